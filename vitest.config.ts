@@ -12,7 +12,7 @@ process.stdout.write(
   `POSKO_TEST_SEED=${process.env.POSKO_TEST_SEED} repeats what this run draws by lot\n`,
 );
 
-const { pure, conversations, rest, heavy } = splitSuite();
+const { pure, conversations, shared, alone, heavy } = splitSuite();
 
 export default defineConfig({
   test: {
@@ -20,12 +20,15 @@ export default defineConfig({
     // By default Vitest leaves one core idle.
     maxWorkers: '100%',
     // Generous, since a busy machine is no fault of ours; nothing is tested by its time.
-    testTimeout: 120_000,
-    setupFiles: ['test/support/seed.ts'],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
+    setupFiles: ['test/support/seed.ts', 'test/support/patience.ts'],
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       { extends: true, test: { name: 'conversations', include: conversations } },
-      { extends: true, test: { name: 'rest', include: rest } },
+      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
       { extends: true, test: { name: 'heavy', include: heavy } },
     ],
   },

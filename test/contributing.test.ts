@@ -26,7 +26,7 @@ describe('the recipes of CONTRIBUTING.md, followed to the letter,', { timeout: 3
     for (const title of ['Add an action', 'Add a language']) {
       for (const block of blocksOf(title)) apply(root, block);
     }
-  }, 60_000);
+  });
 
   test('leave a language of which the check lists what it lacks until nothing is missing', () => {
     const missing = checkFlows(root).matchAll(

@@ -91,10 +91,7 @@ export function knownName(name: unknown): string | undefined {
 
 /** Returns an error code, in letters or as a number. */
 export function knownCode(code: unknown): string | number | undefined {
-  if (typeof code === 'number') return isCode(code) ? code : undefined;
+  if (typeof code === 'number')
+    return Number.isInteger(code) && code >= 0 && code <= MAX_CODE ? code : undefined;
   return codes.has(code) ? String(code) : undefined;
-}
-
-function isCode(code: number): boolean {
-  return Number.isInteger(code) && code >= 0 && code <= MAX_CODE;
 }

@@ -67,17 +67,10 @@ export async function readReadiness(parts: HealthParts) {
   return { state, store, jobs, channels, writes, ...told };
 }
 
-interface Told {
-  strays?: Record<string, Health>;
-  disk?: Health & { freeMib: number };
-  workers?: Health & { count: number };
-  waiting?: Health & { replies: number; oldestSeconds: number };
-  reader?: Health;
-  embedder?: Vectors;
-}
+type Told = Partial<Awaited<ReturnType<typeof lookFurther>>>;
 
 /** What does not keep messages from being taken in, but keeps them from being answered. */
-async function lookFurther(parts: HealthParts): Promise<Told> {
+async function lookFurther(parts: HealthParts) {
   const { freeBytes, readPulses, readLoad, reader, now = Date.now } = parts;
   const embedder = parts.embedder?.();
   const pulses = readPulses && (await readPulses());

@@ -21,7 +21,7 @@ export function leasedJobs(
   sweepMs: number,
 ): LeasedJob[] {
   const { factCheckSource, fetchPage } = deps;
-  const soon = { everyMs: sweepMs, leaseMs: 5 * MINUTE };
+  const soon = { everyMs: sweepMs, leaseMs: MINUTE };
   const outside = { everyMs: MINUTE, leaseMs: 15 * MINUTE };
   const hourly = { everyMs: HOUR, leaseMs: HOUR / 2 };
   const hasChange = async () => (await dueChanges(deps)).length > 0;
@@ -31,7 +31,7 @@ export function leasedJobs(
   return [
     { name: 'changes', ...soon, isDue: hasChange, perform: whole(() => releaseChanges(deps)) },
     { name: 'announcements', ...soon, isDue: isAnnounced, perform: (at) => announcePart(deps, at) },
-    { name: 'retention', ...hourly, perform: (at) => erasePart(deps, Number(at ?? 0)) },
+    { name: 'retention', ...hourly, perform: whole(() => eraseOld(deps)) },
     ...(refresh ? [{ name: 'sources', ...outside, perform: refresh }] : []),
     ...(archive ? [{ name: 'copies', ...outside, perform: archive }] : []),
   ];
@@ -44,11 +44,9 @@ function whole(work: (signal: AbortSignal) => Promise<void>): LeasedJob['perform
 
 const ERASING = [deleteExpired, deleteOldDrafts, deleteOldNotes, deleteOldAlerts, eraseExercise];
 
-/** Erases one kind of what is past its time; what could not be counted is not erased next. */
-async function erasePart(deps: Parameters<typeof leasedJobs>[0], part: number) {
-  if (part === 0) await countMonths(deps).catch(deps.onError);
-  await ERASING[part]?.(deps);
-  if (part + 1 < ERASING.length) return { cursor: `${part + 1}`, commands: 1 };
+/** Erases what is past its time; what could not be counted is not erased next. */
+async function eraseOld(deps: Parameters<typeof leasedJobs>[0]): Promise<void> {
+  await countMonths(deps).catch(deps.onError);
+  for (const erase of ERASING) await erase(deps);
   deps.observe({ type: 'erased' });
-  return { commands: 1 };
 }

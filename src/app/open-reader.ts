@@ -33,13 +33,17 @@ const DATA_FILES = ['master.key', 'posko.db', 'posko.db-wal', 'simulator.db', 's
 
 /** Reads pages that messages name or verdicts cite, and articles of feeds, as far as the operator wants that. */
 export function openOutside(
-  { media, news, archivesSources }: Pick<Config, 'media' | 'news' | 'archivesSources'>,
+  { media, news, archive }: Pick<Config, 'media' | 'news' | 'archive'>,
   warn: (what: string) => void,
 ): Pick<AppParts, 'links' | 'news' | 'fetchPage'> {
   const read = createNewsReader();
+  const wayback = archive === 'wayback' ? WAYBACK : undefined;
   return {
     links: media.readsLinks ? createLinkReader(systemClock.now) : undefined,
-    fetchPage: archivesSources ? createPageFetcher() : undefined,
+    fetchPage: archive === 'off' ? undefined : createPageFetcher({ wayback }),
     news: news.length > 0 ? new NewsIndex(news, { read, warn }) : undefined,
   };
 }
+
+/** Where the Wayback Machine says whether it has a page. */
+const WAYBACK = 'https://archive.org/wayback/available';

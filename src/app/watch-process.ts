@@ -10,7 +10,7 @@ import type { Store } from '../ports/store.ts';
 import { readTrouble } from '../services/duty/alerts.ts';
 import { readHeartbeats } from '../services/duty/heartbeat.ts';
 import { hearWrites, StoreWrites } from '../services/duty/store-writes.ts';
-import { listJobs } from '../services/jobs/leased-job.ts';
+import { unfinishedJobs } from '../services/jobs/leased-job.ts';
 import type { AppDeps } from './app-deps.ts';
 import { freeBytesOf } from './diagnostics/diagnose-machine.ts';
 import type { HealthParts } from './health-routes.ts';
@@ -74,8 +74,10 @@ export function figuresOf(config: Config, { store, clock, writes, index }: AppDe
       return pulses.filter(({ isWorker }) => isWorker).length;
     },
     posko_alerts_up: async () => (await readTrouble({ store })).filter(isUp).length,
-    posko_leased_job_seconds: async () =>
-      Math.max(0, ...(await listJobs({ store, clock })).map(({ seconds }) => seconds)),
+    posko_leased_job_seconds: async () => {
+      const ages = (await unfinishedJobs({ store })).map(({ beganAt }) => clock.now() - beganAt);
+      return Math.max(0, ...ages) / 1000;
+    },
     posko_last_backup_timestamp_seconds: async () => lastBackup(config.dataFolder),
     posko_writes_up: async () => Number(writes.health.state === 'ok'),
     posko_last_commit_timestamp_seconds: async () => (writes.committedAt ?? 0) / 1000,

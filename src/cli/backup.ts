@@ -29,7 +29,8 @@ export function backupCommand(): Command {
 }
 
 async function backup(file: string | undefined, options: Options): Promise<void> {
-  if (file === undefined && options.roll === undefined) {
+  const { roll } = options;
+  if (file === undefined && roll === undefined) {
     throw new Failure('name the file to write: posko backup FILE, or --roll FILE alone');
   }
   const config = configFor(options);
@@ -37,40 +38,21 @@ async function backup(file: string | undefined, options: Options): Promise<void>
   const count = startProgress('backup');
   const madeAt = Date.now();
   try {
+    const sealing = { masterKey: readMasterKey(config), madeAt };
     const written =
-      file === undefined
-        ? undefined
-        : await writeBackup(
-            resolve(file),
-            source.records(),
-            { masterKey: readMasterKey(config), madeAt },
-            count.show,
-          );
-    const citizens =
-      options.roll === undefined
-        ? undefined
-        : await writeRoll(resolve(options.roll), source.salts(), madeAt);
+      file && (await writeBackup(resolve(file), source.records(), sealing, count.show));
+    const citizens = roll && (await writeRoll(resolve(roll), source.salts(), madeAt));
     count.end();
     if (written) writeMark(config.dataFolder, 'last-backup', String(written.bytes));
-    if (options.json) printJson({ file, madeAt, ...written, roll: options.roll, citizens });
-    else tell({ file, written, roll: options.roll, citizens });
+    if (options.json) return printJson({ file, madeAt, ...(written || {}), roll, citizens });
+    if (written) {
+      printCounts(written.counts);
+      print(`${file}: ${(written.bytes / 1e6).toFixed(1)} MB; it opens with the master key alone`);
+    }
+    if (roll) print(`${roll}: ${citizens} citizens are here`);
   } finally {
     await source.close();
   }
-}
-
-function tell(made: {
-  file: string | undefined;
-  written: Awaited<ReturnType<typeof writeBackup>> | undefined;
-  roll: string | undefined;
-  citizens: number | undefined;
-}): void {
-  const { file, written, roll, citizens } = made;
-  if (written) {
-    printCounts(written.counts);
-    print(`${file}: ${(written.bytes / 1e6).toFixed(1)} MB; it opens with the master key alone`);
-  }
-  if (roll !== undefined) print(`${roll}: ${citizens} citizens are here`);
 }
 
 async function check(file: string | undefined, options: Options): Promise<void> {

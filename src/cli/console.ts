@@ -7,6 +7,7 @@ import { defaultLanguage, type StaffLanguage, staffLanguages } from '../i18n/lan
 import { createCommand } from './create-command.ts';
 import { asReviewer, findReviewer } from './desk-command.ts';
 import { configFor } from './output.ts';
+import { createFileViewer } from './view-file.ts';
 
 interface Options {
   data?: string;
@@ -31,12 +32,18 @@ async function openDesk(options: Options): Promise<void> {
     throw new Failure('the console needs a terminal; "posko review" has the same without one');
   }
   const config = configFor(options);
-  await atDesk(config, (deps) => sitDown(deps, options), await openEmbedder(config));
+  await atDesk(config, (deps) => sitDown(deps, options, config.viewer), await openEmbedder(config));
 }
 
-async function sitDown(deps: AppDeps, { as, lang: language }: Options): Promise<void> {
+async function sitDown(
+  deps: AppDeps,
+  { as, lang: language }: Options,
+  program: string | undefined,
+): Promise<void> {
   const { name: reviewer, role } = await findReviewer(deps.store, as, 'claim');
   // Ink and React take time and memory that no other command needs.
   const { openConsole } = await import('../terminal/open-console.ts');
-  await openConsole({ deps, reviewer, role, language });
+  const viewer = createFileViewer(program);
+  const showFile = viewer.show;
+  await openConsole({ deps, reviewer, role, language, showFile }).finally(viewer.close);
 }

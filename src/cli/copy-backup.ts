@@ -34,12 +34,17 @@ async function copyAll(command: string, files: readonly string[], limitMs: numbe
   return undefined;
 }
 
-/** Runs a program without a shell and without Posko's secrets; what it prints goes to stderr. */
+/** The environment for programs that are not Posko's own: without its secrets. */
+export function outsideEnvironment(): NodeJS.ProcessEnv {
+  const all = Object.entries(process.env);
+  return Object.fromEntries(all.filter(([name]) => !/^(?:POSKO|OTEL)_/.test(name)));
+}
+
+/** Runs a program without a shell; what it prints goes to stderr. */
 function run(program: string, options: readonly string[], limitMs: number) {
-  const env = Object.entries(process.env).filter(([name]) => !/^(?:POSKO|OTEL)_/.test(name));
   const child = spawn(program, options, {
     detached: true,
-    env: Object.fromEntries(env),
+    env: outsideEnvironment(),
     stdio: ['ignore', process.stderr, process.stderr],
   });
   const { promise, resolve } = Promise.withResolvers<string | undefined>();

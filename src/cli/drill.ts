@@ -4,11 +4,8 @@ import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
 import { type Counts, countRecord } from '../store/backup/backup-row.ts';
-import { copyRecords } from '../store/backup/copy-records.ts';
 import { readBackup } from '../store/backup/read-file.ts';
-import { Rekeyer } from '../store/backup/rekey.ts';
-import { createSeal } from '../store/seal.ts';
-import { openSource, openTarget } from './open-backup.ts';
+import { copyInto, openSource } from './open-backup.ts';
 import { print, printJson, type StoreOptions } from './output.ts';
 
 /** Restores a backup into a scratch store in the data folder, and counts every record that comes back out of it. */
@@ -21,9 +18,7 @@ export async function restoreAndCount(file: string, config: Config, masterKey: U
   try {
     const key = Buffer.from(masterKey).toString('hex');
     const scratch = { ...config, mongoUrl: undefined, dataFolder: folder, masterKey: key };
-    const target = await openTarget(scratch, masterKey);
-    const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey: true });
-    await copyRecords(readBackup(file, masterKey), rekeyer, target);
+    await copyInto({ place: scratch, masterKey, isSameKey: true }, readBackup(file, masterKey));
     const source = await openSource(scratch);
     const found: Counts = {};
     for await (const record of source.records()) countRecord(found, record);

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Failure } from '../app/user-error.ts';
 import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
-import type { Source, Target } from '../store/backup/backup-row.ts';
-import { createSeal } from '../store/seal.ts';
+import type { BackupRecord, Source, Target } from '../store/backup/backup-row.ts';
+import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
+import { Rekeyer } from '../store/backup/rekey.ts';
+import { createSeal, type Seal } from '../store/seal.ts';
 import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
 import { SqliteTarget } from '../store/sqlite/sqlite-target.ts';
 
@@ -23,12 +25,24 @@ export async function openSource(config: Config): Promise<StoreSource> {
   return openMongoSource(config.mongoUrl, seal);
 }
 
-/** The configured store, which has to be empty, to be filled under a key. */
-export async function openTarget(
-  { mongoUrl, dataFolder }: Pick<Config, 'mongoUrl' | 'dataFolder'>,
-  masterKey: Uint8Array,
-): Promise<Target> {
+/** An empty store, the key that it is to have, and whose records are left out. */
+type Into = ConstructorParameters<typeof Rekeyer>[1] & {
+  place: Pick<Config, 'mongoUrl' | 'dataFolder'>;
+  masterKey: Uint8Array;
+};
+
+/** Copies records into a store, under a key. */
+export async function copyInto(
+  { place, masterKey, ...rules }: Into,
+  records: AsyncIterable<BackupRecord>,
+  progress?: (done: number) => void,
+): Promise<Copied> {
   const seal = createSeal(masterKey);
+  const target = await openTarget(place, seal);
+  return copyRecords(records, new Rekeyer(seal, rules), target, progress);
+}
+
+async function openTarget({ mongoUrl, dataFolder }: Into['place'], seal: Seal): Promise<Target> {
   if (mongoUrl !== undefined) {
     const { openMongoTarget } = await import('../store/mongo/open-backup.ts');
     return openMongoTarget(mongoUrl, seal);

@@ -8,15 +8,12 @@ export function printCounts(counts: Counts): void {
 }
 
 /** Says what a restore or a new key has left behind. */
-export function printLost({ letters, sessions, citizens }: Copied['lost']): void {
+export function printLost({ letters, citizens }: Copied['lost']): void {
   if (citizens > 0) {
     print(`${citizens} citizens were erased after the backup and stay away`);
   }
   if (letters > 0) {
     print(`${letters} keys of old messages are left behind; delivered again, those count as new`);
-  }
-  if (sessions > 0) {
-    complain(`${sessions} entries of a linked device are left behind; run "posko pair" if it asks`);
   }
 }
 

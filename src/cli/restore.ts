@@ -3,14 +3,11 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { readMasterKey } from '../config/config.ts';
-import { copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
-import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll } from '../store/backup/roll.ts';
-import { createSeal } from '../store/seal.ts';
 import { createCommand } from './create-command.ts';
 import { reportDrill, restoreAndCount } from './drill.ts';
-import { openTarget, readBackupKey } from './open-backup.ts';
+import { copyInto, readBackupKey } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 
@@ -40,11 +37,10 @@ async function restore(file: string, options: Options): Promise<void> {
   const roll = await rollFor(checked, options.roll);
   const masterKey = readMasterKey(config);
   const isSameKey = Buffer.compare(masterKey, oldKey) === 0;
-  const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey, roll });
-  const target = await openTarget(config, masterKey);
   const total = Object.values(checked.counts).reduce((sum, each) => sum + each, 0);
   const progress = startProgress('restore', total);
-  const copied = await copyRecords(readBackup(file, oldKey), rekeyer, target, progress.show);
+  const into = { place: config, masterKey, isSameKey, roll };
+  const copied = await copyInto(into, readBackup(file, oldKey), progress.show);
   progress.end();
   rmSync(join(config.dataFolder, 'index.snapshot'), { force: true }); // of another store's fact-checks
   if (options.json) return printJson({ file, madeAt: checked.madeAt, ...copied });

@@ -6,11 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
-import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
-import { Rekeyer } from '../store/backup/rekey.ts';
-import { createSeal } from '../store/seal.ts';
+import type { Copied } from '../store/backup/copy-records.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { openSource, openTarget } from './open-backup.ts';
+import { copyInto, openSource } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 
@@ -76,9 +74,7 @@ async function copy(
   const source = await openSource(config);
   const count = startProgress('rotate');
   try {
-    const target = await openTarget(place, masterKey);
-    const rekeyer = new Rekeyer(createSeal(masterKey), { isSameKey: false });
-    return await copyRecords(source.records(), rekeyer, target, count.show);
+    return await copyInto({ place, masterKey, isSameKey: false }, source.records(), count.show);
   } finally {
     count.end();
     await source.close();

@@ -161,10 +161,12 @@ export function readConfig(environment: Record<string, string | undefined>) {
     },
     /** Where an outside service waits for a sign of life. */
     pingUrl: data.POSKO_PING_URL,
-    archivesSources: data.POSKO_ARCHIVE === 'on',
+    archive: data.POSKO_ARCHIVE,
     /** How many proxies of one's own stand before the pages; what others say of an address does not count. */
     proxies: data.POSKO_PROXIES,
     media: readMedia(data),
+    /** The program that shows files to reviewers at the console. */
+    viewer: data.POSKO_VIEWER,
     alarms: readAlertSettings(data),
     settings: readSettings(data, { site: publication, cloudApi }),
   });

@@ -55,22 +55,14 @@ function toSeconds(ms: number): number {
   return Math.max(0, ms) / 1000;
 }
 
-/** Collector of metrics, and their page. */
-export interface OpenMetrics {
-  observe: Observe;
-  /** Where all of them are. */
-  registry: Registry;
-  /** Adds what is read when somebody looks. */
-  connect(sources: Sources): void;
-}
-
-/** Starts collecting metrics; what is seen is never a reason to throw, because a metric must not stop a turn. */
-export function openMetrics(): OpenMetrics {
+/** Starts collecting metrics, to which `connect` adds what is read when somebody looks; what is seen is never a reason to throw, because a metric must not stop a turn. */
+export function openMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'posko_' });
   const counted = countInto(registry) as Readonly<Record<string, (seen: Observation) => void>>; // each by its own type
   const connect = (sources: Sources) => addGauges(registry, sources);
-  return { registry, observe: (seen) => counted[seen.type]?.(seen), connect };
+  const observe: Observe = (seen) => counted[seen.type]?.(seen);
+  return { registry, observe, connect };
 }
 
 /** Serves `/metrics` to holders of the token, as behind a proxy every client looks local; without one, to this machine. */

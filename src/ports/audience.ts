@@ -4,6 +4,9 @@ export interface Page {
   limit: number;
 }
 
+/** Everyone at once. */
+export const ALL: Page = { after: '', limit: 2 ** 31 - 1 };
+
 /** Subscribers by interest, without those who said BERHENTI. */
 export interface Audience {
   count(): Promise<{ interest: string; count: number }[]>;

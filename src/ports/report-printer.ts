@@ -13,6 +13,7 @@ export interface PrintedSheet {
 /** A report as it is printed. */
 export interface ReportSheet extends Required<PrintedSheet> {
   id: string;
+  language: string;
 }
 
 /** Prints a sheet as a PDF. */

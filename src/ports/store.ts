@@ -149,7 +149,6 @@ export interface CaseStore {
 
 /** Delivery ledger: who was told which version of which verdict, and pending announcements. */
 export interface DeliveryLedger {
-  toldOf(factCheck: string): Promise<VerdictDelivery[]>;
   /** Citizens whose last version of a verdict is older than this one. */
   toldBefore(factCheck: string, version: number, page: Page): Promise<string[]>;
   toldTo(citizen: string): Promise<VerdictDelivery[]>;

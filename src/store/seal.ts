@@ -23,7 +23,8 @@ export function createSeal(masterKey: Uint8Array) {
   const derive = (salt: Uint8Array, use: string) =>
     createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, salt, use, 32)));
   const pepper = derive(new Uint8Array(), 'posko pseudonym');
-  const digest = (...parts: string[]) => digestOf(pepper, parts);
+  const digest = (...parts: string[]) =>
+    createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
   const keys = new Map<string, KeyObject>();
   const keyOf = (salt: Uint8Array) => {
     const name = Buffer.from(salt).toString('base64');
@@ -79,8 +80,4 @@ function decrypt(key: KeyObject, sealed: Uint8Array) {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
   decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
-}
-
-function digestOf(pepper: KeyObject, parts: readonly string[]): string {
-  return createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
 }

@@ -9,6 +9,7 @@ import {
   keepDraft,
   readQueue,
   renewLease,
+  type ShowFile,
   wordMessage,
 } from './follow-order.ts';
 import { hearNews, type News } from './hear-news.ts';
@@ -30,6 +31,7 @@ const TICK_MS = 1000;
 export interface SessionParts extends Pick<DeskState, 'reviewer' | 'role'> {
   deps: ConsoleDeps;
   language: Language;
+  showFile: ShowFile;
 }
 
 /** A reviewer's work at the desk: keys in, states out; what is ordered is done one thing after the other. */
@@ -44,9 +46,9 @@ export class DeskSession {
   #working: Promise<void> = Promise.resolve();
   #ordered = 0;
 
-  constructor({ deps, reviewer, role, language }: SessionParts) {
+  constructor({ deps, reviewer, role, language, showFile }: SessionParts) {
     const words = terminalWords(language);
-    this.#desk = { deps, actor: { name: reviewer, role }, words, fences: new Map() };
+    this.#desk = { deps, actor: { name: reviewer, role }, words, showFile, fences: new Map() };
     this.#timers = new Timers(deps.clock);
     const { undoMs } = deps.settings;
     this.#state = newDesk({ reviewer, role, words, undoMs, now: deps.clock.now() });

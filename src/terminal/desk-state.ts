@@ -123,6 +123,7 @@ export type Order =
   | { type: 'typed' }
   | { type: 'save-draft'; ticket: string; form: Form }
   | { type: 'open'; ticket: string }
+  | { type: 'view-file'; sha256: string }
   | { type: 'compare'; ticket: string; id: string }
   | { type: 'search'; text: string }
   | { type: 'save-filter'; name: string; filter: QueueFilter }
@@ -191,9 +192,10 @@ export function stepOf(key: string, page: number, all: number): number | undefin
   return new Map(Object.entries({ ...steps, g: -all, home: -all, G: all, end: all })).get(key);
 }
 
-/** The state scrolled by one line if that is what the key does. */
+/** The state scrolled as far as a key goes in a long text; undefined for any other key. */
 export function scrollByKey(state: DeskState, key: string): Pressed | undefined {
-  const isDown = key === 'j' || key === 'down';
-  if (!isDown && key !== 'k' && key !== 'up') return undefined;
-  return only({ ...state, scroll: Math.max(0, state.scroll + (isDown ? 1 : -1)) });
+  const step = stepOf(key === ' ' ? 'pagedown' : key, 12, 100_000);
+  return step === undefined
+    ? undefined
+    : only({ ...state, scroll: Math.max(0, state.scroll + step) });
 }

@@ -84,10 +84,11 @@ function notesOf(
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
-  const metadata = files
-    .filter(({ sha256 }) => tip.media.some((file) => file.sha256 === sha256))
-    .flatMap((file) => file.metadata ?? [])
-    .flatMap((each) => describeMetadata(each, words.desk.case, words.language));
+  const metadata = files.flatMap(({ sha256, metadata: said }) =>
+    said && tip.media.some((file) => file.sha256 === sha256)
+      ? describeMetadata(said, words.desk.case)
+      : [],
+  );
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
   return [

@@ -18,12 +18,17 @@ import type { Order, OrderOf, SeenChange } from './desk-state.ts';
 import type { News } from './hear-news.ts';
 import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
+import viewable from './viewable.json' with { type: 'json' };
+
+/** Shows a file in a program of the machine; false where it cannot be started. */
+export type ShowFile = (name: string, bytes: Uint8Array) => Promise<boolean>;
 
 /** What orders are carried out with. */
 export interface Desk {
   deps: ConsoleDeps;
   actor: Actor;
   words: TerminalWords;
+  showFile: ShowFile;
   /** The fence of each lease that was given to this desk, by ticket; a lost lease keeps its old one. */
   fences: Map<string, number>;
 }
@@ -48,6 +53,8 @@ export async function followOrder(
       return doAction(desk, order.ticket, order.event);
     case 'do-all':
       return doToAll(desk, order);
+    case 'view-file':
+      return viewFile(desk, order);
     case 'search': {
       const found = await searchFactChecks(deps, { text: order.text });
       return [{ ...order, type: 'found', found }];
@@ -118,6 +125,19 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
   return [{ type: 'opened', view, done, fence }];
+}
+
+/** Shows a file of the case, if it is of a kind that nothing can be started by. */
+async function viewFile(
+  { deps, showFile, words }: Desk,
+  { sha256 }: OrderOf<'view-file'>,
+): Promise<News[]> {
+  const file = await deps.store.media.read(sha256);
+  const ending = new Map(Object.entries(viewable)).get(file?.mime.split(';')[0] ?? '');
+  const { viewing, gone, closed, noViewer } = words.view;
+  if (!file || !ending) return [{ type: 'problem', text: file ? closed : gone }];
+  const isShown = await showFile(`berkas-${sha256.slice(0, 6)}.${ending}`, file.bytes);
+  return [isShown ? { type: 'told', text: viewing } : { type: 'problem', text: noViewer }];
 }
 
 /** Lays a case beside a fact-check, as both are now. */

@@ -40,7 +40,7 @@ export type News =
   | { type: 'passed'; now: number }
   | { type: 'done-to-all'; count: number; of: number }
   | { type: 'nothing-ready' }
-  | { type: 'problem'; text: string };
+  | { type: 'problem' | 'told'; text: string };
 
 type NewsOf<T extends News['type']> = Extract<News, { type: T }>;
 
@@ -80,6 +80,7 @@ const HEAR: { readonly [T in News['type']]: (state: DeskState, news: NewsOf<T>) 
     return noting({ ...state, marked: [] }, count === of ? 'good' : 'problem', text);
   },
   'nothing-ready': (state) => noting(state, 'plain', state.words.problems.noneReady),
+  told: (state, { text }) => noting(state, 'plain', text),
   problem: (state, { text }) => noting(state, 'problem', text),
 };
 

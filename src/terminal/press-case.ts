@@ -10,7 +10,7 @@ import {
   type OpenCase,
   only,
   type Pressed,
-  stepOf,
+  scrollByKey,
   withForm,
 } from './desk-state.ts';
 import { leaveCase } from './leave-desk.ts';
@@ -22,8 +22,8 @@ export function pressCase(state: DeskState, key: string): Pressed {
   const { open } = state;
   if (!open) return only({ ...state, screen: 'queue' });
   const { ticket } = open.view.case;
-  const scrolled = scroll(state, key);
-  if (scrolled) return only(scrolled);
+  const scrolled = scrollByKey(state, key);
+  if (scrolled) return scrolled;
   if (key === 'enter') {
     return open.hold === 'held' ? only(state) : { state, orders: [{ type: 'open', ticket }] };
   }
@@ -38,9 +38,22 @@ const KEYS: Keys = {
     const left = leaveCase(state);
     return { ...left, orders: [...left.orders, { type: 'open-next' }] };
   },
+  v: viewFile,
   u: takeBackLatest,
   U: (state) => doing(state, { name: 'unmerge' }),
 };
+
+/** Shows the only file, or asks which one. */
+function viewFile(state: DeskState): Pressed {
+  const { ask, view } = state.words;
+  const choices = (state.open?.view.files ?? []).map(({ sha256, mime }, at) => {
+    return { key: String(at + 1), label: mime, order: { type: 'view-file', sha256 } as const };
+  });
+  const [first, ...more] = choices;
+  if (!first) return only(noting(state, 'problem', view.none));
+  if (more.length === 0) return { state, orders: [first.order] };
+  return only({ ...state, prompt: { type: 'choose', label: ask.file, choices } });
+}
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
@@ -92,11 +105,6 @@ function compare(state: DeskState, open: OpenCase, key: string): Pressed {
 function doing(state: DeskState, event: CaseActionInput): Pressed {
   const ticket = state.open?.view.case.ticket ?? '';
   return { state, orders: [{ type: 'do', ticket, event }] };
-}
-
-function scroll(state: DeskState, key: string): DeskState | undefined {
-  const step = stepOf(key === ' ' ? 'pagedown' : key, 12, 100_000);
-  return step === undefined ? undefined : { ...state, scroll: Math.max(0, state.scroll + step) };
 }
 
 /** Opens the screen that compares the open case with a fact-check. */

@@ -1,20 +1,12 @@
-import type { FileMetadata } from '../domain/messages/evidence.ts';
-import { showDay } from './format-time.ts';
-import type { Language, Words } from './ui-text.ts';
+import { type FileMetadata, metadataFields } from '../domain/messages/evidence.ts';
+import type { Words } from './ui-text.ts';
 
 /** What a picture or film says of its making, a line each, with what that is worth. */
 export function describeMetadata(
-  { camera, takenAt, software, place, hasManifest }: FileMetadata,
+  metadata: FileMetadata,
   { metadata: say }: Pick<Words['case'], 'metadata'>,
-  language: Language,
 ): string[] {
-  const [day, clock = ''] = takenAt?.split('T') ?? [];
-  const lines = [
-    camera && say.camera(camera),
-    day && say.taken(showDay(day, language), clock.replace('Z', ' UTC')),
-    software && say.software(software),
-    place && say.place(`${place.latitude}, ${place.longitude}`),
-    hasManifest && say.manifest,
-  ].filter((line) => typeof line === 'string');
+  const told = metadataFields.filter((field) => metadata[field] !== undefined);
+  const lines = told.map((field) => say[field](metadata[field] ?? ''));
   return lines.length > 0 ? [...lines, say.unsure] : [say.none];
 }

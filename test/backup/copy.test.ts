@@ -84,7 +84,7 @@ test('backup and roll are copied by the command line, which notes how it went', 
   expect(readMark(data, 'last-backup-copy')?.text).toBe('');
   const gone = await posko(['backup', '--copy', join(to, 'gone'), '--data', data]);
   expect([gone.code, gone.stderr]).toEqual([1, expect.stringContaining('there is no')]);
-}, 60_000);
+});
 
 test('a command without a place for the file is refused', () => {
   expect(() => readConfig({ POSKO_BACKUP_COPY: 'rclone copy remote:' })).toThrow(

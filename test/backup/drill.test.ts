@@ -32,7 +32,7 @@ test('a drill restores a backup, finds every record again and leaves nothing beh
   expect(told).toMatchObject({ wrong: [], said: { case: 2 }, found: { case: 2 } });
   expect(readdirSync(data)).toEqual(before);
   expect(readFileSync(join(data, 'posko.db')).equals(bytes)).toBe(true);
-}, 60_000);
+});
 
 test('a drill elsewhere needs the key alone, and no store', async () => {
   const { data, file } = await aBackup();
@@ -42,7 +42,7 @@ test('a drill elsewhere needs the key alone, and no store', async () => {
   const ran = await posko([...drill, '--key-file', join(data, 'master.key')], { env });
   expect([ran.code, ran.stdout]).toEqual([0, expect.stringContaining('restores whole')]);
   expect(readdirSync(elsewhere)).toEqual([]);
-}, 60_000);
+});
 
 test('a drill names a file that is cut off, changed, no backup, or of another key', async () => {
   const { data, file } = await aBackup();
@@ -66,7 +66,7 @@ test('a drill names a file that is cut off, changed, no backup, or of another ke
   }
   expect(readdirSync(data).filter((name) => name.startsWith('drill'))).toEqual([]);
   expect(existsSync(join(data, 'posko.db'))).toBe(true);
-}, 60_000);
+});
 
 test('kinds of which too few or too many came back are named, and the drill has failed', () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);

@@ -54,7 +54,7 @@ test('a rotation puts everything under a new key, and the old store stays as it 
   expect(after.key).not.toBe(before.key);
   expect(await lookInto(folder)).toEqual(before);
   expect(lstatSync(join(to, 'master.key')).mode & 0o777).toBe(0o600);
-}, 60_000);
+});
 
 test('a rotation killed at any moment leaves the old store as it was, and can be repeated', async () => {
   const folder = await aDataFolder();
@@ -129,4 +129,4 @@ test('MongoDB is rotated into another database, and the old one is as it was', a
   expect(counts).toEqual([2, 2]);
   const wrong = aMongoPlace({ ...mongo, url: () => to }).open(aMasterKey());
   await expect(wrong).rejects.toThrow('another master key');
-}, 60_000);
+});

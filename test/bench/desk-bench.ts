@@ -10,7 +10,7 @@ import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { printReport } from '../../src/rendering/print-report.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { startLogin } from '../../src/services/accounts/login-sessions.ts';
-import { addNote } from '../../src/services/cases/amend-case.ts';
+import { addNote } from '../../src/services/cases/mentions.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { reviewRoutes } from '../../src/web/desk/review-routes.ts';

@@ -72,7 +72,7 @@ test('a file can be tried out first, its columns named, and its bad rows kept', 
   ]);
   const done = await posko(words);
   expect(jsonLines(done.stdout)).toMatchObject([{ new: 1, same: 0 }]);
-}, 60_000);
+});
 
 test('a missing file is told in plain words', async () => {
   using folder = temporaryFolder();

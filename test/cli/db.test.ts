@@ -31,7 +31,7 @@ test('a database is migrated once, then holds the post', async () => {
   expect(chat.code).toBe(0);
   expect(jsonLines(chat.stdout)).toMatchObject([{ to: 'w1' }]);
   expect((await posko(['doctor'], { env })).stdout).toContain('store: MongoDB, ');
-}, 60_000);
+});
 
 test('a folder without the master key of its database is refused, and no new key stays behind', async () => {
   const POSKO_MONGO_URL = mongo.url();
@@ -42,7 +42,7 @@ test('a folder without the master key of its database is refused, and no new key
   const lost = openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: elsewhere }));
   await expect(lost).rejects.toThrow('another master key; restore that key');
   expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['master.key'], []]);
-}, 60_000);
+});
 
 test('without a database there is nothing to migrate by hand', async () => {
   const ran = await posko(['db', 'migrate'], { env: { POSKO_MONGO_URL: '' } });

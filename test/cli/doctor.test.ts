@@ -88,12 +88,12 @@ test('the last backup is told with its age and size, and what to do when it is o
   const at = new Date(MORNING - 5 * HOUR).toISOString();
   expect(tell(MORNING)).toMatchObject({
     state: 'ok',
-    detail: expect.stringContaining(`${at}, 5 hours ago, 2.3 MB; it is copied nowhere else`),
+    detail: expect.stringContaining(`${at}, 5 hours ago, 2,346 kB; it is copied nowhere else`),
   });
   expect(tell(MORNING + 30 * HOUR).state).toBe('ok');
   expect(tell(MORNING + 31 * HOUR)).toMatchObject({
     state: 'warning',
-    detail: expect.stringContaining('36 hours ago, 2.3 MB; look at the timer posko-backup'),
+    detail: expect.stringContaining('36 hours ago, 2,346 kB; look at the timer posko-backup'),
   });
 });
 

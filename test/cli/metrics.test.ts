@@ -33,12 +33,12 @@ test('a running post tells its figures where the operator asks for them', async 
   expect(text).toMatch(/posko_last_commit_timestamp_seconds [1-9]\d{9}/);
   expect(text).toContain('posko_writes_up 1');
   expect(text).not.toMatch(/kenari|Surti|w1/);
-}, 40_000);
+});
 
 test('figures are off unless they are asked for', async () => {
   const url = await aProgram({});
   expect((await fetch(`${url}/metrics`)).status).toBe(404);
-}, 40_000);
+});
 
 test('a token has to be long, and is read only where there are figures', () => {
   expect(() => readConfig({ POSKO_METRICS_TOKEN: 'short' })).toThrow(

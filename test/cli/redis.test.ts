@@ -18,7 +18,7 @@ test('the address of Redis has to be one', () => {
 describe.skipIf(!hasRedis())('posko start with Redis', () => {
   const redis = useRedis();
 
-  test('a message is answered by way of Redis', { timeout: 40_000 }, async () => {
+  test('a message is answered by way of Redis', async () => {
     const port = await aProgram();
     const phone = `http://127.0.0.1:${port}/chat/api/phones/w1`;
     await fetch(`${phone}/messages`, {

@@ -48,7 +48,7 @@ test('a reviewer is invited, changed, reset and shut out', async () => {
   const cut = await audit('verify', '--head', 'f'.repeat(64));
   expect(cut.code).toBe(1);
   expect(cut.stderr).toContain('its end was cut off, or the log replaced');
-}, 60_000);
+});
 
 test('a mistake says what to do, and changes nothing', async () => {
   using folder = temporaryFolder();
@@ -69,14 +69,14 @@ test('a mistake says what to do, and changes nothing', async () => {
   await fails(['role', 'Rina', 'god'], 'a role is one of');
   await fails(['role', 'Rina', 'editor'], 'the last admin');
   await fails(['disable', 'Rina'], 'the last admin');
-}, 60_000);
+});
 
 test('the operator says from which role on an authenticator is needed', async () => {
   using folder = temporaryFolder();
   const words = ['reviewer', 'add', 'Rina', '--role', 'viewer', '--data', folder.path];
   const refused = await posko(words, { env: { POSKO_TOTP_FROM: 'god' } });
   expect(refused.stderr).toContain('POSKO_TOTP_FROM must be partner, viewer, reviewer');
-}, 60_000);
+});
 
 test('a script gives the password of its owner through a pipe, and is shown the rest once', async () => {
   using folder = temporaryFolder();

@@ -25,7 +25,7 @@ test('a port that is taken is named', async () => {
   expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken: set POSKO_PORT to another`);
 });
 
-describe.skipIf(!hasRedis())('a post of several processes', { timeout: 60_000 }, () => {
+describe.skipIf(!hasRedis())('a post of several processes', () => {
   const redis = useRedis();
 
   test('what serve takes in, work answers, on one folder', async () => {

@@ -31,7 +31,7 @@ test('connections that say nothing, or half a request, are closed, and others ar
   );
   expect((await fetch(`http://127.0.0.1:${port}/cek`)).status).toBe(200);
   await Promise.all(all.map(({ closed }) => closed));
-}, 60_000);
+});
 
 test('browsers are told to keep to TLS where a proxy brings it, and nowhere else', async () => {
   const port = await aProgram({ POSKO_PROXIES: '1' });
@@ -41,4 +41,4 @@ test('browsers are told to keep to TLS where a proxy brings it, and nowhere else
     );
   expect(await ask({ 'x-forwarded-proto': 'https' })).toBe('max-age=31536000');
   expect(await ask({})).toBeNull();
-}, 60_000);
+});

@@ -99,7 +99,7 @@ test('a post is paired by a typed code, serves both ways to WhatsApp, and tells 
   }
   expect(printed).not.toMatch(/privKey|SessionEntry|ephemeralKeyPair|@lid|@s\.whatsapp\.net/);
   expect(whatsapp.unhandled).toEqual([]);
-}, 60_000);
+});
 
 test('pairing says what is missing', async () => {
   const off = await posko(['pair', '--data', aFolder()]);

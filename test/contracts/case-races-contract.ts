@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
+import type { Message } from '../../src/domain/messages/message.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, close, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
@@ -14,10 +15,10 @@ const DECISION = {
   summary: 'Air galon itu tidak mengandung sabun.',
   url: 'https://sumber.example/cek',
 } as const;
-const RACERS = Array.from({ length: 60 }, (_, n) => `w${n}`);
 
 /** However many citizens and reviewers race, there is one case of a claim and one owner of a case. */
-export function caseRacesContract(open: OpenStore): void {
+export function caseRacesContract(open: OpenStore, many: number): void {
+  const racers = Array.from({ length: many }, (_, n) => `w${n}`);
   describe('case races', () => {
     let store: Store;
     beforeEach(async () => {
@@ -25,9 +26,9 @@ export function caseRacesContract(open: OpenStore): void {
       onTestFinished(() => store.close());
     });
 
-    test('of 60 turns that open the same claim one is committed', async () => {
+    test(`of ${many} turns that open the same claim one is committed`, async () => {
       const results = await Promise.all(
-        RACERS.map(async (name) => {
+        racers.map(async (name) => {
           const citizen = await aCitizen(store, anAddress(name));
           const found = aCase({ claimKey: 'air galon' });
           const tips = [aTip({ case: found.id, citizen })];
@@ -39,43 +40,43 @@ export function caseRacesContract(open: OpenStore): void {
       expect(await store.cases.list('open', 100)).toHaveLength(1);
     });
 
-    test('60 citizens who report the same claim at once share one case', async () => {
+    test(`${many} citizens who report the same claim at once share one case`, async () => {
       const post = await aPost(store);
-      await say(post.deps, TEXT, true);
+      await sayAll(post.deps, racers, { text: TEXT, forwarded: true });
       await post.settle();
-      await say(post.deps, 'ya', false);
+      await sayAll(post.deps, racers, { text: 'ya', forwarded: false });
       await post.settle();
       await post.close();
       const [found, ...others] = await store.cases.list('open', 100);
       expect(others).toEqual([]);
       const tips = await store.cases.tipsOf(found?.id ?? '');
-      expect(new Set(tips.map(({ citizen }) => citizen)).size).toBe(60);
+      expect(new Set(tips.map(({ citizen }) => citizen)).size).toBe(many);
       expect(post.errors).toEqual([]);
     });
 
-    test('of 60 reviewers who claim a case at once one owns it', async () => {
+    test(`of ${many} reviewers who claim a case at once one owns it`, async () => {
       const post = await aPost(store);
       await post.report('w1', TEXT);
       const ticket = await onlyTicket(store);
       const claims = await Promise.all(
-        RACERS.map((reviewer) => claim(post.deps, { ticket, reviewer })),
+        racers.map((reviewer) => claim(post.deps, { ticket, reviewer })),
       );
       const owners = claims.flatMap((done) => (done.type === 'done' ? [done.case.lease?.by] : []));
       const losers = claims.flatMap((done) => (done.type === 'taken' ? [done.by] : []));
       expect(owners).toHaveLength(1);
-      expect(losers).toEqual(Array(59).fill(owners[0]));
+      expect(losers).toEqual(Array(many - 1).fill(owners[0]));
       const found = await store.cases.byTicket(ticket);
       expect(found).toMatchObject({ fence: 1, lease: { by: owners[0], fence: 1 } });
       expect(await store.cases.history(found?.id ?? '')).toHaveLength(1);
       await post.close();
     });
 
-    test('of 60 reviewers who decide a case at once one publishes', async () => {
+    test(`of ${many} reviewers who decide a case at once one publishes`, async () => {
       const post = await aPost(store);
       await post.report('w1', TEXT);
       const ticket = await onlyTicket(store);
       const decisions = await Promise.all(
-        RACERS.map((reviewer, n) => {
+        racers.map((reviewer, n) => {
           const summary = `Air galon itu sudah diuji ${n} kali.`;
           return reply(post.deps, { ticket, reviewer }, { ...DECISION, summary });
         }),
@@ -181,11 +182,11 @@ function raceable(store: Store) {
 }
 
 /** All racers write the same at once. */
-function say(deps: AppDeps, text: string, forwarded: boolean) {
+function sayAll(deps: AppDeps, racers: readonly string[], said: Partial<Message>) {
   return receive(
     deps,
-    RACERS.map((name) => {
-      const { type: _, ...message } = aMessage({ text, forwarded });
+    racers.map((name) => {
+      const { type: _, ...message } = aMessage(said);
       return { from: anAddress(name), message };
     }),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AppDeps } from '../../src/app/app-deps.ts';
+import { leasedJobs } from '../../src/app/leased-jobs.ts';
 import type { AuditEvent } from '../../src/domain/accounts/audit-event.ts';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import { topics } from '../../src/domain/cases/topic-words.ts';
@@ -7,6 +8,7 @@ import { counterName } from '../../src/domain/stats/counter.ts';
 import { EVERYTHING } from '../../src/domain/subscriptions/subscription.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
+import type { Received } from '../../src/ports/turn-state.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
@@ -22,13 +24,23 @@ import {
   retractFactCheck,
 } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
+import { runLeased, unfinishedJobs } from '../../src/services/jobs/leased-job.ts';
 import {
   takeBackWarning,
   warnSubscribers,
 } from '../../src/services/subscriptions/warn-subscribers.ts';
 import { readWarningOf } from '../../src/services/subscriptions/warnings.ts';
 import { attachSeen } from '../support/attach-seen.ts';
-import { aCase, aCaseCommit, aCitizen, aFactCheck, aPost } from '../support/builders.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aFactCheck,
+  anAddress,
+  anAnnouncement,
+  aPost,
+  aTurn,
+} from '../support/builders.ts';
 import { aReviewer, openTestGate } from '../support/gate.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -196,7 +208,48 @@ export function deedKills(name: string, open: () => Promise<KillStage>): void {
       },
       300_000, // a server holds what was killed inside a transaction for some time
     );
+
+    test('a correction reaches each citizen once, and no work stays behind', async () => {
+      const { writes, ...whole } = await announce(await open(), undefined);
+      expect(whole).toEqual({ heard: [1, 1, 1], unfinished: [] });
+      for (let deathAt = 1; deathAt <= writes; deathAt += 1) {
+        const { heard, unfinished } = await announce(await open(), deathAt);
+        expect({ deathAt, heard, unfinished }).toEqual({ deathAt, ...whole });
+      }
+    }, 300_000);
   });
+}
+
+/** Lets a process that dies at its n-th write announce a correction to three citizens, and then one that lives. */
+async function announce({ mortal, living, dieAt, writes }: KillStage, n: number | undefined) {
+  const told = { factCheck: KNOWN.id, version: 1, at: MORNING };
+  const citizens = await Promise.all(
+    ['w1', 'w2', 'w3'].map((name) => aCitizen(living, anAddress(name))),
+  );
+  for (const citizen of citizens) {
+    await living.turns.commitTurn(aTurn({ citizen, changes: [{ type: 'told', told }] }));
+  }
+  const about = { news: 'correction', factCheck: KNOWN.id, version: 2 } as const;
+  await living.cases.commit(aCaseCommit({ announcements: [anAnnouncement(about)] }));
+  const clock = new VirtualClock(MORNING);
+  const work = (store: Store) => {
+    const jobs = { wake: () => {} };
+    const deps = { store, clock, jobs, index: { follow: async () => {} } } as unknown as AppDeps; // all that it uses
+    const [, job] = leasedJobs({ ...deps, onError: () => {} }, 1000);
+    return job && runLeased(deps, job, new AbortController().signal);
+  };
+  dieAt(n);
+  await work(mortal)?.catch(() => {});
+  const written = writes();
+  dieAt(undefined);
+  await clock.advance(60_000, async () => {});
+  await work(living);
+  const turns = await Promise.all(citizens.map((citizen) => living.turns.readTurn(citizen)));
+  return {
+    writes: written,
+    heard: turns.map((turn) => turn?.pending.filter(isNotice).length),
+    unfinished: await unfinishedJobs({ store: living }),
+  };
 }
 
 async function play(stage: KillStage, { what, before, act, isDone }: Act, n: number | undefined) {
@@ -229,4 +282,8 @@ async function prepare(store: Store): Promise<string> {
   const rest = { due: null, done, replies: [], changes: [], tallies, now: MORNING };
   await store.turns.commitTurn({ citizen, revision, profile, conversation, ...rest });
   return citizen;
+}
+
+function isNotice({ letter }: Received): boolean {
+  return letter.type === 'notice';
 }

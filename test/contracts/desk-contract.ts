@@ -32,7 +32,13 @@ export function deskContract(open: OpenStore): void {
       } as const;
       const full = {
         ...found,
-        draft: { by: 'rina', at: MORNING, verdict: 'salah', summary: 'Tidak' } as const,
+        draft: {
+          by: 'rina',
+          at: MORNING,
+          verdict: 'salah' as const,
+          summary: 'Tidak',
+          checked: ['Sumber medis?'],
+        },
         wordings: { taken: ['0a1b2c3d4e5f'], left: [] },
         proposal: { by: 'budi', at: MORNING, decision },
         undo: { until: MORNING + 10, announcement: 'a1' },

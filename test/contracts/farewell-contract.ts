@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { ALL } from '../../src/ports/audience.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   aCase,
@@ -66,7 +67,7 @@ export function farewellContract(open: OpenStore): void {
       );
       await forget(store, citizen, 1);
       expect(await store.turns.countMessages(citizen)).toBe(0);
-      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      expect(await store.ledger.toldBefore('f1', 99, ALL)).toEqual([]);
       expect(await store.cases.tipsBy(citizen, 10)).toEqual([]);
       const tips = await store.cases.tipsOf(found.id);
       expect(tips.map((tip) => tip.citizen)).toEqual([undefined]);

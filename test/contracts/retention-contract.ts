@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Triage } from '../../src/domain/cases/threats.ts';
+import { ALL } from '../../src/ports/audience.ts';
 import type { Cutoffs, Store } from '../../src/ports/store.ts';
 import {
   aCase,
@@ -215,7 +216,7 @@ export function retentionContract(open: OpenStore): void {
       expect(erased.citizens).toBe(1);
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
       expect(await store.turns.readTurn(stays)).toBeDefined();
-      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      expect(await store.ledger.toldBefore('f1', 99, ALL)).toEqual([]);
       const tips = await store.cases.tipsOf(found.id);
       expect(tips.map((tip) => tip.citizen)).toEqual([undefined]);
       expect(await store.turns.findDue(LATER * 2, 10)).toEqual([stays]);

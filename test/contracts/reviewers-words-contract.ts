@@ -13,16 +13,10 @@ const WROTE = [
   { what: 'noted', words: `Kata ${SECRET}` },
   { what: 'asked', words: `Apakah ${SECRET} tahu?` },
   { what: 'sent-back', of: 'budi', words: `Tanya ${SECRET} dulu` },
-  { what: `note: kata ${SECRET}` },
-  { what: `asked: apakah ${SECRET} tahu?` },
-  { what: `sent back to budi: tanya ${SECRET}: dulu` },
-  { what: 'published: salah, proposed by budi' },
+  { what: 'published', of: 'salah' },
 ];
 const KEPT = [
   { what: 'claimed' },
-  { what: 'noted' },
-  { what: 'asked' },
-  { what: 'sent-back', of: 'budi' },
   { what: 'noted' },
   { what: 'asked' },
   { what: 'sent-back', of: 'budi' },
@@ -38,7 +32,7 @@ export function reviewersWordsContract(open: OpenStore): void {
       onTestFinished(() => store.close());
     });
 
-    test('they go some time after the decision, also those that an old version wrote', async () => {
+    test('they go some time after the decision', async () => {
       const [old, young, waits] = [
         await written(store, { decidedAt: MORNING }),
         await written(store, { decidedAt: LATER }),
@@ -50,7 +44,7 @@ export function reviewersWordsContract(open: OpenStore): void {
       const by = { case: old.id, at: MORNING, by: 'rina' };
       expect(history).toEqual(KEPT.map((entry) => ({ ...by, ...entry })));
       for (const { id } of [young, waits]) {
-        expect(JSON.stringify(await store.cases.history(id)).split(SECRET)).toHaveLength(7);
+        expect(JSON.stringify(await store.cases.history(id)).split(SECRET)).toHaveLength(4);
       }
     });
 

@@ -34,8 +34,8 @@ import { turnsContract } from './turns-contract.ts';
 /** Opens an empty store; the test that asks for it closes it. */
 export type OpenStore = () => Promise<Store>;
 
-/** What every store keeps and refuses, whatever it is made of. */
-export function storeContract(name: string, open: OpenStore): void {
+/** What every store keeps and refuses, whatever it is made of; `racers` do the same at once where they race. */
+export function storeContract(name: string, open: OpenStore, { racers = 60 } = {}): void {
   describe(name, () => {
     addressesContract(open);
     turnsContract(open);
@@ -45,7 +45,7 @@ export function storeContract(name: string, open: OpenStore): void {
     mediaContract(open);
     factChecksContract(open);
     casesContract(open);
-    caseRacesContract(open);
+    caseRacesContract(open, racers);
     ledgerContract(open);
     leasedJobContract(open);
     audienceContract(open);

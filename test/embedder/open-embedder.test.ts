@@ -46,9 +46,7 @@ test('the key may come from a file, and is never shown', () => {
   expect(JSON.stringify(variables)).not.toContain('sandi-rahasia');
 });
 
-test('a server that is down at the start is used once it is there; the doctor tells of it', {
-  timeout: 60_000,
-}, async () => {
+test('a server that is down at the start is used once it is there; the doctor tells of it', async () => {
   await using server = await anEmbeddingServer();
   await server.stop();
   const config = readConfig({ POSKO_EMBEDDER: server.url });

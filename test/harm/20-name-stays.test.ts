@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { maskNames, maskOwnNames, ownNamesIn } from '../../src/domain/text/mask-names.ts';
@@ -7,12 +6,10 @@ import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { toWire } from '../../src/services/partners/referral-payload.ts';
 import { findReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { viewReportReferral } from '../../src/services/partners/review-report.ts';
-import { createSeal } from '../../src/store/seal.ts';
-import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
-import { posko, temporaryFolder } from '../support/posko.ts';
+import type { aPost } from '../support/builders.ts';
 import { openDesk } from '../web/desk/desk-world.ts';
+import { growthOf, repeated } from './hostile/growth.ts';
 
 const TOLD =
   'Saya, Andi Baso, NIK 7371012345678901, melihat juru kampanye menghina suku kami. Pak Andi diancam juga kata Joko Widodo.';
@@ -140,29 +137,6 @@ test('a tip in the words of its citizen is kept without their name, one of other
   expect(entry?.claim).not.toContain('Siti Aminah');
 });
 
-test('the command line shows what may be a name, and blacks it out', {
-  timeout: 180_000,
-}, async () => {
-  using folder = temporaryFolder();
-  const key = aMasterKey();
-  const store = openSqlite(join(folder.path, 'posko.db'), createSeal(key));
-  const post = await aPost(store);
-  await addPartner(store);
-  const reference = `${await report(post)}-BAWASLU`;
-  await post.close();
-  await store.close();
-  const env = { POSKO_KEY: Buffer.from(key).toString('hex') };
-  const run = (...words: string[]) =>
-    posko(['review', ...words, '--data', folder.path, '--as', 'rina'], { env });
-  expect((await run('report', reference)).stdout).toContain(
-    'Mungkin nama orang (report-hide): Joko',
-  );
-  await run('report-hide', reference, 'Joko Widodo, diancam');
-  const { stdout } = await run('report', reference);
-  expect(stdout).not.toMatch(/Joko|Widodo|diancam|Andi/);
-  expect(stdout).toContain('Tempat dihitamkan: 2');
-});
-
 test.each([
   ['nama saya andi baso mau lapor soal beras', 'nama saya [nama] mau lapor soal beras'],
   ['saya andi dari makassar mau lapor', 'saya [nama] dari makassar mau lapor'],
@@ -203,7 +177,7 @@ test('a name in disguise is a name', () => {
   expect(maskNames(told, ownNamesIn([told]))).toBe('Saya, [nama], melihat itu. [nama] diancam.');
 });
 
-test('whoever introduces themself is masked wherever their name stands, in time that grows with the text alone', () => {
+test('whoever introduces themself is masked wherever their name stands, in time that grows with the text alone', async () => {
   const name = fc.constantFrom(
     'Andi Baso',
     'Siti Nurhaliza',
@@ -226,9 +200,8 @@ test('whoever introduces themself is masked wherever their name stands, in time 
         expect(masked).not.toMatch(new RegExp(`(?<!\\p{L})${part}(?!\\p{L})`, 'iu'));
     }),
   );
-  const started = performance.now();
   for (const evil of ['Saya ', 'Pak Andi ', 'an. ', 'Nama: ', 'A. ', '[1/1 1.11 ']) {
-    maskNames(evil.repeat(5000), ['Andi Baso']);
+    const mask = (text: string) => maskNames(text, ['Andi Baso']);
+    expect(await growthOf(mask, repeated(evil))).toBeUndefined();
   }
-  expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { viewCase } from '../../src/services/cases/queue.ts';
 import {
   addOrganisation,
@@ -19,7 +18,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { openPartnerWorld } from '../notify/partner-world.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
-import { aReviewer } from '../support/gate.ts';
+import { aReviewer, quickSecrets } from '../support/gate.ts';
 import { posko, temporaryFolder } from '../support/posko.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 import { openDesk } from '../web/desk/desk-world.ts';
@@ -53,7 +52,7 @@ async function openWorld() {
     store,
     ticket,
     account,
-    secrets: createSecrets(key),
+    secrets: quickSecrets(key),
     async refer() {
       const wanted = { ticket, organisation: 'polri', threat: 'penipuan', answerMs: DAY } as const;
       const referred = await referCase(deps, { ...wanted, by: 'rina' });

@@ -45,7 +45,7 @@ test('a post that listens to everybody has no simulator, unless it is told so, a
   await isHealthy(port);
   await vi.waitUntil(() => /POSKO_CHAT/.test(program.output()), { timeout: 10_000 });
   expect(program.output()).toMatch(/everybody who can reach/);
-}, 60_000);
+});
 
 test('on this machine it opens under every name of this machine', async () => {
   const server = await aServer();
@@ -142,7 +142,7 @@ test('however many streams are opened, few are held, and the latest ones', async
   for (let n = 0; n < 30; n += 1) same.push(await listen(server, 'w1'));
   await vi.waitUntil(() => same.filter(({ ended }) => !ended).length <= 8, { timeout: 10_000 });
   expect(same.at(-1)?.ended).toBe(false);
-}, 60_000);
+});
 
 test('only files of simulated chats are handed out, however well a hash of another is known', async () => {
   const server = await aServer();

@@ -5,7 +5,7 @@ import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { viewCase } from '../../src/services/cases/queue.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
-import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aFolder, aMasterKey, aPost } from '../support/builders.ts';
@@ -125,9 +125,8 @@ async function sqlitePlace() {
 }
 
 async function mongoPlace() {
-  const url = mongo.url();
+  const url = await mongo.migrated();
   const key = aMasterKey();
-  await migrateMongo(url, { isDry: false });
   return () => openMongo(url, createSeal(key));
 }
 

@@ -85,9 +85,7 @@ async function aProgram(
   return { program, channels, webhook: `http://127.0.0.1:${port}/webhook`, variables };
 }
 
-test('one process serves several numbers, and a fault of one leaves the other alone', {
-  timeout: 60_000,
-}, async () => {
+test('one process serves several numbers, and a fault of one leaves the other alone', async () => {
   const { first, second } = await twoGraphs();
   const numbers = { POSKO_DATA: aFolder(), POSKO_CLOUD_NUMBER_ID: `${FIRST},${SECOND}` };
   const post = await aProgram('start', first, numbers);
@@ -103,9 +101,7 @@ test('one process serves several numbers, and a fault of one leaves the other al
   expect(first.read).toHaveLength(1);
 });
 
-test('a number that nobody has any more is told to the operator, and its replies wait', {
-  timeout: 90_000,
-}, async () => {
+test('a number that nobody has any more is told to the operator, and its replies wait', async () => {
   const { first, second } = await twoGraphs();
   const folder = { POSKO_DATA: aFolder() };
   const both = await aProgram('start', first, {

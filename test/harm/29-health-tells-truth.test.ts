@@ -178,9 +178,7 @@ test('WhatsApp that cannot be reached is told once, and once when it is back', {
   expect(lines.filter((line) => line.includes('can be reached again'))).toHaveLength(1);
 });
 
-test('WhatsApp that takes connections and never answers does not keep turns from being taken', {
-  timeout: 60_000,
-}, async () => {
+test('WhatsApp that takes connections and never answers does not keep turns from being taken', async () => {
   const graph = await aGraph();
   const silent = await aSilentServer();
   const post = await aProgram('start', graph, { POSKO_CLOUD_URL: silent });
@@ -201,9 +199,7 @@ async function aSilentServer(): Promise<string> {
   return `http://127.0.0.1:${port}/v24.0`;
 }
 
-test('a post whose account is at fault tells code and details in /readyz and in the log', {
-  timeout: 60_000,
-}, async () => {
+test('a post whose account is at fault tells code and details in /readyz and in the log', async () => {
   const graph = await aGraph();
   const post = await aProgram('start', graph);
   const ani = graph.citizen('ani');

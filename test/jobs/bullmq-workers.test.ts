@@ -95,9 +95,7 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     expect(haveBoth()).toBe(true);
   });
 
-  test('what a killed process was doing runs again soon, and the test tells how soon', {
-    timeout: 40_000,
-  }, async () => {
+  test('what a killed process was doing runs again soon, and the test tells how soon', async () => {
     const options = { url: redis.url, prefix: redis.aPrefix() };
     const first = await aProcess(options, 60_000);
     await aWaker(options).turns(['w1']);

@@ -16,7 +16,6 @@ const KNOWN: Readonly<Record<string, string>> = {
   'fact-checks/submit-import.ts': 'refusals for the operator who imports',
   'fact-checks/own-card.ts': 'what is read on a card of our own',
   'fact-checks/card.ts': 'the words on the card',
-  'fact-checks/share-text.ts': 'the words below the card',
   'privacy/export-own-data.ts': 'names and words of the copy of own data',
   'reports/report-document.ts': 'names and words of the report as JSON',
   'voters/topic-finder.ts': 'what a short form in a question stands for, to find its topic',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { MatchDocument } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
+import { growthOf, repeated } from '../harm/hostile/growth.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
 
 const WHO = [
@@ -81,25 +82,21 @@ test('the order in which entries come does not matter', () => {
   );
 });
 
-test('random characters never throw and take no more than 50 ms', () => {
+test('random characters never throw and get no answer', () => {
   const matcher = createMatcher(FACT_CHECKS);
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => {
-      const started = performance.now();
-      const { tier } = matcher.match({ text });
-      expect(performance.now() - started).toBeLessThan(50);
-      expect(tier).not.toBe('answer');
+      expect(matcher.match({ text }).tier).not.toBe('answer');
     }),
     { numRuns: 300 },
   );
 });
 
-test('a megabyte of text is read in bounded time', () => {
+test('the work for a megabyte of text grows with its length, not faster', async () => {
   const matcher = createMatcher(FACT_CHECKS);
   for (const unit of ['pulsa gratis ', 'x', '9', '🙏', 'a.b@', '\n', 'http://', '1,2.']) {
-    const started = performance.now();
-    matcher.match({ text: unit.repeat(Math.ceil(1_000_000 / unit.length)) });
-    expect(performance.now() - started).toBeLessThan(200);
+    const make = (length: number) => repeated(unit)(16 * length);
+    expect(await growthOf((text) => matcher.match({ text }), make)).toBeUndefined();
   }
 });
 

@@ -30,7 +30,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     }
     const stored = await filmOf(path, 'store');
     expect(stored.frames.length).toBeGreaterThan(asked.frames.length * 2);
-  }, 60_000);
+  });
 
   test('a film is shown in small by its first picture that is not blank', async () => {
     const path = join(aFolder(), 'film.mp4');
@@ -42,7 +42,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     expect(kind).toBe('film');
     const { channels } = await sharp(Buffer.from(thumbnail, 'base64')).stats();
     expect(channels[0]?.stdev).toBeGreaterThan(20);
-  }, 60_000);
+  });
 
   test('a film that stands upright is read upright', async () => {
     const path = join(aFolder(), 'film.mp4');
@@ -63,7 +63,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     const first = frames[0]?.pixels[0] ?? 255;
     const last = frames.at(-1)?.pixels[0] ?? 0;
     expect([first < 30, last > 220]).toEqual([true, true]);
-  }, 60_000);
+  });
 
   test('a new scene of a stored film has a frame of its own', async () => {
     const path = join(aFolder(), 'adegan.mp4');
@@ -72,7 +72,7 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     ffmpeg('-f', 'lavfi', '-i', flash, '-pix_fmt', 'yuv420p', path);
     const { frames } = await filmOf(path, 'store');
     expect(frames.some(({ pixels }) => pixels.some((grey) => grey > 240))).toBe(true);
-  }, 60_000);
+  });
 
   test('a sound is no film', async () => {
     const path = join(aFolder(), 'suara.ogg');

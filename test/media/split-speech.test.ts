@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitSpeech } from '../../src/media/speech/split-speech.ts';
+import { splitSpeech } from '../../src/media/speech/transcriber.ts';
 
 const RATE = 100;
 

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import type { Sources } from '../../src/metrics/gauges.ts';
-import { metricsRoutes, type OpenMetrics, openMetrics } from '../../src/metrics/open-metrics.ts';
+import { metricsRoutes, openMetrics } from '../../src/metrics/open-metrics.ts';
 import type { Channel, Sent } from '../../src/ports/channel.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
@@ -29,7 +29,7 @@ async function aPage(changes: Partial<Sources> = {}, token?: string) {
 }
 
 async function serve(
-  { connect, registry }: OpenMetrics,
+  { connect, registry }: ReturnType<typeof openMetrics>,
   changes: Partial<Sources>,
   token?: string,
 ) {

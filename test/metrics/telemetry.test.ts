@@ -28,9 +28,7 @@ function namesOf(spans: readonly ReceivedSpan[]) {
   return spans.map(({ name }) => name).toSorted();
 }
 
-test('a message is followed from its arrival to its answer, and nothing personal leaves with it', {
-  timeout: 90_000,
-}, async () => {
+test('a message is followed from its arrival to its answer, and nothing personal leaves with it', async () => {
   const receiver = await openReceiver();
   const token = join(aFolder(), 'token');
   writeFileSync(token, 'authorization=Bearer%20token-of-it\n');
@@ -82,9 +80,7 @@ test('a message is followed from its arrival to its answer, and nothing personal
   }
 });
 
-test('what the page for Prometheus shows goes out with its units and its buckets', {
-  timeout: 90_000,
-}, async () => {
+test('what the page for Prometheus shows goes out with its units and its buckets', async () => {
   const receiver = await openReceiver();
   const { program, write, url } = await aProgram({
     POSKO_DATA: aFolder(),
@@ -113,7 +109,7 @@ test('what the page for Prometheus shows goes out with its units and its buckets
   expect(receiver.spans).toEqual([]);
 });
 
-test('a trace outlives the process that began it', { timeout: 90_000 }, async () => {
+test('a trace outlives the process that began it', async () => {
   const receiver = await openReceiver();
   const variables = {
     POSKO_DATA: aFolder(),
@@ -163,7 +159,7 @@ const TELL = `data:text/javascript,${encodeURIComponent(`
   });
 `)}`;
 
-test('its libraries are loaded only where the variables are set', { timeout: 90_000 }, async () => {
+test('its libraries are loaded only where the variables are set', async () => {
   const told = { POSKO_DATA: aFolder(), NODE_OPTIONS: `--import ${TELL}` };
   const without = await aProgram(told);
   await without.program.stop();
@@ -172,9 +168,7 @@ test('its libraries are loaded only where the variables are set', { timeout: 90_
   expect(withThem.program.output()).toContain('OTEL LOADED');
 });
 
-test('a receiver that is away stops nothing', {
-  timeout: 90_000,
-}, async () => {
+test('a receiver that is away stops nothing', async () => {
   const away = await aProgram({
     POSKO_DATA: aFolder(),
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1',

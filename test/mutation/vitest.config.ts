@@ -4,5 +4,9 @@ import { defineConfig } from 'vitest/config';
 const include = (process.env.POSKO_MUTATION_TESTS ?? 'test/**/*.test.ts').split(' ');
 
 export default defineConfig({
-  test: { include, setupFiles: ['test/support/seed.ts'], testTimeout: 120_000 },
+  test: {
+    include,
+    setupFiles: ['test/support/seed.ts', 'test/support/patience.ts'],
+    testTimeout: 120_000,
+  },
 });

@@ -1,6 +1,5 @@
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { toDelivered } from '../../src/channels/simulator/simulator.ts';
-import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
@@ -14,7 +13,7 @@ import { findReferral } from '../../src/services/partners/referrals.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
 import { countSituation, type Situation } from '../../src/services/situation/count-situation.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
-import { addWithPassword } from '../support/gate.ts';
+import { addWithPassword, quickSecrets } from '../support/gate.ts';
 import { answerTo, newTalk, type Talk } from './citizens.ts';
 import {
   castCitizens,
@@ -158,7 +157,7 @@ export async function playNight({
 
 /** Accounts, partners, rules, the roster with its gap, and the call list. */
 async function openPost({ deps }: Night) {
-  const secrets = createSecrets(aMasterKey());
+  const secrets = quickSecrets(aMasterKey());
   const gate = { ...deps, secrets, rules: { post: 'Posko', totpFrom: 'admin' as const } };
   const add = async (name: string, role: Role) => {
     const { account } = await addWithPassword(gate, { name, role });

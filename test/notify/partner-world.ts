@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import { createSecrets } from '../../src/crypto/create-secrets.ts';
 import { signMessage } from '../../src/http/sign-webhook.ts';
 import { createWebhookClient } from '../../src/notify/webhook-client.ts';
 import { signingKey } from '../../src/ports/webhook-client.ts';
@@ -16,6 +15,7 @@ import { referCase } from '../../src/services/partners/refer-case.ts';
 import { partnerRoutes } from '../../src/web/partner-api/partner-routes.ts';
 import { type OpenStore, openInMemory } from '../support/both-stores.ts';
 import { aMasterKey, anId, aPost } from '../support/builders.ts';
+import { quickSecrets } from '../support/gate.ts';
 
 /** What two citizens ask about; the number in it is nobody's. */
 export const ASKED =
@@ -39,7 +39,7 @@ export async function openPartnerWorld({
 } = {}) {
   const key = aMasterKey();
   const store = await open(key);
-  const secrets = createSecrets(key);
+  const secrets = quickSecrets(key);
   const courier = createWebhookClient(secrets, { allowsLoopback: true });
   const post = await aPost(store, { courier, sweepMs });
   const { deps } = post;

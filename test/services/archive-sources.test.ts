@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { withCopies } from '../../src/domain/fact-checks/citation.ts';
 import { createPageFetcher } from '../../src/imports/fetch-page.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { readCopy } from '../../src/services/fact-checks/archive-sources.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { citationList } from '../../src/web/shared/citation-list.ts';
 import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 import { openTestMongo } from '../support/mongo.ts';
@@ -93,4 +95,58 @@ test('nothing is fetched until the operator allows it, and another fact-check do
   ]);
   expect(await readCopy(post.deps, { id: 'a', sha256 })).toBeUndefined();
   expect(await readCopy(post.deps, { id: 'b', sha256 })).toBeUndefined();
+});
+
+describe('the Wayback Machine', () => {
+  const found = (url: string) =>
+    JSON.stringify({ archived_snapshots: { closest: { available: true, url, status: '200' } } });
+
+  /** A post whose operator allows to ask a stand-in for archive.org, which gives this answer. */
+  async function afterAsking(answer: string, pages: Record<string, string> = { '/siaran': PAGE }) {
+    const site = await openLoopbackSite(pages);
+    const url = `${site.url}/siaran`;
+    const asked = `/available?${new URLSearchParams({ url })}`;
+    site.pages[asked] = answer;
+    const store = openSqlite(':memory:', seal);
+    const fetchPage = createPageFetcher({ allowsLoopback: true, wayback: `${site.url}/available` });
+    const post = await aPost(store, { fetchPage });
+    onTestFinished(async () => {
+      expect(post.errors).toEqual([]);
+      await post.close();
+      await store.close();
+    });
+    await store.factChecks.save([aFactCheck({ id: 'a', citations: [{ url }] })]);
+    await post.wait(2 * MINUTE);
+    expect(site.asked.map(({ path }) => path)).toContain(asked);
+    const factCheck = await store.factChecks.get('a');
+    const [citation] = factCheck?.citations ?? [];
+    return { citation, page: citationList(factCheck?.citations ?? [], 'id')?.toString(), url };
+  }
+
+  test('has its copy linked beside our own, and beside the reason why we have none', async () => {
+    const copy = 'http://web.archive.org/web/20261124000000/https://bi.go.id/siaran';
+    const kept = await afterAsking(found(copy));
+    expect(kept.citation).toMatchObject({
+      copy: { sha256 },
+      wayback: copy.replace('http:', 'https:'),
+    });
+    expect(kept.page).toContain(`<a href="${copy.replace('http:', 'https:')}"`);
+    const gone = await afterAsking(found(copy), {});
+    expect(gone.citation).toMatchObject({ noCopy: { why: 'refused' } });
+    expect(gone.page).toContain('Salinan di Wayback Machine');
+    const cited = [{ url: gone.url }];
+    expect(withCopies(cited, gone.citation ? [gone.citation] : [])).toEqual([gone.citation]);
+  });
+
+  test.each([
+    ['nothing', '{"archived_snapshots": {}}'],
+    ['another site', found('https://jahat.example/web/1')],
+    ['a script', found('javascript:alert(1)')],
+    ['no JSON', '<html>'],
+  ])('that answers with %s changes nothing', async (_, answer) => {
+    const { citation, page } = await afterAsking(answer);
+    expect(citation?.copy?.sha256).toBe(sha256);
+    expect(citation).not.toHaveProperty('wayback');
+    expect(page).not.toContain('Wayback');
+  });
 });

@@ -2,15 +2,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
 import { topics } from '../../src/domain/cases/topic-words.ts';
-import {
-  addNote,
-  assign,
-  saveDraft,
-  setTags,
-  snooze,
-} from '../../src/services/cases/amend-case.ts';
+import { assign, saveDraft, setTags, snooze } from '../../src/services/cases/amend-case.ts';
 import { takeBack, unmerge } from '../../src/services/cases/case-actions.ts';
 import { approve, claim, reassign, release, reply } from '../../src/services/cases/decide-case.ts';
+import { addNote } from '../../src/services/cases/mentions.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { searchFactChecks } from '../../src/services/cases/search-fact-checks.ts';

@@ -17,7 +17,7 @@ import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { eraseExercise, eraseTips } from '../../src/services/privacy/erase-tips.ts';
 import { changeSetting } from '../../src/services/settings/change-setting.ts';
 import { countSituation } from '../../src/services/situation/count-situation.ts';
-import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
@@ -34,11 +34,7 @@ const mongo = await openTestMongo();
 afterAll(() => mongo.close());
 const stores: Readonly<Record<string, () => Promise<Store>>> = {
   SQLite: async () => openSqlite(':memory:', createSeal(aMasterKey())),
-  async MongoDB() {
-    const url = mongo.url();
-    await migrateMongo(url, { isDry: false });
-    return openMongo(url, createSeal(aMasterKey()));
-  },
+  MongoDB: async () => openMongo(await mongo.migrated(), createSeal(aMasterKey())),
 };
 
 /** A post on which people rehearse until the evening; `drill` takes part, everybody else is a citizen. */

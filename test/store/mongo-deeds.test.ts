@@ -1,7 +1,7 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../src/store/mongo/connect.ts';
 import { createModels } from '../../src/store/mongo/models.ts';
-import { createStore, migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { createStore, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { aDeed } from '../contracts/audit-contract.ts';
 import { deedKills } from '../contracts/deed-kills.ts';
@@ -16,8 +16,7 @@ afterAll(() => mongo.close());
 const WRITE = /^(insert|update|delete|findAndModify|commitTransaction)$/;
 
 deedKills(mongo.isReal ? 'MongoDB' : 'MongoDB, by a stand-in', async () => {
-  const url = mongo.url();
-  await migrateMongo(url, { isDry: false });
+  const url = await mongo.migrated();
   const death = { at: Number.POSITIVE_INFINITY, writes: 0 };
   const [mortal, living] = [await connect(`${url}&monitorCommands=true`), await connect(url)];
   mortal.getClient().on('commandStarted', ({ commandName }) => {
@@ -42,8 +41,7 @@ deedKills(mongo.isReal ? 'MongoDB' : 'MongoDB, by a stand-in', async () => {
 });
 
 test('four processes that change cases at once write one chain', async () => {
-  const url = mongo.url();
-  await migrateMongo(url, { isDry: false });
+  const url = await mongo.migrated();
   const seal = createSeal(MASTER_KEY);
   const stores = await Promise.all([1, 2, 3, 4].map(() => openMongo(url, seal)));
   const changes = stores.flatMap((store, n) =>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { ALL } from '../../src/ports/audience.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   aCaseCommit,
@@ -129,14 +130,14 @@ test.each([false, true])(
     before(stage.models.citizens, 'updateOne', async () => {
       const factChecks = [{ ...factCheck, version: 2 }];
       await store.cases.commit(aCaseCommit({ factChecks, announcements: [news] }));
-      expect(await store.ledger.toldOf('f1')).toEqual([]);
+      expect(await store.ledger.toldBefore('f1', 99, ALL)).toEqual([]);
       await store.ledger.closeAnnouncement(news.id);
     });
     if (isKilled) dieAt(stage.models.announcements, 'updateMany');
     await store.turns.commitTurn(aTurn({ citizen, changes })).catch(() => {});
     if (isKilled) await store.turns.readTurn(citizen);
     expect(await store.ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([news]);
-    expect(await store.ledger.toldOf('f1')).toHaveLength(1);
+    expect(await store.ledger.toldBefore('f1', 99, ALL)).toHaveLength(1);
     expect(await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes }))).toBe('stale');
   },
 );

@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
+import { openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey } from './builders.ts';
@@ -18,13 +18,6 @@ export async function bothStores(): Promise<[name: string, open: OpenStore][]> {
   afterAll(() => mongo.close());
   return [
     ['SQLite', openInMemory],
-    [
-      mongo.name,
-      async (key = aMasterKey()) => {
-        const url = mongo.url();
-        await migrateMongo(url, { isDry: false });
-        return openMongo(url, createSeal(key));
-      },
-    ],
+    [mongo.name, async (key = aMasterKey()) => openMongo(await mongo.migrated(), createSeal(key))],
   ];
 }

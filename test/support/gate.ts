@@ -1,9 +1,11 @@
 import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import { createSecrets } from '../../src/crypto/create-secrets.ts';
+import { hashPassword, isPassword, isPasswordUnlessBusy } from '../../src/crypto/password.ts';
 import { auditEventAt } from '../../src/domain/accounts/audit-event.ts';
 import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Reviewer, systemActor } from '../../src/domain/accounts/reviewer.ts';
+import type { Secrets } from '../../src/ports/secrets.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { AccountDeps } from '../../src/services/accounts/account-deps.ts';
 import { giveCode, logIn } from '../../src/services/accounts/login.ts';
@@ -22,7 +24,7 @@ export const ADDRESS = '10.0.0.1';
 /** A gate on a fresh store, with a clock that the test moves. */
 export function openTestGate(store: Store = aMemoryStore()) {
   const time = { now: MORNING };
-  const secrets = createSecrets(aMasterKey());
+  const secrets = quickSecrets(aMasterKey());
   const rules = { post: 'Posko Uji', totpFrom: 'editor' as const };
   const gate: AccountDeps = { store, secrets, rules, clock: { now: () => time.now } };
   return {
@@ -35,6 +37,21 @@ export function openTestGate(store: Store = aMemoryStore()) {
       new TOTP({ secret }).generate({ timestamp: time.now + steps * 30_000 }),
     add: (name: string, role: Role, withTotp = false) => addOne(gate, { name, role, withTotp }),
     whats: async () => (await store.audit.list(100)).map(({ what }) => what).reverse(),
+  };
+}
+
+const LITTLE_WORK = { memory: 64, passes: 1, parallelism: 1 };
+/** Of no password at all, for names that nobody has. */
+const NOBODYS = `$argon2id$v=19$m=64,t=1,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+
+/** The desk's secrets, but that a password is hashed and checked with little work; `test/crypto` tests the full work. */
+export function quickSecrets(masterKey: Uint8Array): Secrets {
+  return {
+    ...createSecrets(masterKey),
+    hashPassword: (password) => hashPassword(password, LITTLE_WORK),
+    isPassword: (hash = NOBODYS, password) => isPassword(hash, password),
+    isPasswordUnlessBusy: (hash = NOBODYS, password) => isPasswordUnlessBusy(hash, password),
+    isOutdated: () => false,
   };
 }
 
@@ -59,8 +76,7 @@ export async function addWithPassword(
 ) {
   const { store, secrets } = gate;
   const { name, role, password = PASSWORD, withTotp = false } = wanted;
-  const hash = await hashOnce(password, secrets);
-  const bare = newAccount(gate, { name, role, password: hash });
+  const bare = newAccount(gate, { name, role, password: await secrets.hashPassword(password) });
   const { shown, kept } = makeRecoveryCodes(secrets, bare.id);
   const totp = { secret: secrets.newTotpSecret(), lastStep: 0 };
   const account = withTotp ? { ...bare, totp, recovery: kept } : bare;
@@ -73,15 +89,6 @@ export async function addWithPassword(
   const done = await store.reviewers.add(account, [auditEventAt(gate.clock.now(), added)]);
   if (done === 'taken') throw new Error(`${name} is taken`);
   return { account, codes: withTotp ? shown : [] };
-}
-
-const hashes = new Map<string, string>();
-
-/** A hash takes a while on purpose; many accounts of tests share a password. */
-async function hashOnce(password: string, secrets: AccountDeps['secrets']): Promise<string> {
-  const hash = hashes.get(password) ?? (await secrets.hashPassword(password));
-  hashes.set(password, hash);
-  return hash;
 }
 
 /** Logs in by name and password. */

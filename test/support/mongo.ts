@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Mongoose } from 'mongoose';
-import { serveMongo } from './mongo-stand-in/serve-mongo.ts';
+import { migrateMongo } from '../../src/store/mongo/open-mongo.ts';
+import { type MongoStandIn, serveMongo } from './mongo-stand-in/serve-mongo.ts';
 import { aFreePort } from './program.ts';
 
 /** A MongoDB for tests: what it is, and the address of a database of its own for each who asks. */
@@ -15,6 +16,8 @@ export interface TestMongo {
   /** Whether it is MongoDB itself, whose plans and conflicts count. */
   isReal: boolean;
   url(): string;
+  /** The address of a database of its own that has its collections and indexes already. */
+  migrated(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -25,25 +28,44 @@ export async function openTestMongo(options: { lifetimeMs?: number } = {}): Prom
   const given = process.env.POSKO_TEST_MONGO_URL;
   if (given) return onServer('the server of POSKO_TEST_MONGO_URL', given, async () => {});
   if (spawnSync(MONGOD, ['--version']).status === 0) return startMongod();
-  const standIn = await serveMongo(options);
+  return onStandIn(await serveMongo(options));
+}
+
+/** The first database is migrated; the others are made like it, which takes no round trips. */
+function onStandIn(standIn: MongoStandIn): TestMongo {
+  const model = aName();
+  let isModelReady: Promise<unknown> | undefined;
   return {
     name: 'STAND-IN for MongoDB (no server: set POSKO_TEST_MONGO_URL, or install mongod)',
     isReal: false,
     url: () => standIn.url(aName()),
+    async migrated() {
+      isModelReady ??= migrateMongo(standIn.url(model), { isDry: false });
+      await isModelReady;
+      const name = aName();
+      standIn.prepareLike(model, name);
+      return standIn.url(name);
+    },
     close: () => standIn.close(),
   };
 }
 
 function onServer(name: string, server: string, close: () => Promise<void>): TestMongo {
   const used: string[] = [];
+  const newUrl = () => {
+    const url = new URL(server);
+    url.pathname = `/${aName()}`;
+    used.push(url.href);
+    return url.href;
+  };
   return {
     name,
     isReal: true,
-    url() {
-      const url = new URL(server);
-      url.pathname = `/${aName()}`;
-      used.push(url.href);
-      return url.href;
+    url: newUrl,
+    async migrated() {
+      const url = newUrl();
+      await migrateMongo(url, { isDry: false });
+      return url;
     },
     async close() {
       for (const url of used) {

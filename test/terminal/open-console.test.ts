@@ -111,6 +111,7 @@ async function openScreen(cases: number, claim?: string, clock: Clock = realCloc
       reviewer: 'rina',
       role: 'admin',
       language: 'id',
+      showFile: async () => false,
     },
     { stdin: stdin as never, stdout: stdout as never }, // as much of them as Ink uses
   );

@@ -6,6 +6,7 @@ import type { Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { DeskSession } from '../../src/terminal/desk-session.ts';
 import { drawDesk } from '../../src/terminal/draw-desk.ts';
+import type { ShowFile } from '../../src/terminal/follow-order.ts';
 import type { Line, Size } from '../../src/terminal/line.ts';
 import type { Language } from '../../src/ui-text/ui-text.ts';
 import { aPost } from '../support/builders.ts';
@@ -16,10 +17,16 @@ interface Options {
   cases?: number;
   settings?: Partial<Settings>;
   prepare?: (store: Store) => Promise<unknown>;
+  showFile?: ShowFile;
 }
 
 /** A post with open cases, and as many reviewers at their consoles as a test wants. */
-export async function openDesk({ cases = 3, settings, prepare }: Options = {}) {
+export async function openDesk({
+  cases = 3,
+  settings,
+  prepare,
+  showFile = async () => false,
+}: Options = {}) {
   const store = await openMemoryStore(loadSamples());
   await prepare?.(store);
   await fillQueue(store, cases, MORNING);
@@ -40,7 +47,7 @@ export async function openDesk({ cases = 3, settings, prepare }: Options = {}) {
     settle,
     wait: (ms: number) => post.clock.advance(ms, settle),
     async sit(reviewer: string, role: Role = 'admin', language: Language = 'id') {
-      const session = new DeskSession({ deps: post.deps, reviewer, role, language });
+      const session = new DeskSession({ deps: post.deps, reviewer, role, language, showFile });
       sessions.push(session);
       await session.start();
       return toSeat(session);

@@ -60,7 +60,7 @@ test.skipIf(!hasTmux())(
         expect(lines.filter((line) => line.includes('Ctrl+S terbitkan')).length).toBe(1);
         expect(lines.filter((line) => line.includes('Pesan untuk warga')).length).toBe(1);
         expect(lines.findLast((line) => line.trim() !== '')).toContain('Ctrl+S terbitkan');
-      }, 10_000);
+      });
     }
   },
 );

@@ -68,6 +68,7 @@ export async function openSurfaces(role: Role) {
       const session = new DeskSession({
         ...{ deps: desk.deps, reviewer: 'rina', role },
         language: 'id',
+        showFile: async () => false,
       });
       const press = async (...pressed: string[]) => {
         for (const key of pressed) session.press(key);

@@ -72,7 +72,7 @@ export function diagnoseBackup(
   const made = readMark(dataFolder, 'last-backup');
   if (!made) return warning(name, texts.backup.none);
   const hours = Math.floor((now - made.at) / 3_600_000);
-  const size = made.text && `, ${(Number(made.text) / 1e6).toFixed(1)} MB`;
+  const size = made.text && `, ${Math.ceil(Number(made.text) / 1000).toLocaleString('en')} kB`;
   const detail = `${new Date(made.at).toISOString()}, ${hours} hours ago${size}`;
   if (hours >= defaultRules.backup.threshold)
     return warning(name, `${detail}; ${texts.backup.old}`);

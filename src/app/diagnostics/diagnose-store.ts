@@ -15,7 +15,7 @@ import { alertWords } from '../../services/duty/alert-text.ts';
 import { listAlerts, unreached } from '../../services/duty/alerts.ts';
 import { findNotices } from '../../services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, heldByNobody, readHeartbeats } from '../../services/duty/heartbeat.ts';
-import { listJobs } from '../../services/jobs/leased-job.ts';
+import { unfinishedJobs } from '../../services/jobs/leased-job.ts';
 import { createChannelPauses } from '../../services/messaging/channel-pauses.ts';
 import { listOrganisations } from '../../services/organisations/organisations.ts';
 import { readReaders } from '../../services/partners/find-readers.ts';
@@ -29,7 +29,7 @@ import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
 import { diagnoseClock } from './diagnose-clock.ts';
-import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
+import { attempt, broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
@@ -40,13 +40,15 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
   const indexes = config.mongoUrl ? await diagnoseMongo(config.mongoUrl) : [];
   try {
     const store = await openStore(config);
+    const { script } = inspectContent(config);
     const { all, samples } = await store.factChecks.count();
     const channels = await diagnoseChannels(config, store);
-    const voters = await diagnoseVoters(config, store);
-    const contacts = await diagnoseContacts(config, { store, now });
+    const voters = diagnoseVoters(await VoterAnswerRepository.open(store.documents, script.voters));
+    const book = await ContactRepository.open(store.documents, script.contacts);
+    const contacts = book.all().map((contact) => diagnoseContact(contact, now));
     const months = await diagnoseRecord(store, now);
     const partners = await diagnosePartners(store, now);
-    const jobs = (await listJobs({ store, clock: { now: () => now } })).map(diagnoseJob);
+    const jobs = await diagnoseJobs(store, now);
     const missed = unreached(await listAlerts({ store }), now).join(', ');
     await store.close();
     const isOnlySamples = all === samples;
@@ -62,13 +64,13 @@ export async function diagnoseStore(config: Config, now: number): Promise<Diagno
   }
 }
 
-/** How far work has come that one worker at a time does for all. */
-function diagnoseJob(job: Awaited<ReturnType<typeof listJobs>>[number]): Diagnosis {
-  const { id, failures, seconds, commands } = job;
-  const name = `work ${id}`;
-  if (failures > 0) return warning(name, `failed ${failures} times in a row; see the log`);
-  const done = seconds > 0 ? `under way for ${Math.round(seconds)} s` : 'finished';
-  return ok(name, `${done}, ${commands} steps`);
+/** Work that one worker does for all, as long as it is not finished; after an hour it has likely failed, as the log says. */
+async function diagnoseJobs(store: Store, now: number): Promise<Diagnosis[]> {
+  return (await unfinishedJobs({ store })).map(({ id, beganAt, commands }) => {
+    const seconds = Math.round((now - beganAt) / 1000);
+    const detail = `under way for ${seconds} s, ${commands} steps done`;
+    return (seconds > 3600 ? warning : ok)(`work ${id}`, detail);
+  });
 }
 
 /** Every index that is missing, and whether its clock and ours agree; nothing where it does not answer. */
@@ -95,29 +97,25 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
 
 /** Whether the model for meaning can be used, where one is configured. */
 export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
-  if (config.embedder === undefined) return [];
-  try {
-    const { embedder } = config;
+  const { embedder } = config;
+  if (embedder === undefined) return [];
+  const look = async () => {
     const { model, dimensions } = await openModel(embedder);
-    const detail =
-      embedder.type === 'folder'
-        ? embedder.folder
-        : `${model} at ${embedder.url}, ${dimensions} numbers`;
-    return [ok('embedder', detail)];
-  } catch (error) {
-    return [broken('embedder', messageOf(error))];
-  }
+    if (embedder.type === 'folder') return ok('embedder', embedder.folder);
+    return ok('embedder', `${model} at ${embedder.url}, ${dimensions} numbers`);
+  };
+  return [await attempt('embedder', look)];
 }
 
 async function diagnoseChannels(config: Config, store: Store): Promise<Diagnosis[]> {
-  const found: Diagnosis[] = [];
-  for (const number of config.cloudApi?.numbers ?? []) {
-    found.push(await diagnoseCloudApi(number, store));
-  }
-  found.push(...(await diagnoseNotices(store)));
-  if (config.baileys) found.push(await diagnoseDevice(config.baileys.account, store));
+  const numbers = config.cloudApi?.numbers ?? [];
   const strays = heldByNobody(await readHeartbeats({ store }, Date.now()));
-  for (const way of strays) found.push(broken(way, HELD_BY_NOBODY));
+  const found = [
+    ...(await Promise.all(numbers.map((number) => diagnoseCloudApi(number, store)))),
+    ...(await diagnoseNotices(store)),
+    ...(config.baileys ? [await diagnoseDevice(config.baileys.account, store)] : []),
+    ...strays.map((way) => broken(way, HELD_BY_NOBODY)),
+  ];
   if (found.length > 0) return found;
   const detail = 'not connected: only this machine reaches Posko; see docs/whatsapp.md';
   return [warning('WhatsApp', detail)];
@@ -168,16 +166,7 @@ async function diagnoseDevice(account: string, store: Store): Promise<Diagnosis>
   return broken(name, 'not paired: run "posko pair"');
 }
 
-/** Whether somebody has looked at the contacts not long ago, each by name. */
-async function diagnoseContacts(
-  config: Config,
-  { store, now }: { store: Pick<Store, 'documents'>; now: number },
-): Promise<Diagnosis[]> {
-  const { contacts } = inspectContent(config).script;
-  const book = await ContactRepository.open(store.documents, contacts);
-  return book.all().map((contact) => diagnoseContact(contact, now));
-}
-
+/** Whether somebody has looked at a contact not long ago. */
 function diagnoseContact({ key, name, verified }: KnownContact, now: number): Diagnosis {
   const verify = `look and run "posko contacts verify ${key}"`;
   if (!verified) {
@@ -224,12 +213,7 @@ export async function diagnoseRecord(store: Pick<Store, 'documents' | 'figures'>
 const TO_DO: Readonly<Record<EntryFlaw, string>> = texts.voterAnswer;
 
 /** Whether the answers for voters were verified recently; names each that needs attention. */
-async function diagnoseVoters(
-  config: Config,
-  store: Pick<Store, 'documents'>,
-): Promise<Diagnosis[]> {
-  const { voters } = inspectContent(config).script;
-  const book = await VoterAnswerRepository.open(store.documents, voters);
+function diagnoseVoters(book: VoterAnswerRepository): Diagnosis[] {
   const entries = reviewVoterEntries(book.all(), Date.now());
   const flawed = entries.flatMap(({ entry, flaw }): Diagnosis[] =>
     flaw === undefined ? [] : [warning(`answer ${entry.id}`, TO_DO[flaw])],

@@ -23,3 +23,12 @@ export const ok: Tell = (name, detail) => ({ name, state: 'ok', detail });
 export const warning: Tell = (name, detail) => ({ name, state: 'warning', detail });
 /** What keeps the tipline from working. */
 export const broken: Tell = (name, detail) => ({ name, state: 'broken', detail });
+
+/** What a look finds; one that fails finds the thing broken, for the reason that it gives. */
+export async function attempt(name: string, look: () => Diagnosis | Promise<Diagnosis>) {
+  try {
+    return await look();
+  } catch (error) {
+    return broken(name, messageOf(error));
+  }
+}

@@ -19,14 +19,14 @@ import {
   hasTool,
 } from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
-import { broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
+import { attempt, broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
   return [
     diagnoseNode(),
-    diagnoseFlows(config),
+    await attempt('flows and words', () => diagnoseFlows(config)),
     ...diagnoseHolidays(now),
     ...(await diagnoseStore(config, now)),
     ...(await diagnoseRedis(config)),
@@ -74,15 +74,10 @@ const AUTUMN_MS = 60 * 86_400_000;
 
 function diagnoseFlows(config: Config): Diagnosis {
   const name = 'flows and words';
-  try {
-    const { findings, script } = inspectContent(config);
-    const isSound = findings.length === 0;
-    const found = `${script.flows.size} flows, ${script.locales.size} languages`;
-    const detail = isSound ? found : `${findings.length} to fix: run "posko flows check"`;
-    return { name, state: isSound ? 'ok' : 'broken', detail };
-  } catch (error) {
-    return broken(name, messageOf(error));
-  }
+  const { findings, script } = inspectContent(config);
+  if (findings.length > 0)
+    return broken(name, `${findings.length} to fix: run "posko flows check"`);
+  return ok(name, `${script.flows.size} flows, ${script.locales.size} languages`);
 }
 
 /** Whether sounds and films can be recognised, and a configured speech model used. */
@@ -106,12 +101,11 @@ const PACKAGES = { ffmpeg: 'ffmpeg', fpcalc: 'libchromaprint-tools' };
 async function diagnoseTranscriber({ media }: Pick<Config, 'media'>): Promise<Diagnosis[]> {
   const { transcriber } = media;
   if (transcriber === undefined) return [];
-  try {
+  const look = async () => {
     (await openTranscriber(transcriber)).close();
-    return [ok('transcriber', transcriber)];
-  } catch (error) {
-    return [broken('transcriber', messageOf(error))];
-  }
+    return ok('transcriber', transcriber);
+  };
+  return [await attempt('transcriber', look)];
 }
 
 /** Whether Redis answers, is new enough, and is set so that it keeps what it is given. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filled } from '../text/filled.ts';
 import type { Case } from './case.ts';
 import { heldLease } from './lifecycle.ts';
 import type { Priority } from './priority.ts';
@@ -15,6 +16,8 @@ export const queueFilterSchema = z.object({
   topic: z.enum(topics).optional(),
   threat: z.enum(threats).optional(),
   tag: z.string().max(40).optional(),
+  /** Name of the reviewer who holds it, or to whom it is assigned. */
+  holder: z.string().max(40).optional(),
   /** Words in the claim, or a ticket of the case or a citizen. */
   text: z.string().max(200).optional(),
 });
@@ -27,8 +30,9 @@ export function readFilter(asked: (name: string) => string): QueueFilter {
   const threat = threats.find((each) => each === asked('threat'));
   const tag = asked('tag').trim().toLowerCase().slice(0, 40);
   const text = asked('text').trim().slice(0, 200);
+  const holder = asked('holder').trim().slice(0, 40);
   const about = { ...(topic && { topic }), ...(threat && { threat }) };
-  return { list, ...about, ...(tag && { tag }), ...(text && { text }) };
+  return { list, ...about, ...filled({ tag, holder, text }) };
 }
 
 interface Filtered {
@@ -43,10 +47,12 @@ export function isInFilter(
   filter: QueueFilter,
   { reviewer, now }: { reviewer: string; now: number },
 ): boolean {
-  const { list = 'all', topic, threat, tag, text } = filter;
+  const { list = 'all', topic, threat, tag, holder, text } = filter;
   if (topic !== undefined && !priority.topics.includes(topic)) return false;
   if (threat !== undefined && priority.threat?.threat !== threat) return false;
   if (tag !== undefined && !found.tags?.includes(tag)) return false;
+  const holders = [heldLease(found, now)?.by, found.assignee];
+  if (holder !== undefined && !holders.includes(holder)) return false;
   const words = text?.trim().toLowerCase() ?? '';
   const named = () => [found.ticket, ...tickets, found.claim].join(' ').toLowerCase();
   if (words !== '' && !named().includes(words)) return false;

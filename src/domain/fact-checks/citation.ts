@@ -27,6 +27,8 @@ export const citationSchema = citedSchema.extend({
     })
     .optional(),
   noCopy: z.object({ why: z.enum(copyProblems), at: z.number() }).optional(),
+  /** Where the Wayback Machine has the page. */
+  wayback: webAddress.optional(),
 });
 export type Citation = z.infer<typeof citationSchema>;
 
@@ -52,9 +54,8 @@ export function withoutEmpty<Written extends { url: string }>(written: readonly 
 
 /** Sources as named now, with what was saved of those that stay. */
 export function withCopies(cited: readonly Cited[], known: readonly Citation[] = []): Citation[] {
-  const copies = new Map(known.map(({ url, copy, noCopy }) => [url, { copy, noCopy }]));
-  return cited.map((each) => {
-    const { copy, noCopy } = copies.get(each.url) ?? {};
-    return { ...each, ...(copy && { copy }), ...(noCopy && { noCopy }) };
-  });
+  const copies = new Map(
+    known.map(({ url, copy, noCopy, wayback }) => [url, filled({ copy, noCopy, wayback })]),
+  );
+  return cited.map((each) => ({ ...each, ...copies.get(each.url) }));
 }

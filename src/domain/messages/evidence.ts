@@ -44,28 +44,9 @@ const readTextSchema = z.object({
   unsure: z.array(z.string()).max(500).optional(),
 });
 
-const saidSchema = z
-  .string()
-  .transform((text) => text.replaceAll('\0', '').trim())
-  .pipe(z.string().regex(/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u))
-  .optional()
-  .catch(undefined);
-const placeSchema = z
-  .object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
-  .refine(({ latitude, longitude }) => latitude !== 0 || longitude !== 0); // a phone that knows of none
-
-const TIME = /^(?:199|2\d\d)\d-\d\d-\d\dT\d\d:\d\dZ?$/;
-
-/** What a picture or film says of its making, which anyone could have written; what cannot be true or shown is left out. */
-export const metadataSchema = z.object({
-  camera: saidSchema,
-  software: saidSchema,
-  /** On the clock of the camera; with a `Z` where it is UTC. A clock that was never set says 0000, 1904 or 1970. */
-  takenAt: z.string().regex(TIME).optional().catch(undefined),
-  place: placeSchema.optional().catch(undefined),
-  /** Whether it carries a C2PA manifest, which nobody has verified here. */
-  hasManifest: z.boolean().optional(),
-});
+/** What a picture or film may say of its making; anyone could have written it, and nobody has verified the manifest (C2PA). */
+export const metadataFields = ['camera', 'taken', 'software', 'place', 'manifest'] as const;
+const metadataSchema = z.partialRecord(z.enum(metadataFields), z.string().max(80));
 export type FileMetadata = z.infer<typeof metadataSchema>;
 
 /** What could be made of a file: the words in it, and what it is known again by. */

@@ -1,6 +1,6 @@
 import readExif from 'exif-reader';
 import { z } from 'zod';
-import { type FileMetadata, metadataSchema } from '../../domain/messages/evidence.ts';
+import type { FileMetadata } from '../../domain/messages/evidence.ts';
 import { runOnFile } from '../run-on-file.ts';
 
 /** Reads what the camera and programs wrote into a picture; WhatsApp removes it from all but documents. */
@@ -10,11 +10,11 @@ export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetada
     const { exif } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata();
     if (!exif) return {};
     const { Image: image, Photo: photo, GPSInfo: gps } = readExif(exif.subarray(0, MOST_EXIF));
-    const latitude = toDegrees(gps?.GPSLatitude, gps?.GPSLatitudeRef);
-    const longitude = toDegrees(gps?.GPSLongitude, gps?.GPSLongitudeRef);
-    const takenAt = photo?.DateTimeOriginal?.toISOString().slice(0, MINUTES);
-    const said = { software: image?.Software, takenAt, place: { latitude, longitude } };
-    return metadataSchema.parse({ ...said, camera: nameCamera(image?.Make, image?.Model) });
+    const north = toDegrees(gps?.GPSLatitude, gps?.GPSLatitudeRef);
+    const east = toDegrees(gps?.GPSLongitude, gps?.GPSLongitudeRef);
+    const [camera, software] = [nameCamera(image?.Make, image?.Model), image?.Software];
+    const taken = toMinutes(photo?.DateTimeOriginal?.toISOString());
+    return keep({ camera, taken, software, place: namePlace(north, east) });
   } catch {
     return {}; // what is broken says nothing of itself
   }
@@ -22,38 +22,55 @@ export async function readPictureMetadata(bytes: Uint8Array): Promise<FileMetada
 
 /** Phones write what is read here into the first kilobytes; a longer block could claim values of gigabytes. */
 const MOST_EXIF = 4096;
-const MINUTES = 'yyyy-mm-ddThh:mm'.length;
+/** What can be shown; a clock that was never set says 0000, 1904 or 1970. */
+const SHOWN = /^(?!0000-|1904-|1970-)[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,80}$/u;
 
-function toDegrees(
-  [whole = Number.NaN, minutes = 0, seconds = 0]: number[] = [],
-  side = '',
-): number {
-  const degrees = whole + minutes / 60 + seconds / 3600;
-  return Number((/^[SW]/.test(side) ? -degrees : degrees).toFixed(5));
+function keep(said: Readonly<Record<string, string | undefined>>): FileMetadata {
+  const all = Object.entries(said).map(([field, text = '']) => {
+    return [field, text.replaceAll('\0', '').trim()] as const;
+  });
+  return Object.fromEntries(all.filter(([, text]) => SHOWN.test(text)));
 }
+
+const toMinutes = (time?: string) => time?.slice(0, 16).replace('T', ' ');
 
 function nameCamera(make = '', model = ''): string {
   return model.startsWith(make) ? model : `${make} ${model}`;
+}
+
+function toDegrees([whole = Number.NaN, minutes = 0, seconds = 0]: number[] = [], side = '') {
+  return (whole + minutes / 60 + seconds / 3600) * (/^[SW]/.test(side) ? -1 : 1);
+}
+
+/** The degrees of a place on earth; a phone that knows of none writes zeros. */
+function namePlace(north: number, east: number): string | undefined {
+  const isPlace = Math.abs(north) <= 90 && Math.abs(east) <= 180 && (north !== 0 || east !== 0);
+  return isPlace ? `${north.toFixed(5)}, ${east.toFixed(5)}` : undefined;
 }
 
 /** Reads the tags that phones write into a film. */
 export async function readFilmMetadata(path: string): Promise<FileMetadata> {
   const output = ['-show_entries', `format_tags=${TAGS.join()}`, '-print_format', 'json=compact=1'];
   const run = await runOnFile(path, { tool: ['ffprobe'], output }, BOUNDS);
-  if ('problem' in run) return {};
-  const { tags = {} } = outputSchema.parse(JSON.parse(run.output.toString())).format;
-  const [make, model, software, made, ...places] = TAGS.map((name) => tags[name]);
-  const [, latitude, longitude] = /^([+-][\d.]{1,12})([+-][\d.]{1,12})/.exec(places.join('')) ?? [];
-  const place = { latitude: Number(latitude), longitude: Number(longitude) };
-  const takenAt = `${made?.slice(0, MINUTES)}Z`;
-  return metadataSchema.parse({ camera: nameCamera(make, model), software, takenAt, place });
+  const tags = 'problem' in run ? {} : outputSchema.parse(JSON.parse(run.output.toString()));
+  const [make, model, software, taken, ...places] = TAGS.map((name) => tags[name]);
+  const [, north, east] = /^([+-][\d.]{1,12})([+-][\d.]{1,12})/.exec(places.join('')) ?? [];
+  const place = namePlace(Number(north), Number(east));
+  return keep({
+    camera: nameCamera(make, model),
+    taken: toMinutes(taken)?.concat(' UTC'),
+    software,
+    place,
+  });
 }
 
 const APPLE = ['make', 'model', 'software'].map((name) => `com.apple.quicktime.${name}`);
 const TAGS = [...APPLE, 'creation_time', 'com.apple.quicktime.location.ISO6709', 'location'];
 const BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 20_000 };
-const tagsSchema = z.record(z.string(), z.string()).optional();
-const outputSchema = z.object({ format: z.object({ tags: tagsSchema }) });
+const tagsSchema = z.record(z.string(), z.string()).default({});
+const outputSchema = z
+  .object({ format: z.object({ tags: tagsSchema }) })
+  .transform(({ format }) => format.tags);
 
 /** Whether a file of any format has a C2PA manifest store: a JUMBF description box of that type. */
 export function hasManifest(bytes: Uint8Array): boolean {

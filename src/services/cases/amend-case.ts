@@ -98,10 +98,6 @@ export const holdCase: CaseChange<{ days: number; reason: string }> = (deps, act
     };
   });
 
-/** Writes a note for other reviewers into the history. */
-export const addNote: CaseChange<string> = (deps, action, note) =>
-  amend(deps, action, async (found) => ({ case: found, did: { what: 'noted', words: note } }));
-
 /** Files, and things that come near, that a case can leave out. */
 const MOST = 200;
 

@@ -21,6 +21,7 @@ import { type ActorAtCase, type CaseChange, type CaseUpdateResult, change } from
 import { chooseWordings, type WordingChoice } from './choose-wordings.ts';
 import * as deciding from './decide-case.ts';
 import { attachFactCheck } from './decide-case.ts';
+import { addNote } from './mentions.ts';
 import { mergeCases, splitCase } from './merge-cases.ts';
 import { claimKey } from './open-case-index.ts';
 import { viewCase } from './queue.ts';
@@ -76,7 +77,7 @@ const byName = {
     z.object({ urgency: urgencySchema }),
     by('urgency', amending.sayUrgency),
   ),
-  note: caseAction('note', z.object({ note: words(1000) }), by('note', amending.addNote)),
+  note: caseAction('note', z.object({ note: words(1000) }), by('note', addNote)),
   'exclude-file': caseAction(
     'note',
     z.object({ file: z.string().regex(/^[0-9a-f]{64}$/), apart: z.stringbool() }),

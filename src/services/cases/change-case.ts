@@ -23,6 +23,8 @@ export type Refusal =
   | 'not-merged'
   /** Nobody of that name can work on cases. */
   | 'no-colleague'
+  /** Somebody whom a note mentions cannot open the case. */
+  | 'outsider'
   | 'no-organisation'
   /** The sender of the tip is unknown. */
   | 'no-citizen';

@@ -3,7 +3,6 @@ import { type Ranking, rankCase } from '../../domain/cases/priority.ts';
 import type { QueueFilter } from '../../domain/cases/queue-filter.ts';
 import type { SavedAnswer } from '../../domain/cases/saved-answer.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
-import type { FileMetadata } from '../../domain/messages/evidence.ts';
 import type { Match } from '../../matching/match.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { ownWordings } from '../fact-checks/learn-wordings.ts';
@@ -37,15 +36,12 @@ interface Offered {
   citizens: number;
 }
 
-/** A file of the claim, and what it says of itself. */
-export type CaseFile = Tip['media'][number] & { metadata?: FileMetadata | undefined };
-
 /** A case with everything a reviewer needs to decide it. */
 export interface CaseView extends QueueEntry {
   needsSecondPerson: boolean;
   tips: Tip[];
-  /** Each file that came with them, once. */
-  files: CaseFile[];
+  /** Each file that came with them, once, and what it says of itself. */
+  files: Awaited<ReturnType<typeof filesIn>>;
   candidates: Near<{ factCheck: PublishedFactCheck }>[];
   /** Open cases that may ask the same. */
   similar: Near<{ case: Case }>[];
@@ -129,13 +125,12 @@ export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView 
 /** Files that are looked up for one view. */
 const MOST_FILES = 8;
 
-function filesIn({ store }: Viewing, tips: readonly Tip[]): Promise<CaseFile[]> {
-  const files = new Map(tips.flatMap(({ media }) => media.map((file) => [file.sha256, file])));
-  const looking = [...files.values()].map(async (file, at) => {
-    const read = at < MOST_FILES ? await store.media.evidenceOf(file.sha256) : undefined;
-    return { ...file, metadata: read?.metadata };
-  });
-  return Promise.all(looking);
+async function filesIn({ store }: Viewing, tips: readonly Tip[]) {
+  const media = tips.flatMap((tip) => tip.media);
+  const files = [...new Map(media.map((file) => [file.sha256, file])).values()];
+  const looked = files.slice(0, MOST_FILES);
+  const read = await Promise.all(looked.map(({ sha256 }) => store.media.evidenceOf(sha256)));
+  return files.map((file, at) => ({ ...file, metadata: read[at]?.metadata }));
 }
 
 /** Returns the fact-check that resolves a case, even before it is public. */

@@ -34,10 +34,11 @@ export async function readServiceStatus(deps: Seeing) {
   const waits = [load.letters.oldestAt ?? now, oldestReply(load) ?? now].map((at) => now - at);
   const { isHeld, receiving, sending } = await waysOf(deps, now);
   const answering = doingAt(Math.max(...waits), SLOW_MS, DISTURBED_MS);
+  const worse = RANK[answering] >= RANK[sending] ? answering : sending;
   return {
     at: now,
     receiving: isHeld ? receiving : 'disturbed',
-    answering: isHeld ? worse(answering, sending) : 'disturbed',
+    answering: isHeld ? worse : 'disturbed',
     reviewing: await reviewingOf(deps, now),
     /** Whether a reviewer is on duty now; undefined without a roster. */
     isOpen: isEmpty(duty.plan) ? undefined : duty.now.length > 0,
@@ -71,10 +72,6 @@ function doingOf(states: readonly Health['state'][], isGood: (state: Health['sta
 }
 
 const RANK: Readonly<Record<ServiceHealth, number>> = { working: 0, slow: 1, disturbed: 2 };
-
-function worse(one: ServiceHealth, other: ServiceHealth): ServiceHealth {
-  return RANK[one] >= RANK[other] ? one : other;
-}
 
 /** Compares the longest wait of a case with the time in which the tipline aims to decide. */
 async function reviewingOf({ store, settings }: Seeing, now: number): Promise<ServiceHealth> {

@@ -40,17 +40,17 @@ export async function readCopy(
   return isCited ? (await store.media.read(keyOf(sha256)))?.bytes : undefined;
 }
 
-type Saved = Pick<Citation, 'copy' | 'noCopy'>;
+type Saved = Pick<Citation, 'copy' | 'noCopy' | 'wayback'>;
 
 async function saveCopy({ store, clock, fetchPage }: Archiving, url: string, signal: AbortSignal) {
-  const page = await fetchPage(url, signal);
+  const { wayback, ...page } = await fetchPage(url, signal);
   const at = clock.now();
-  if ('problem' in page) return { noCopy: { why: page.problem, at } };
+  if ('problem' in page) return { noCopy: { why: page.problem, at }, wayback };
   const { bytes, mime } = page;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const size = bytes.length;
   await store.media.keep({ sha256: keyOf(sha256), mime, size }, bytes, KEPT_UNTIL);
-  return { copy: { sha256, mime, size, at } };
+  return { copy: { sha256, mime, size, at }, wayback };
 }
 
 /** Where a copy lies: apart from a file with the same bytes that a citizen sent and may have erased. */

@@ -9,6 +9,7 @@ import type {
   Provenance,
   PublishedFactCheck,
 } from '../../domain/fact-checks/published-fact-check.ts';
+import { ALL } from '../../ports/audience.ts';
 import {
   type SourceBatch,
   type SourceMemory,
@@ -79,9 +80,8 @@ export async function previewImport(
     counts[type] += 1;
     if (type === 'new' && fresh.length < SHOWN) fresh.push(next.title);
     if (type !== 'corrected' || !known) continue;
-    const told = await store.ledger.toldOf(next.id);
-    const behind = told.filter(({ version }) => version < factCheck.version);
-    for (const { citizen } of behind) citizens.add(citizen);
+    const behind = await store.ledger.toldBefore(next.id, factCheck.version, ALL);
+    for (const citizen of behind) citizens.add(citizen);
     const { title, verdict: after } = next;
     corrections.push({ title, before: known.verdict, after, told: behind.length });
   }

@@ -1,6 +1,7 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
+import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type NewWording, newWordings } from './new-wordings.ts';
@@ -16,11 +17,12 @@ interface Asked {
 
 type Deciding = Pick<Settings, 'secondPerson'>;
 
-/** Adds the wordings of citizens to the fact-check that resolves their case, unless withdrawn. */
+/** Adds the wordings of citizens to the fact-check that an announced verdict resolves their case by, unless withdrawn. */
 export async function learnWordings(
   { store, index, clock, settings }: Pick<FactCheckDeps, 'store' | 'index' | 'clock' | 'settings'>,
-  { case: id, factCheck }: { case: string; factCheck: string },
+  { news, case: id, factCheck }: Pick<Announcement, 'news' | 'case' | 'factCheck'>,
 ): Promise<void> {
+  if (news !== 'verdict' || id === undefined || factCheck === undefined) return;
   for (;;) {
     const [known, found] = [await store.factChecks.get(factCheck), await store.cases.get(id)];
     if (!known || known.retracted !== undefined || !found) return;

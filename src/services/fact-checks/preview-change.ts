@@ -1,6 +1,7 @@
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { say } from '../../i18n/say.ts';
+import { ALL } from '../../ports/audience.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
@@ -37,8 +38,8 @@ export async function previewChange(deps: Previewing, wanted: Wanted, why?: stri
     const isNews =
       known && next && (known.verdict !== next.verdict || known.summary !== next.summary);
     const isTold = isNews || (known && wanted.type === 'retract');
-    const told = isTold ? await ledger.toldOf(id) : [];
-    for (const { citizen } of told) citizens.add(citizen);
+    const told = isTold ? await ledger.toldBefore(id, known.version + 1, ALL) : [];
+    for (const citizen of told) citizens.add(citizen);
     if (items.length >= MOST_ITEMS) continue;
     const shown = next ?? known;
     if (!shown) continue;
@@ -47,7 +48,7 @@ export async function previewChange(deps: Previewing, wanted: Wanted, why?: stri
       id,
       title,
       org,
-      told: new Set(told.map(({ citizen }) => citizen)).size,
+      told: told.length,
       ...(known && { before: messageOf(deps, known) }),
       after: next ? messageOf(deps, next) : withdrawal(deps, shown, why),
     });

@@ -23,17 +23,13 @@ export function isPublic(
   return !isSample || (showsSamples && withdrawn === undefined);
 }
 
-type Seeing = Pick<FactCheckDeps, 'script' | 'settings'>;
+type Seeing = Pick<FactCheckDeps, 'script' | 'settings'> & { shownIn?: StaffLanguage };
 
 const MAX_TITLE = 240;
 const MAX_CLAIM = 600;
 
 /** What the public sees of a fact-check: no wordings of citizens, and no numbers of people in title and claim. */
-export function publicView(
-  seeing: Seeing,
-  factCheck: PublishedFactCheck,
-  shownIn: StaffLanguage = defaultLanguage,
-) {
+export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
   const { id, verdict, language, url, publishedAt, changedAt, version } = factCheck;
   const title = publicWords(factCheck.title, MAX_TITLE);
   const isOwn = factCheck.org === seeing.settings.post;
@@ -46,7 +42,7 @@ export function publicView(
     title,
     claim: publicWords(factCheck.claim ?? factCheck.title, MAX_CLAIM),
     /** What is true, in one or two sentences. */
-    why: whyOf(seeing.script, shownIn, factCheck),
+    why: whyOf(seeing.script, seeing.shownIn ?? defaultLanguage, factCheck),
     /** The article in Markdown, where it is this post's own. */
     article: isOwn ? factCheck.article : undefined,
     /** The whole reasoning, where it is this post's own; another organisation's is read at its own address. */

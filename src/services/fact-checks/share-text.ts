@@ -20,7 +20,7 @@ export function shareText(
   { page, number, language }: ShareLinks,
 ): string {
   const { script, clock } = deps;
-  const { title, withdrawn } = publicView(deps, factCheck, language);
+  const { title, withdrawn } = publicView({ ...deps, shownIn: language }, factCheck);
   const text =
     withdrawn === undefined
       ? verdictText(script, language, { factCheck: masked(factCheck), now: clock.now() })

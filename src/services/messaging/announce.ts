@@ -44,8 +44,7 @@ export async function announcePart(deps: MessagingDeps, cursor = NEXT): Promise<
     return { cursor, commands: told - before };
   }
   await deps.store.ledger.closeAnnouncement(announcement.id);
-  const isLast = (await nextAnnouncement(deps)) === undefined;
-  return { cursor: isLast ? undefined : NEXT, commands: told - before };
+  return { cursor: NEXT, commands: told - before };
 }
 
 /** Releases the verdict that was kept back with an announcement, and adds the wordings of its case to the fact-check. */
@@ -53,12 +52,10 @@ async function beginNext(deps: MessagingDeps): Promise<z.infer<typeof placeSchem
   for (;;) {
     const announcement = await nextAnnouncement(deps);
     if (!announcement) return undefined;
-    const { id, news, case: about, factCheck } = announcement;
-    if (!(await deps.store.ledger.beginAnnouncement(id, deps.clock.now()))) continue;
+    const { ledger } = deps.store;
+    if (!(await ledger.beginAnnouncement(announcement.id, deps.clock.now()))) continue;
     await releaseVerdict(deps, announcement);
-    if (news === 'verdict' && about !== undefined && factCheck !== undefined) {
-      await learnWordings(deps, { case: about, factCheck });
-    }
+    await learnWordings(deps, announcement);
     return { announcement, part: 0, after: '', told: 0 };
   }
 }

@@ -34,6 +34,7 @@ export function reportSheet(
   const deadline = deadlineText(words, language, shown);
   return {
     id: report.id,
+    language,
     title: `${words('report.paper')} ${report.id}`,
     notice: words('report.paper-notice', { post: deps.settings.post }),
     ways: [

@@ -107,8 +107,8 @@ export const recordSchema = z.discriminatedUnion('type', [
     account: z.string(),
     of: z.string(),
     key: z.string(),
-    /** Source of its key; missing in entries of old versions. */
-    id: z.string().optional(),
+    /** Source of its key. */
+    id: z.string(),
     value: z.string(),
     at: z.number(),
   }),

@@ -84,19 +84,17 @@ async function* readLines(path: string, masterKey: Uint8Array): AsyncGenerator<u
     const header = await take(file, HEADER);
     const key = keyFor(path, header, masterKey);
     for (let place = 0, at = HEADER; ; place += 1) {
-      if (at >= size) throw new BrokenBackup(`${path} is cut off; take another backup`);
+      if (at >= size) throw cutOff(path);
       const length = (await take(file, LENGTH)).readUInt32BE(0);
       if (length < TAG || length > MAX_CHUNK) throw changed(path);
-      if (at + LENGTH + length > size) {
-        throw new BrokenBackup(`${path} is cut off; take another backup`);
-      }
+      if (at + LENGTH + length > size) throw cutOff(path);
       const sealed = await take(file, length);
       at += LENGTH + length;
       const isLast = at === size;
       const packed = unseal(key, sealed, { header, place, isLast });
       if (!packed) {
         const isCut = isLast && unseal(key, sealed, { header, place, isLast: false });
-        throw isCut ? new BrokenBackup(`${path} is cut off; take another backup`) : changed(path);
+        throw isCut ? cutOff(path) : changed(path);
       }
       yield* linesOf(packed);
       if (isLast) return;
@@ -120,7 +118,7 @@ function keyFor(path: string, header: Buffer, masterKey: Uint8Array): KeyObject 
         : `${path} is no backup of Posko`,
     );
   }
-  if (header.length < HEADER) throw new BrokenBackup(`${path} is cut off; take another backup`);
+  if (header.length < HEADER) throw cutOff(path);
   const salt = header.subarray(MAGIC.length, MAGIC.length + SALT);
   const { key, mark } = fileKey(masterKey, salt);
   if (!header.subarray(MAGIC.length + SALT).equals(mark)) {
@@ -144,6 +142,10 @@ function unseal(
   } catch {
     return undefined;
   }
+}
+
+function cutOff(path: string): BrokenBackup {
+  return new BrokenBackup(`${path} is cut off; take another backup`);
 }
 
 function changed(path: string): BrokenBackup {

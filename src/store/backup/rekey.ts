@@ -8,8 +8,6 @@ import { markOf } from './roll.ts';
 export interface Lost {
   /** Keys of messages whose words are erased: delivered again, they count as new. */
   letters: number;
-  /** Entries of old versions that a linked device has to create again. */
-  sessions: number;
   citizens: number;
 }
 
@@ -22,7 +20,7 @@ interface Known {
 
 /** Derives keys and pseudonyms again under a target's key, without citizens who are not on the roll. */
 export class Rekeyer {
-  readonly lost: Lost = { letters: 0, sessions: 0, citizens: 0 };
+  readonly lost: Lost = { letters: 0, citizens: 0 };
   readonly #seal: Seal;
   readonly #isSameKey: boolean;
   readonly #roll: ReadonlySet<string> | undefined;
@@ -56,12 +54,8 @@ export class Rekeyer {
         return this.#named(record);
       case 'session': {
         const { account, of, id } = record;
-        if (this.#isSameKey) return record;
-        if (id === undefined) {
-          this.lost.sessions += 1;
-          return undefined;
-        }
-        return { ...record, key: this.#seal.sessionKey(account, of, id) };
+        const key = this.#isSameKey ? record.key : this.#seal.sessionKey(account, of, id);
+        return { ...record, key };
       }
       case 'announcement':
         if (!this.#roll || record.value.news !== 'question') return record;
@@ -134,9 +128,10 @@ export class Rekeyer {
     return { ...rest, media: [] };
   }
 
-  /** Renames the citizen in a report document; traces stay under their old key, now retired. */
-  #plain(record: PlainRecord): PlainRecord {
+  /** Renames the citizen in a report document; work under way begins again; traces stay under their old key, now retired. */
+  #plain(record: PlainRecord): PlainRecord | undefined {
     const { kind, doc, case: of } = record.row;
+    if (record.kind === 'papers' && kind === 'job') return undefined; // its cursor may name a citizen
     if (record.kind === 'history' && this.#hasCitizen.get(of) === false) {
       return { ...record, row: { ...record.row, words: null } };
     }

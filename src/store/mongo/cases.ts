@@ -1,7 +1,6 @@
 import { type QueryFilter, type QueryOptions, trusted } from 'mongoose';
 import { type Case, caseSchema, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { EXERCISE_MARK } from '../../domain/cases/exercise.ts';
-import { parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
@@ -106,7 +105,7 @@ export class MongoCases extends MongoPart implements CaseStore {
 
   async history(caseId: string): Promise<HistoryEntry[]> {
     const rows = await this.models.history.find({ case: caseId }).sort({ order: 1 }).lean();
-    return rows.map(({ at, by, ...row }) => ({ case: caseId, at, by, ...parseHistoryEvent(row) }));
+    return rows.map(({ at, by, what, of, words }) => ({ case: caseId, at, by, what, of, words }));
   }
 
   async #one(filter: QueryFilter<CaseRow>): Promise<Case | undefined> {

@@ -1,5 +1,4 @@
 import { trusted } from 'mongoose';
-import { oldStartsWithWords, parseHistoryEvent } from '../../domain/cases/history.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
@@ -11,22 +10,13 @@ export async function addHistory({ history }: Models, entries: readonly HistoryE
   await history.insertMany(rows);
 }
 
-const HAS_WORDS = [
-  { words: trusted({ $exists: true }) },
-  ...oldStartsWithWords.map((start) => ({ what: new RegExp(`^${start}`) })),
-];
-
 /** Erases reviewers' own words in notes and questions about cases. */
 export async function eraseReviewersWords(
   { history, announcements }: Models,
   cases: readonly string[],
 ): Promise<void> {
-  const written = { case: trusted({ $in: [...cases] }), $or: HAS_WORDS };
-  for (const row of await history.find(written).lean()) {
-    const { what, of } = parseHistoryEvent(row);
-    const kept = { what, ...(of === undefined ? {} : { of }) };
-    await history.updateOne({ _id: row._id }, { $set: kept, $unset: { words: 1 } });
-  }
+  const written = { case: trusted({ $in: [...cases] }), words: trusted({ $exists: true }) };
+  await history.updateMany(written, { $unset: { words: 1 } });
   for (const id of cases) {
     const asked = {
       _id: trusted({ $gte: `question:${id}:`, $lt: `question:${id};` }),

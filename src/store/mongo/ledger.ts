@@ -1,19 +1,11 @@
 import { trusted } from 'mongoose';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
-import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import type { CitizenRow } from './citizen-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
 
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
 export class MongoLedger extends MongoPart implements DeliveryLedger {
-  async toldOf(factCheck: string) {
-    const { citizens } = this.models;
-    const rows = await citizens.find({ 'told.factCheck': factCheck }, { told: 1 }).lean();
-    return rows.flatMap(toTold).filter((told) => told.factCheck === factCheck);
-  }
-
   async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
     const isOlder = trusted({ $elemMatch: { factCheck, version: { $lt: version } } });
     const isNext = { 'told.factCheck': factCheck, _id: trusted({ $gt: after }) };
@@ -23,7 +15,12 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
 
   async toldTo(citizen: string) {
     const row = await this.models.citizens.findOne({ _id: citizen }, { told: 1 }).lean();
-    return row ? toTold(row) : [];
+    return (row?.told ?? []).map(({ factCheck, version, at }) => ({
+      citizen,
+      factCheck,
+      version,
+      at,
+    }));
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
@@ -48,8 +45,4 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
 
 function isDue(now: number) {
   return { notBefore: trusted({ $not: { $gt: now } }) };
-}
-
-function toTold({ _id, told }: Pick<CitizenRow, '_id' | 'told'>): VerdictDelivery[] {
-  return told.map(({ factCheck, version, at }) => ({ citizen: _id, factCheck, version, at }));
 }

@@ -25,7 +25,8 @@ export class Snapshot {
     try {
       for await (const row of cursor) yield row as T;
     } catch (error) {
-      throw isTooOld(error) ? new Error(TOO_OLD) : error;
+      const code = error instanceof Error && 'code' in error ? error.code : undefined;
+      throw code === SNAPSHOT_TOO_OLD ? new Error(TOO_OLD) : error;
     }
   }
 
@@ -37,7 +38,3 @@ export class Snapshot {
 const SNAPSHOT_TOO_OLD = 239;
 const TOO_OLD =
   'MongoDB: the server keeps a moment for five minutes, and the backup took longer; let it keep one longer with db.adminCommand({ setParameter: 1, minSnapshotHistoryWindowInSeconds: 3600 })';
-
-function isTooOld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === SNAPSHOT_TOO_OLD;
-}

@@ -1,6 +1,6 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { TipNotes, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
+import type { TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
 import { type Database, Stale } from './database.ts';
 import { eraseReviewersWords } from './history.ts';
@@ -34,7 +34,8 @@ const appliers: { readonly [T in TurnChange['type']]: Applier<TurnChangeOf<T>> }
     for (const id of teaches) touchCase(db, id);
   },
   'note-tips': ({ db }, _, { ids, notes }) => {
-    for (const id of ids) noteTip(db, id, notes);
+    const doc = JSON.stringify(notes);
+    for (const id of ids) db.run`UPDATE tips SET doc = json_patch(doc, ${doc}) WHERE id = ${id}`;
   },
   told: ({ db }, citizen, { told }) => tell(db, citizen, told),
   feedback: ({ db }, citizen, { factCheck, isHelpful: helpful, at }) =>
@@ -68,11 +69,6 @@ function fileTip({ db, seal }: Applying, tip: Tip): void {
   const person = seal.personKey(tip.citizen, tip.case);
   db.run`UPDATE tips SET doc = json_remove(json_set(doc, '$.isAskedAgain', json('true')), '$.person')
     WHERE doc ->> '$.person' = ${person} AND at > ${tip.at - BURST_MS}`;
-}
-
-/** Adds a citizen's notes to a tip, even if the tip has moved. */
-function noteTip(db: Database, id: string, notes: TipNotes): void {
-  db.run`UPDATE tips SET doc = json_patch(doc, ${JSON.stringify(notes)}) WHERE id = ${id}`;
 }
 
 /** Inserts a tip, or replaces the one with its id. */

@@ -143,20 +143,19 @@ function enterWal(file: DatabaseSync): void {
       file.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
-      if (!isBusy(error) || attempt >= WAL_ATTEMPTS) throw error;
+      if ((codeOf(error) & 0xff) !== BUSY || attempt >= WAL_ATTEMPTS) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
     }
   }
 }
 
-/** Extended codes have the plain code in their lowest byte. */
-function isBusy(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error)) return false;
-  return typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY;
+/** SQLite's extended code of an error, which has the plain code in its lowest byte; 0 of another error. */
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
 }
 
-const CONSTRAINT_UNIQUE = 2067;
-const CONSTRAINT_PRIMARY_KEY = 1555;
+/** Codes of a unique index, and of a primary key, that refuses a row. */
+const TAKEN = [2067, 1555];
 
 /** Returns 'committed', or 'stale' if another writer was faster. */
 export async function committed(work: () => unknown): Promise<'committed' | 'stale'> {
@@ -164,12 +163,7 @@ export async function committed(work: () => unknown): Promise<'committed' | 'sta
     await work();
     return 'committed';
   } catch (error) {
-    if (error instanceof Stale || isUniqueViolation(error)) return 'stale';
+    if (error instanceof Stale || TAKEN.includes(codeOf(error))) return 'stale';
     throw error;
   }
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error)) return false;
-  return error.errcode === CONSTRAINT_UNIQUE || error.errcode === CONSTRAINT_PRIMARY_KEY;
 }

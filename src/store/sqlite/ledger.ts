@@ -1,17 +1,12 @@
 import { type Announcement, announcementSchema } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
-import type { VerdictDelivery } from '../../ports/commit.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
 import type { Database } from './database.ts';
-import { columns, documents, integer, type Row, text } from './sql.ts';
+import { columns, documents, integer, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Delivery ledger on SQLite. */
 export class SqliteLedger extends SqlitePart implements DeliveryLedger {
-  async toldOf(factCheck: string) {
-    return this.db.all`SELECT * FROM told WHERE fact_check = ${factCheck}`.map(toTold);
-  }
-
   async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
     const rows = this.db.all`SELECT citizen FROM told WHERE fact_check = ${factCheck}
       AND citizen > ${after} AND version < ${version} ORDER BY citizen LIMIT ${limit}`;
@@ -19,7 +14,9 @@ export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   }
 
   async toldTo(citizen: string) {
-    return this.db.all`SELECT * FROM told WHERE citizen = ${citizen}`.map(toTold);
+    const rows = this.db.all`SELECT * FROM told WHERE citizen = ${citizen}`;
+    const told = { citizen: text, factCheck: text, version: integer, at: integer };
+    return rows.map((row) => columns(row, told));
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {
@@ -50,8 +47,4 @@ export function withdraw(db: Database, id: string): boolean {
   const withdrawn = db.run`DELETE FROM announcements
     WHERE id = ${id} AND done = 0 AND doc ->> '$.notBefore' IS NOT NULL`;
   return withdrawn === 1;
-}
-
-function toTold(row: Row): VerdictDelivery {
-  return columns(row, { citizen: text, factCheck: text, version: integer, at: integer });
 }

@@ -4,6 +4,7 @@ import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
 import type { Zone } from '../../domain/time/clock-zone.ts';
 import type { PrintReport } from '../../ports/report-printer.ts';
 import type { AccountDeps } from '../../services/accounts/account-deps.ts';
+import type { Mention } from '../../services/cases/mentions.ts';
 import type { StoredAlert } from '../../services/duty/alerts.ts';
 import type { PublicList } from '../../services/fact-checks/public-list.ts';
 import type { Language, Words } from '../../ui-text/ui-text.ts';
@@ -55,6 +56,8 @@ export interface Visit {
   alarms: readonly StoredAlert[];
   /** How many citizens' reports wait for somebody who may pass them on; 0 for all others. */
   waitingReports: number;
+  /** The notes on cases that name them. */
+  mentions: readonly Mention[];
   /** What a login still needs, where it is not complete. */
   needs: 'nothing' | 'code' | 'totp';
 }

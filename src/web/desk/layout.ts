@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
+import type { ReviewerView } from '../../domain/accounts/reviewer.ts';
 import { keysOf } from '../../i18n/keys-of.ts';
 import { languageFacts, staffLanguages } from '../../i18n/languages.ts';
 import { alertWords } from '../../services/duty/alert-text.ts';
@@ -70,6 +71,7 @@ export function formField({ form }: Pick<Visit, 'form'>): Html {
 
 function layout(visit: Visit, { title, body, alert, place, isWide }: Sheet): Html {
   const { words, language, reviewer, hasKeys, needs } = visit;
+  const unread = visit.mentions.filter(({ isSeen }) => !isSeen).length;
   const isIn = reviewer !== undefined && needs === 'nothing';
   return html`<!doctype html>
 <html lang="${language}">
@@ -78,7 +80,7 @@ function layout(visit: Visit, { title, body, alert, place, isWide }: Sheet): Htm
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-<title>${title} – ${words.desk}</title>
+<title>${unread > 0 && `(${unread}) `}${title} – ${words.desk}</title>
 <link rel="stylesheet" href="${styleAddress}">
 <link rel="icon" href="/review/page/icon.svg" type="image/svg+xml">
 <script src="/review/page/desk.js" type="module"></script>
@@ -89,7 +91,7 @@ function layout(visit: Visit, { title, body, alert, place, isWide }: Sheet): Htm
 <p class="brand"><a href="/review">${words.desk}</a></p>
 ${isIn && navigation(visit, place)}
 <div class="who">
-${isIn && html`<a class="nav-link" href="/review/account"${current(place === 'account')}>${reviewer.name} <span class="soft">· ${words.role[reviewer.role]}</span></a>`}
+${isIn && html`<a class="nav-link" id="mine" href="/review/account"${current(place === 'account')}>${reviewer.name} <span class="soft">· ${words.role[reviewer.role]}</span>${unread > 0 && html` <span class="count" role="img" aria-label="${words.mentions.unread(unread)}">${unread}</span>`}</a>`}
 ${languageForm(visit)}
 ${reviewer !== undefined && html`<form action="/review/logout" method="post">${formField(visit)}<button class="quiet">${words.nav.logout}</button></form>`}
 </div>
@@ -100,7 +102,7 @@ ${isIn && alertBanner(visit)}
 ${alert !== undefined && html`<div class="alert" role="alert">${alert}</div>`}
 ${body}
 </main>
-${isIn && helpOf(words)}
+${isIn && helpOf(words, reviewer)}
 </body>
 </html>
 `;
@@ -175,13 +177,13 @@ function current(isHere: boolean): Part {
 const FEW = 1;
 
 /** The help, which lies in every page and opens on `?`, and the palette, which opens on Ctrl+K; without JavaScript it has a page of its own. */
-function helpOf(words: Words): Html {
+function helpOf(words: Words, { role }: ReviewerView): Html {
   return html`<dialog id="help" aria-labelledby="help-title">
 <h2 id="help-title">${words.help.title}</h2>
 ${keysTable(words)}
 <form method="dialog"><button>${words.help.close}</button></form>
 </dialog>
-<dialog id="palette" aria-label="${words.palette.title}" data-case="${words.palette.case('{q}')}" data-library="${words.palette.library('{q}')}" data-queue="${words.palette.queue('{q}')}">
+<dialog id="palette" aria-label="${words.palette.title}" data-case="${words.palette.case('{q}')}" data-library="${words.palette.library('{q}')}" data-queue="${words.palette.queue('{q}')}"${may(role, 'hand-over') && html` data-people="${words.palette.holder('{q}')}"`}>
 <input role="combobox" aria-label="${words.palette.title}" aria-expanded="true" aria-controls="palette-found" placeholder="${words.palette.title}" maxlength="200" autocomplete="off">
 <ul id="palette-found" role="listbox" aria-label="${words.palette.title}"></ul></dialog>`;
 }

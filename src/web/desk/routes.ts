@@ -1,3 +1,4 @@
+import { zones } from '../../domain/time/clock-zone.ts';
 import * as account from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
 import { identityRoutes } from './admin/identity-actions.ts';
@@ -10,7 +11,7 @@ import { sendMedia } from './case/media.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import { get, post, type Route } from './desk.ts';
 import { bulkRoutes } from './queue/bulk-actions.ts';
-import { showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
+import { sendPeople, showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
 import { showSimilar } from './queue/similar-part.ts';
 
 const CASE = '/cases/:ticket';
@@ -22,13 +23,14 @@ export const routes: readonly Route[] = [
   { method: 'post', path: '/language', needs: 'nobody', run: account.takeLanguage },
   get('/account', 'login', account.showAccount),
   post('/account/password', 'login', account.takePassword),
-  post('/account/keys', 'login', account.takeKeys),
-  post('/account/zone', 'login', account.takeZone),
+  post('/account/keys', 'login', account.taking('keys', ['off'])),
+  post('/account/zone', 'login', account.taking('zone', zones)),
   post('/account/mail', 'see-board', account.takeMail),
   get('/help', 'login', account.showHelp),
   get('/', 'see-queue', showQueue),
   get('/queue', 'see-queue', showQueue),
   ...bulkRoutes,
+  get('/people', 'hand-over', sendPeople),
   get('/events', 'see-queue', streamQueue),
   post('/next', 'claim', takeNext),
   get(CASE, 'see-case', showCase),

@@ -11,6 +11,7 @@ import {
   type Whose,
   whoIs,
 } from '../../services/accounts/login-sessions.ts';
+import { listMentions } from '../../services/cases/mentions.ts';
 import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
 import { deskWords } from '../../ui-text/ui-text.ts';
@@ -32,11 +33,13 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
     const { reviewer } = whose;
     const isIn = needs === 'nothing' && may(reviewer.role, 'refer');
     const waitingReports = isIn ? await countWaiting(desk.deps) : 0;
-    return { ...visit, token, form, reviewer, alarms, waitingReports, needs };
+    const sees = needs === 'nothing' && may(reviewer.role, 'see-case');
+    const mentions = sees ? await listMentions(desk.deps, reviewer.id) : [];
+    return { ...visit, token, form, reviewer, alarms, waitingReports, mentions, needs };
   }
   const form = formToken(desk.gate, doorOf(desk, request, response));
   const nobody = { token: undefined, reviewer: undefined, alarms: [], waitingReports: 0 };
-  return { ...visit, ...nobody, form, needs: 'nothing' };
+  return { ...visit, ...nobody, mentions: [], form, needs: 'nothing' };
 }
 
 async function openAlarms({ deps }: Desk) {

@@ -63,7 +63,7 @@ export function publicPages({ deps, publication }: PublicParts): Router {
     response.set('cache-control', 'public, max-age=3600').type('application/xml').send(text);
   });
   router.get('/metode', setPolicy, (request, response) => {
-    const page = methodPage(publisher, voiceOf(request).language);
+    const page = methodPage(publisher, voiceOf(request));
     response.set('cache-control', BRIEFLY).type('html').send(page.toString());
   });
   router.use(recordPages({ deps, url, months }));
@@ -108,7 +108,7 @@ async function showFactCheck(site: Site, request: Request, response: Response): 
   if (!found) return;
   const voice = voiceOf(request);
   const { language } = voice;
-  const view = publicView(deps, found.factCheck, language);
+  const view = publicView({ ...deps, shownIn: language }, found.factCheck);
   const page = `${publisher.url}${voice.to(pathOf(view))}`;
   const text = shareText(deps, found.factCheck, { page, number: publisher.number, language });
   response.set('cache-control', BRIEFLY);

@@ -1,6 +1,11 @@
 import type { VerdictLook } from '../../domain/fact-checks/verdicts.ts';
 import { formatDay } from '../../i18n/format-date.ts';
-import { defaultLanguage, readStaffLanguage, type StaffLanguage } from '../../i18n/languages.ts';
+import {
+  defaultLanguage,
+  readStaffLanguage,
+  type StaffLanguage,
+  staffLanguages,
+} from '../../i18n/languages.ts';
 import { readWords, type WordsIn } from '../../ui-text/read-words.ts';
 import { verdictNames } from '../../ui-text/verdict-names.ts';
 import words from './words.json' with { type: 'json' };
@@ -19,10 +24,9 @@ function voiceOf(language: StaffLanguage, texts: WordsIn<typeof words.id>) {
   };
 }
 
-const voices = {
-  id: voiceOf('id', readWords(words.id)),
-  en: voiceOf('en', readWords(words.en)),
-} satisfies Readonly<Record<StaffLanguage, PublicVoice>>;
+const voices = Object.fromEntries(
+  staffLanguages.map((language) => [language, voiceOf(language, readWords(words[language]))]),
+) as Readonly<Record<StaffLanguage, PublicVoice>>; // one for each language
 
 /** Chooses the language that an address asks for; Indonesian where it asks for none. */
 export function publicVoice(asked: unknown): PublicVoice {

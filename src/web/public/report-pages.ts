@@ -48,9 +48,7 @@ export function reportPages({ deps, url, sign, printReport }: ReportParts): Rout
     const found = await find(request, response);
     if (!found) return;
     const sheet = reportSheet(deps, found.language, found.shown);
-    response
-      .type('html')
-      .send(reportPage(publisher, { ...found, sheet }, String(request.params.token)));
+    response.type('html').send(reportPage(publisher, sheet, String(request.params.token)));
   });
   router.get('/:token/laporan.pdf', async (request, response) => {
     const found = await find(request, response);
@@ -71,12 +69,8 @@ const TOO_MANY = 'Terlalu sering. Coba lagi sebentar lagi.';
 
 type Sheet = ReturnType<typeof reportSheet>;
 
-function reportPage(
-  publisher: Publisher,
-  { sheet, language: spoken }: { sheet: Sheet; language: string },
-  token: string,
-): string {
-  const { language } = publicVoice(spoken);
+function reportPage(publisher: Publisher, sheet: Sheet, token: string): string {
+  const { language } = publicVoice(sheet.language);
   const body = html`<h1>${sheet.title}</h1>
 <p><strong>${sheet.notice}</strong></p>
 ${sheet.ways.map((way) => html`<p>${way}</p>`)}

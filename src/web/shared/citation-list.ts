@@ -12,11 +12,11 @@ export function citationList(
   if (citations.length === 0) return undefined;
   const { proof } = deskWords[language];
   return html`<ol class="citations">${citations.map(
-    ({ url, title, quote, seenOn, copy, noCopy }) => {
+    ({ url, title, quote, seenOn, copy, noCopy, wayback }) => {
       const host = URL.parse(url)?.host ?? url;
       const saved = copy && proof.copy(formatDay(copy.at, language), copy.sha256);
       return html`<li><a href="${url}" rel="noopener noreferrer nofollow">${title || host}</a>${title && ` (${host})`}${seenOn && `, ${proof.read(formatDay(seenOn, language))}`}
-${quote && html`<blockquote>${quote}</blockquote>`}<p class="copy">${saved ?? proof.noCopy[noCopy?.why ?? 'none']}${copy && copyAt && html` <a href="${copyAt(copy.sha256)}" download>${proof.download}</a>`}</p></li>`;
+${quote && html`<blockquote>${quote}</blockquote>`}<p class="copy">${saved ?? proof.noCopy[noCopy?.why ?? 'none']}${copy && copyAt && html` <a href="${copyAt(copy.sha256)}" download>${proof.download}</a>`}${wayback && html` <a href="${wayback}" rel="noopener noreferrer nofollow">${proof.wayback}</a>`}</p></li>`;
     },
   )}</ol>`;
 }

@@ -29,7 +29,7 @@ describe('the connection', () => {
       await isOpen(channel);
       expect(Date.now() - away).toBeLessThan(1900);
     }
-  }, 20_000);
+  });
 
   test('of a device that has stopped leaves the number to others', async () => {
     const { whatsapp, store, channel } = await aConversation();

@@ -51,7 +51,7 @@ test('a picture that WhatsApp does not confirm is sent again, and shown once', a
   await until(async () => (await send()).type === 'accepted', 9000);
   await until(() => citizen.received.length >= 2);
   expect(new Set(citizen.received.map(({ id }) => id)).size).toBe(1);
-}, 30_000);
+});
 
 test('a picture has the timer of the chat', async () => {
   const { deliveries, citizen, send } = await aSender();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FUZZ } from '../../support/fuzz.ts';
+import { watchHeap } from '../../support/heap.ts';
 import { aCloudPost } from './stage.ts';
 
 test('Meta checks the address with the word that was agreed on', async () => {
@@ -43,14 +44,21 @@ test('a message is kept before it is acknowledged', async () => {
   const { graph, store } = await aCloudPost();
   const keep = store.turns.keepMessages.bind(store.turns);
   const events: string[] = [];
+  const [asked, allowed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   store.turns.keepMessages = async (...message) => {
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    asked.resolve();
+    await allowed.promise;
     const kept = await keep(...message);
     events.push('kept');
     return kept;
   };
-  await graph.citizen('ani').write('halo');
-  events.push('acknowledged');
+  const written = graph.citizen('ani').write('halo');
+  const acknowledged = written.then(() => events.push('acknowledged'));
+  await asked.promise;
+  expect(await graph.deliverRaw('{}', 'sha256=')).toBe(401);
+  expect(events).toEqual([]);
+  allowed.resolve();
+  await acknowledged;
   expect(events).toEqual(['kept', 'acknowledged']);
 });
 
@@ -112,20 +120,24 @@ test(
     const { graph, settle, errors, post } = await aCloudPost();
     // As Meta does: a connection that was kept may have been closed at this moment.
     const twice = (send: () => Promise<number>) => send().catch(send);
+    const heap = watchHeap(FUZZ);
     const asMessages = fc.array(fc.oneof(fc.jsonValue(), messageShape()), { maxLength: 3 });
     await fc.assert(
       fc.asyncProperty(asMessages, fc.array(fc.jsonValue()), async (messages, statuses) => {
         expect(await twice(() => graph.deliver({ messages, statuses }))).toBe(200);
+        heap.answered();
       }),
       { numRuns: Math.ceil(FUZZ * 0.7) },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         expect(await twice(() => graph.deliverRaw(bytes))).toBe(200);
+        heap.answered();
       }),
       { numRuns: Math.ceil(FUZZ * 0.3) },
     );
     await settle();
+    expect(heap.excess()).toBe(0);
     expect([...errors, ...post.errors]).toEqual([]);
   },
   60_000 + FUZZ * 50,

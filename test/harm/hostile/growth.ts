@@ -31,6 +31,11 @@ export async function growthOf(
   return longMs / shortMs;
 }
 
+/** Texts of a part again and again. */
+export function repeated(part: string): (length: number) => string {
+  return (length) => part.repeat(length / part.length);
+}
+
 /** Milliseconds of this thread on the processor for one run, over as many runs as it takes to tell. */
 async function workOf(run: (text: string) => unknown, text: string): Promise<number> {
   const begun = process.threadCpuUsage();

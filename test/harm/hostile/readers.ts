@@ -29,6 +29,10 @@ const HUGE = 2 ** 28;
 const SHORT = 'Bank tutup tiga hari';
 const MASKS = Array.from({ length: 200 }, (_, at) => ({ field: 'account', at: at * 9, length: 4 }));
 const NO_QUESTION = { options: [], frame: { values: {} }, holds: true, hears: false };
+const DOCUMENTS = {
+  store: { documents: { get: async () => undefined, put: async () => 'saved' } },
+  clock: { now: () => MORNING },
+};
 const OPTIONS = [{ names: ['Ya, boleh', 'ya'] }, { names: ['Tidak', 'jangan'] }];
 
 /** Functions that need more than a text, and how they are called with one. */
@@ -114,6 +118,9 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
       { found: aCase({ claim: text }), tips: [aTip({ case: '1', text: `${text} b` })] },
       { settings: { secondPerson: [] }, title: SHORT },
     ),
+  'services/cases/checklists.ts setPoints': (read, text) =>
+    read(DOCUMENTS, { topic: 'health', text, by: 'edi' }),
+  'services/cases/mentions.ts namedIn': (read, text) => read(text, [{ name: 'Siti' }]),
   'services/cases/open-case-index.ts learnWording': (read, text) => read([`${text} b`], text),
   'channels/cloud-api/fault.ts readFault': (read, text) =>
     read({ code: 1, title: text, fbtrace_id: text, error_data: { details: text } }, [text]),
@@ -133,7 +140,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'matching/word-print.ts tellsOther': (read, text) => read(text, text),
   'media/dangers/find-danger.ts findDanger': (read, text) => read(Buffer.from(text)),
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
-  'media/reading/name-closed.ts nameClosed': (read, text) =>
+  'media/reading/read-file.ts nameClosed': (read, text) =>
     read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
   'media/documents/read-office.ts isZip': (read, text) => read(Buffer.from(text)),
   'media/documents/read-office.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameClosed } from '../../../src/media/reading/name-closed.ts';
-import { readFile } from '../../../src/media/reading/read-file.ts';
+import { nameClosed, readFile } from '../../../src/media/reading/read-file.ts';
 import { openTools } from '../../../src/media/reading/tools.ts';
 
 const OLE = 'd0cf11e0a1b11ae1';

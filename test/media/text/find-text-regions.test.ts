@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findTextRegions } from '../../../src/media/text/find-text-regions.ts';
+import { findTextRegions } from '../../../src/media/text/photo-reader.ts';
 
 /** A map from drawn rows: `#` is surely text, `+` perhaps, all else is not; each sign is 4 by 4 pixels. */
 function mapOf(...rows: readonly string[]) {

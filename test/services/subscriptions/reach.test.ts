@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { defaultRules } from '../../../src/domain/subscriptions/unasked-rules.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
+import { ALL } from '../../../src/ports/audience.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { deleteExpired } from '../../../src/services/privacy/retention.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';
@@ -75,7 +76,7 @@ test('a correction of what stood in a digest reaches whoever got it', async () =
   const told = aFactCheck({ id: 'f1', publishedAt });
   await store.factChecks.save([told]);
   await wait(DAY);
-  const [citizen] = (await store.ledger.toldOf('f1')).map((each) => each.citizen);
+  const [citizen] = await store.ledger.toldBefore('f1', 99, ALL);
   expect(citizen).toBeDefined();
   const corrected = { ...told, version: 2, verdict: 'benar' as const, changedAt: clock.now() };
   await store.cases.commit({

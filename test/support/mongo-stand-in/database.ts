@@ -31,6 +31,16 @@ export class Database {
     return this.#tables.values();
   }
 
+  /** A database with the same collections and indexes, and no documents. */
+  emptyCopy(): Database {
+    const copy = new Database();
+    for (const { name, indexes } of this.tables()) {
+      const table = copy.table(name);
+      for (const index of indexes) table.addIndex(index);
+    }
+    return copy;
+  }
+
   drop(): void {
     this.#tables.clear();
   }

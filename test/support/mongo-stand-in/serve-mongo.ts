@@ -8,6 +8,8 @@ import { readRequest, splitMessages } from './wire.ts';
 /** A running stand-in. */
 export interface MongoStandIn {
   url(database: string): string;
+  /** Gives a new database the collections and indexes of another. */
+  prepareLike(model: string, database: string): void;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,10 @@ export async function serveMongo({ lifetimeMs = 60_000 } = {}): Promise<MongoSta
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`; // it listens on TCP
   return {
     url: (database) => `mongodb://${address}/${database}?replicaSet=stand-in`,
+    prepareLike(model, database) {
+      const known = databases.get(model);
+      if (known) databases.set(database, known.emptyCopy());
+    },
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -19,10 +19,10 @@ const pictures = process.env.POSKO_CHAT_PICTURES;
 const LABELS = ['Cek pesan', 'Lapor', 'Info pemilu', 'Hoaks terbaru', 'Bahasa', 'Batalkan'];
 let browser: Browser;
 
-describe.skipIf(!hasChromium)('the page of the simulator', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('the page of the simulator', () => {
   beforeAll(async () => {
     browser = await launchChromium();
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   test('tells that its citizen types, as long as there is text in the box', async () => {

@@ -5,7 +5,6 @@ import express, { type Router } from 'express';
 import { TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import type { AppDeps } from '../../../src/app/app-deps.ts';
-import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import type { Role } from '../../../src/domain/accounts/permissions.ts';
 import type { EvidenceReader } from '../../../src/domain/messages/evidence.ts';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
@@ -18,7 +17,7 @@ import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import type { Machine } from '../../../src/web/desk/desk.ts';
 import { reviewRoutes } from '../../../src/web/desk/review-routes.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
-import { addWithPassword, PASSWORD } from '../../support/gate.ts';
+import { addWithPassword, PASSWORD, quickSecrets } from '../../support/gate.ts';
 import { Browser } from './browser.ts';
 
 /**
@@ -37,7 +36,7 @@ export async function openDesk(
   const gate: AccountDeps = {
     store,
     clock: post.clock,
-    secrets: createSecrets(aMasterKey()),
+    secrets: quickSecrets(aMasterKey()),
     rules,
   };
   const broken: unknown[] = [];

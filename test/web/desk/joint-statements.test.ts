@@ -170,7 +170,9 @@ test('a correction is signed again and says what it put right, and a withdrawal 
   await rudi.get('/review/changes');
   const [retraction] = await listChanges(deps);
   await rudi.post(`/review/changes/${retraction?.id}/approve`, {});
-  expect((await openly(`/pernyataan/${found?.slug}`)).text).toContain('Alasannya: Jadwal diubah.');
+  expect((await openly(`/pernyataan/${found?.slug}`)).text).toContain(
+    'Alasannya: <span lang="id">Jadwal diubah.',
+  );
 });
 
 test('subscribers get it in their digest', async () => {

@@ -155,6 +155,30 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  test('and a checklist are offered on a page of the case that fits a telephone', async () => {
+    const { desk, page, complaints } = await atScreen(DESK);
+    const ticket = await desk.ask('Minum air sabun bisa menyembuhkan kanker dan covid');
+    await setPoints(desk.deps, {
+      topic: 'health',
+      text: 'Sumber medis?\nSudah ditanya?',
+      by: 'Sari',
+    });
+    for (const each of [REPLY, QUESTION]) {
+      await changeReply(desk.deps, each, { id: '', revision: 0, by: 'Sari' });
+    }
+    await page.goto(`${desk.url}/review/cases/${ticket}`);
+    await page.click('#take');
+    await page.waitForSelector('html.js #decision');
+    for (const language of ['id', 'en']) {
+      await page.context().addCookies([{ name: 'posko-language', value: language, url: desk.url }]);
+      await page.reload();
+      await page.waitForSelector('html.js #decision');
+      await page.click('#fold-ask');
+      expect(await lookAt(page, `case-prepared-${language}`)).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+
   test('is written on a page that fits a telephone, in both languages', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
     await changeReply(desk.deps, REPLY, { id: '', revision: 0, by: 'Sari' });

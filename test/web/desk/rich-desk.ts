@@ -2,14 +2,9 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { loadSamples } from '../../../src/app/samples/load-samples.ts';
 import { openIdConnect } from '../../../src/identity/open-id-connect.ts';
-import {
-  addNote,
-  assign,
-  saveDraft,
-  setTags,
-  snooze,
-} from '../../../src/services/cases/amend-case.ts';
+import { assign, saveDraft, setTags, snooze } from '../../../src/services/cases/amend-case.ts';
 import { askCitizens, claim, close, reply } from '../../../src/services/cases/decide-case.ts';
+import { addNote } from '../../../src/services/cases/mentions.ts';
 import { mergeCases } from '../../../src/services/cases/merge-cases.ts';
 import {
   correctFactCheck,

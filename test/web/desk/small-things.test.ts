@@ -60,5 +60,4 @@ test.runIf(hasChromium)(
     await page.click('text=Tambah catatan');
     await page.waitForURL('**done=saved');
   },
-  60_000,
 );

@@ -57,7 +57,7 @@ test('a verdict without a source tells the public why', async () => {
   expect(rina.status).toBe(400);
   const noSource = 'Kami menelepon banknya sendiri.';
   await rina.post(`${path}/verdict`, { ...verdict, noSource });
-  expect((await published()).page).toContain(`Tanpa rujukan: ${noSource}`);
+  expect((await published()).page).toContain(`Tanpa rujukan: <span lang="id">${noSource}`);
 });
 
 test('a source that is no address is named, and nothing typed is lost', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../src/web/public/api/api-schemas.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { FUZZ } from '../../support/fuzz.ts';
+import { watchHeap } from '../../support/heap.ts';
 import { hasSchemathesis, runSchemathesis } from '../../support/schemathesis.ts';
 import { BASE, openPages } from './open-pages.ts';
 
@@ -194,6 +195,7 @@ test('any call is answered, and none by a fault of ours', {
     fc.constantFrom('/api/v1/fact-checks', '/api/v1/openapi.json', '/api/v1'),
     word.map((id) => `/api/v1/fact-checks/${encodeURIComponent(id.toWellFormed())}`),
   );
+  const heap = watchHeap(FUZZ);
   const statuses = new Set<number>();
   await fc.assert(
     fc.asyncProperty(path, query, async (at, asked) => {
@@ -205,9 +207,11 @@ test('any call is answered, and none by a fault of ours', {
       await response.arrayBuffer();
       statuses.add(response.status);
       expect(response.status).toBeLessThan(500);
+      heap.answered();
     }),
     { numRuns: FUZZ },
   );
+  expect(heap.excess()).toBe(0);
   expect(statuses).toContain(200);
   expect(statuses).toContain(404);
 });

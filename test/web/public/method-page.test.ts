@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import measured from '../../../src/web/public/method/measured.json' with { type: 'json' };
-import texts from '../../../src/web/public/method/texts.json' with { type: 'json' };
+import words from '../../../src/web/public/words.json' with { type: 'json' };
 import { openPages } from './open-pages.ts';
 
 test('anyone can read who decides, what machines do and how often they were right', async () => {
@@ -23,6 +23,6 @@ test('anyone can read who decides, what machines do and how often they were righ
 
 test.each(['id', 'en'] as const)('every figure that is measured has words in %s', (language) => {
   const names = measured.rows.map(({ name }) => name);
-  expect(Object.keys(texts[language].rows).sort()).toEqual(names.sort());
+  expect(Object.keys(words[language].method.rows).sort()).toEqual(names.sort());
   expect(measured.on).toMatch(/^20\d\d-\d\d-\d\d$/);
 });

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../../src/app/open-store.ts';
-import { createSecrets } from '../../../src/crypto/create-secrets.ts';
 import { newReport, type Report } from '../../../src/domain/reports/report.ts';
 import { defaultSettings } from '../../../src/domain/settings/settings.ts';
 import { printReport } from '../../../src/rendering/print-report.ts';
@@ -12,6 +11,7 @@ import { reportForPartner } from '../../../src/services/reports/report-for-partn
 import { reportSheet } from '../../../src/services/reports/report-sheet.ts';
 import { reportPages } from '../../../src/web/public/report-pages.ts';
 import { aMasterKey, aPost } from '../../support/builders.ts';
+import { quickSecrets } from '../../support/gate.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 import { loadScript, MORNING } from '../../support/stage.ts';
 
@@ -128,7 +128,7 @@ test('a partner sees what happened and nobody who is concerned', () => {
 
 async function open() {
   const store = await openMemoryStore([]);
-  const secrets = createSecrets(aMasterKey());
+  const secrets = quickSecrets(aMasterKey());
   const sign = (text: string) => secrets.digest('report-link', text);
   const site = { address: BASE, showsSamples: true };
   const post = await aPost(store, { settings: { site }, signLink: sign, sweepMs: 3_600_000 });

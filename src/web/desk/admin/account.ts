@@ -1,3 +1,4 @@
+import { may } from '../../../domain/accounts/permissions.ts';
 import { zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { changePassword } from '../../../services/accounts/own-account.ts';
@@ -33,12 +34,24 @@ export async function showAccount(visit: KnownVisit, alert?: string): Promise<vo
 <button name="keys" value="${hasKeys ? 'off' : 'on'}">${hasKeys ? account.turnOff : account.turnOn}</button></form></section>
 <section class="card"><h2>${account.zone}</h2><p>${account.zoneHint(zone)}</p>
 <form action="/review/account/zone" method="post">${formField(visit)}<div class="actions">${zones.map((each) => html`<button name="zone" value="${each}"${each === zone && html` aria-current="true"`}>${each}</button>`)}</div></form></section>
+${may(reviewer.role, 'see-case') && mentionsPart(visit)}
 ${reviewer.role === 'partner' && mailForm(visit, await readPerson(visit.desk.deps, name))}
 <section class="card needs-js"><h2>${account.publishing}</h2><label class="option"><input type="checkbox" data-choice="advance"> ${account.advance}</label></section>
 <section class="card"><h2>${account.everywhere}</h2>
 <form action="/review/account/logout-all" method="post">${formField(visit)}
 <button class="danger">${account.everywhere}</button></form></section>`;
   send(visit, { title: account.title, body, alert, place: 'account', status: alert ? 400 : 200 });
+}
+
+/** The notes that mention the user, and whether this browser tells of new ones. */
+function mentionsPart({ words, language, zone, mentions }: KnownVisit): Html {
+  const say = words.mentions;
+  return html`<section class="card" id="mentions"><h2>${say.title}</h2>${mentions.length === 0 && html`<p class="soft">${say.none}</p>`}
+<ul class="plain">${mentions.map(
+    ({ ticket, by, at, isSeen }) =>
+      html`<li><a href="/review/cases/${ticket}" data-notice="${ticket} ${at}"${!isSeen && html` class="fresh"`}>${say.of(ticket, by)}</a> <span class="soft">${showTime(at, language, zone)}</span></li>`,
+  )}</ul>
+<label class="option needs-js"><input type="checkbox" data-notices="${say.notice('{q}')}" data-path="/review/account"> ${say.browser}</label></section>`;
 }
 
 /** Of which new referrals a partner's account is told by e-mail, and in this browser. */
@@ -79,16 +92,13 @@ export async function takePassword(visit: KnownVisit): Promise<void> {
   await showAccount(visit, waitFor(visit, done.until));
 }
 
-export function takeKeys(visit: KnownVisit): void {
-  const value = fieldOf(visit.request, 'keys') === 'off' ? 'off' : undefined;
-  setCookie(visit, 'keys', { value, days: 365 });
-  visit.response.redirect(303, '/review/account?done=saved');
-}
-
-export function takeZone(visit: KnownVisit): void {
-  const value = zones.find((zone) => zone === fieldOf(visit.request, 'zone'));
-  setCookie(visit, 'zone', { value, days: 365 });
-  visit.response.redirect(303, '/review/account?done=saved');
+/** Keeps a choice in this browser; anything else takes it back. */
+export function taking(name: 'keys' | 'zone', values: readonly string[]) {
+  return (visit: KnownVisit): void => {
+    const value = values.find((each) => each === fieldOf(visit.request, name));
+    setCookie(visit, name, { value, days: 365 });
+    visit.response.redirect(303, '/review/account?done=saved');
+  };
 }
 
 /** Anybody may choose the language, also before they log in. */

@@ -32,7 +32,7 @@ import { situationRoutes } from '../stats/situation-page.ts';
 import { subscriptionRoutes } from '../subscriptions/subscriptions.ts';
 import { voterRoutes } from '../voters/voters-actions.ts';
 import * as reviewers from './reviewers-actions.ts';
-import { resetSetting, sendSettings, takeSetting } from './settings-page.ts';
+import { sendSettings, takeSetting, typedSetting } from './settings-page.ts';
 
 /** Pages and actions of the roster and of alerts, as part of the one table. */
 const dutyRoutes: readonly Route[] = [
@@ -158,8 +158,10 @@ export const adminRoutes: readonly Route[] = [
   post(`${PERSON}/identity`, 'manage-reviewers', reviewers.takeIdentity),
   post(`${PERSON}/reset`, 'manage-reviewers', reviewers.managing(resetReviewer)),
   get('/settings', 'change-settings', sendSettings),
-  post('/settings/:name', 'change-settings', takeSetting),
-  post('/settings/:name/reset', 'change-settings', resetSetting),
+  post('/settings/:name', 'change-settings', (visit) =>
+    takeSetting(visit, typedSetting(visit.request)),
+  ),
+  post('/settings/:name/reset', 'change-settings', (visit) => takeSetting(visit)),
   get('/audit', 'see-audit', showAudit),
   post('/audit/verify', 'see-audit', verifyAudit),
 ];

@@ -32,8 +32,8 @@ export const loginRoutes: readonly Route[] = [
   get('/authenticator', 'half', showTotp),
   post('/authenticator', 'half', startTotp),
   post('/authenticator/confirm', 'half', finishTotp),
-  post('/logout', 'half', leave),
-  post('/account/logout-all', 'login', leaveEverywhere),
+  post('/logout', 'half', leaving(logOut)),
+  post('/account/logout-all', 'login', leaving(logOutAll)),
 ];
 
 function showLogin(visit: Visit): void {
@@ -93,14 +93,14 @@ async function finishTotp(visit: KnownVisit): Promise<void> {
   sendTotpStart(visit, done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused);
 }
 
-async function leave(visit: KnownVisit): Promise<void> {
-  await logOut(visit.desk.gate, visit.token);
-  goOut(visit);
-}
-
-async function leaveEverywhere(visit: KnownVisit): Promise<void> {
-  await logOutAll(visit.desk.gate, visit.token);
-  goOut(visit);
+/** Ends the login, or all of the account, and what is open under it. */
+function leaving(end: typeof logOut) {
+  return async (visit: KnownVisit): Promise<void> => {
+    await end(visit.desk.gate, visit.token);
+    visit.desk.streams.end(visit.token);
+    setCookie(visit, 'desk', { value: undefined });
+    visit.response.redirect(303, '/review/login?done=out');
+  };
 }
 
 function showSetup(visit: Visit): void {
@@ -161,12 +161,6 @@ function keepDevice(visit: Visit, device: string): void {
 
 function originOf(request: Request): Origin {
   return { address: request.ip ?? '', device: readCookie(request, 'device') };
-}
-
-function goOut(visit: KnownVisit): void {
-  visit.desk.streams.end(visit.token);
-  setCookie(visit, 'desk', { value: undefined });
-  visit.response.redirect(303, '/review/login?done=out');
 }
 
 function complaintOf(

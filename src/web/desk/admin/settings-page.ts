@@ -13,7 +13,7 @@ import type { Setting } from '../../../services/settings/settings.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
 import type { KnownVisit, Machine } from '../desk.ts';
-import { formField, send, sendMissing } from '../layout.ts';
+import { formField, optionsOf, send, sendMissing } from '../layout.ts';
 import { fieldOf, fieldsOf } from '../read-form.ts';
 
 /** What was typed and cannot be taken as it is. */
@@ -78,17 +78,8 @@ function variablesPart({ desk, words }: KnownVisit): Html {
   )}</tbody></table></div></details></section>`;
 }
 
-/** Saves what was typed into the form of one setting. */
-export async function takeSetting(visit: KnownVisit): Promise<void> {
-  await change(visit, typedSetting(visit.request));
-}
-
-/** Gives one setting back to the environment. */
-export async function resetSetting(visit: KnownVisit): Promise<void> {
-  await change(visit);
-}
-
-async function change(visit: KnownVisit, raw?: RawSetting): Promise<void> {
+/** Saves what was typed into the form of one setting; nothing typed gives it back to the environment. */
+export async function takeSetting(visit: KnownVisit, raw?: RawSetting): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const say = words.settings;
   const name = settingNames.find((each) => each === request.params.name);
@@ -201,10 +192,7 @@ function electionRow({ words }: KnownVisit, row: RawElection, at: number): Html 
   return html`<fieldset class="election"><legend class="unseen">${say.row(at + 1)}</legend>
 <label>${say.day}<input type="date" name="day" value="${row.day}"></label>
 <label class="grow">${say.election}<input name="election" value="${row.name}" maxlength="80"></label>
-<label>${say.region}<select name="region"><option value="">${say.country}</option>${provinceNames.map(
-    (province) =>
-      html`<option value="${province}"${province === row.region && html` selected`}>${province}</option>`,
-  )}</select></label></fieldset>`;
+<label>${say.region}<select name="region"><option value="">${say.country}</option>${optionsOf(provinceNames, row.region)}</select></label></fieldset>`;
 }
 
 /** A value in the words of the desk. */

@@ -1,6 +1,6 @@
 import type { Box } from '../../../matching/match.ts';
 import type { Comparison } from '../../../services/cases/compare-fact-check.ts';
-import type { CaseFile, CaseView } from '../../../services/cases/queue.ts';
+import type { CaseView } from '../../../services/cases/queue.ts';
 import { describeMetadata } from '../../../ui-text/describe-metadata.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
@@ -9,6 +9,7 @@ import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 import known from './media.json' with { type: 'json' };
 import { kindOfMedia } from './media.ts';
 
+type CaseFile = CaseView['files'][number];
 type File = Pick<CaseFile, 'sha256' | 'mime'>;
 
 /** Every file of the claim once, large, with what it can be looked at by. */
@@ -24,11 +25,11 @@ ${hasPicture && can(visit, 'see-media') && html`${reverseSearch(visit)}${viewer(
 
 /** What a file says of itself, where it was looked through. */
 function metadataOf(visit: KnownVisit, { metadata }: CaseFile): Part {
+  const { case: say } = visit.words;
   if (!metadata || !can(visit, 'see-media')) return undefined;
-  const { words, language } = visit;
-  const { place } = metadata;
-  return html`<div class="soft">${describeMetadata(metadata, words.case, language).map((line) => html`<p>${showText(line)}</p>`)}
-${place && html`<p><a href="${known.point}?mlat=${place.latitude}&amp;mlon=${place.longitude}" target="_blank" rel="noopener noreferrer">${words.case.metadata.map}</a></p>`}</div>`;
+  const map = `${known.point}?${new URLSearchParams({ query: metadata.place ?? '' })}`;
+  return html`<div class="soft">${describeMetadata(metadata, say).map((line) => html`<p>${showText(line)}</p>`)}
+${metadata.place && html`<p><a href="${map}" target="_blank" rel="noopener noreferrer">${say.metadata.map}</a></p>`}</div>`;
 }
 
 /** The files of a case and those of a fact-check that are kept, with what is the same outlined if the case has one picture. */

@@ -6,6 +6,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';
 import { optionsOf } from '../layout.ts';
 import { cannedPart } from '../newsroom/newsroom-page.ts';
+import { fieldOf } from '../read-form.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Everything else that can be done to an open case, each behind its own heading. */
@@ -24,7 +25,7 @@ export function othersOf(visit: KnownVisit, sheet: CaseSheet): Part {
     fold(say.assign, 'assign', assignForm(visit, sheet)),
     can(visit, 'merge') && form(say.mergeOther, 'merge', mergeFields(words)),
     can(visit, 'note') && form(say.tags, 'tags', tagsFields(words, tags)),
-    can(visit, 'note') && form(say.note, 'note', noteFields(words)),
+    can(visit, 'note') && form(say.note, 'note', noteFields(words, fieldOf(visit.request, 'note'))),
   ];
   return html`<section class="card others"><h2>${words.case.others}</h2>${parts}</section>`;
 }
@@ -82,6 +83,6 @@ function tagsFields({ case: say }: Words, tags: readonly string[] = []): Html {
 <input id="tags" name="tags" value="${tags.join(', ')}" maxlength="400" aria-describedby="tags-hint"><button>${say.save}</button>`;
 }
 
-function noteFields({ case: say }: Words): Html {
-  return html`<label for="note">${say.note}</label><textarea id="note" name="note" rows="3" maxlength="1000" required></textarea><button>${say.addNote}</button>`;
+function noteFields({ case: say, mentions }: Words, typed: string): Html {
+  return html`<label for="note">${say.note}</label><p class="hint" id="note-hint">${mentions.hint}</p><textarea id="note" name="note" rows="3" maxlength="1000" required aria-describedby="note-hint">${typed}</textarea><button>${say.addNote}</button>`;
 }

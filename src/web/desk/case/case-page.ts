@@ -4,6 +4,7 @@ import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { listReplies } from '../../../services/cases/canned-replies.ts';
 import { listPoints } from '../../../services/cases/checklists.ts';
+import { seeMentions } from '../../../services/cases/mentions.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
@@ -156,6 +157,10 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   const ticket = partOf(request, 'ticket');
   const view = await viewCase(deps, ticket);
   if (!view) return sendMissing(visit, visit.words.queue.noTicket(showLine(ticket, 12)));
+  const isNews = visit.mentions.some((each) => each.ticket === view.case.ticket && !each.isSeen);
+  if (isNews && request.get('x-live') !== '1') {
+    visit.mentions = await seeMentions(deps, reviewer.id, view.case.ticket);
+  }
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
   const { alert, status, typed, isAdrift = false } = turnout;
@@ -224,5 +229,5 @@ function holdPart(visit: KnownVisit, sheet: CaseSheet): Part {
   if (!can(visit, 'hold-evidence')) return told && html`<p class="lease held">${told}</p>`;
   const inside = html`<p class="hint" id="hold-hint">${say.hint}</p><label for="hold-days">${say.days}</label><input id="hold-days" name="days" class="brief" inputmode="numeric" required maxlength="3" value="90" aria-describedby="hold-hint">
 <label for="hold-reason">${say.reason}</label><input id="hold-reason" name="reason" required maxlength="300" autocomplete="off"><button>${say.save}</button>`;
-  return html`<section class="card"><h2>${say.title}</h2>${told && html`<p><strong>${told}</strong></p>`}<details><summary>${say.save}</summary>${caseForm(visit, sheet, { action: 'hold', inside })}</details></section>`;
+  return html`<section class="card"><h2>${say.title}</h2>${told && html`<p><strong>${told}</strong></p>`}<details><summary>${say.open}</summary>${caseForm(visit, sheet, { action: 'hold', inside })}</details></section>`;
 }

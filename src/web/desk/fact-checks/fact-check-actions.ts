@@ -1,4 +1,5 @@
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
+import { ALL } from '../../../ports/audience.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { readCopy } from '../../../services/fact-checks/archive-sources.ts';
 import { addClaimFile } from '../../../services/fact-checks/claim-files.ts';
@@ -19,7 +20,7 @@ export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<
   const id = partOf(visit.request, 'id');
   const factCheck = await store.factChecks.get(id);
   if (!factCheck) return sendMissing(visit);
-  const told = (await store.ledger.toldOf(id)).length;
+  const told = (await store.ledger.toldBefore(id, factCheck.version + 1, ALL)).length;
   const waiting = await listChanges(visit.desk.deps);
   const isWaiting = waiting.some(({ wanted }) => idsOf(wanted).includes(id));
   const versions = await versionsOf(visit.desk.deps, id);

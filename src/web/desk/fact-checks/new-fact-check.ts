@@ -84,17 +84,9 @@ async function sendForm(
   const organisations = await knownOrganisations(desk.deps);
   const { library, problem } = words;
   const say = library.adding;
-  const problems = [
-    ...new Set(
-      wrong.map((field) => {
-        if (field === 'verdict' || field === 'summary') return problem[field];
-        if (field === 'url' || field === 'citations') return problem.url;
-        return field === 'title' || field === 'org' || field === 'publishedAt'
-          ? say.wrong[field]
-          : say.wrong.narratives;
-      }),
-    ),
-  ];
+  const { verdict, summary, url } = problem;
+  const faults = new Map(Object.entries({ ...say.wrong, verdict, summary, url, citations: url }));
+  const problems = new Set(wrong.map((field) => faults.get(field) ?? say.wrong.narratives));
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${say.title}</h1><p class="hint">${say.hint}</p>
 <form class="card" action="/review/new-fact-check" method="post">${formField(visit)}<input type="hidden" name="replaces" value="${typed.replaces}">
@@ -112,11 +104,8 @@ ${wordings(visit, typed)}
 ${typed.article}</textarea>
 ${await signatoriesField(visit, typed.signatories)}
 <button class="primary">${say.submit}</button></form>`;
-  const alert =
-    refusal ??
-    (problems.length > 0
-      ? html`<ul>${problems.map((text) => html`<li>${text}</li>`)}</ul>`
-      : undefined);
+  const list = html`<ul>${[...problems].map((text) => html`<li>${text}</li>`)}</ul>`;
+  const alert = refusal ?? (problems.size > 0 ? list : undefined);
   const status = alert === undefined ? 200 : 400;
   send(visit, { title: say.title, body, alert, status, place: 'fact-checks' });
 }

@@ -1,10 +1,5 @@
 import { topics } from '../../../domain/cases/topic-words.ts';
-import {
-  type CannedReply,
-  changeReply,
-  listReplies,
-  replyUses,
-} from '../../../services/cases/canned-replies.ts';
+import * as canned from '../../../services/cases/canned-replies.ts';
 import { listPoints, setPoints } from '../../../services/cases/checklists.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { get, type KnownVisit, post, type Route } from '../desk.ts';
@@ -26,7 +21,7 @@ async function showNewsroom(
   wrong?: { alert: string; id?: string; typed: TypedReply },
 ): Promise<void> {
   const { newsroom: say } = visit.words;
-  const replies = await listReplies(visit.desk.deps);
+  const replies = await canned.listReplies(visit.desk.deps);
   const fold = (name: Part, reply: TypedReply) => {
     const isAgain = wrong?.id === (reply.id ?? '');
     return html`<details${(isAgain || replies.length === 0) && html` open`}><summary>${name}</summary>${replyForm(visit, isAgain ? { ...reply, ...wrong.typed } : reply)}</details>`;
@@ -53,7 +48,7 @@ function replyForm(visit: KnownVisit, reply: TypedReply): Html {
   const remove = html`<button class="danger" name="remove" value="yes" formnovalidate>${say.remove}<span class="unseen">: ${name}</span></button>`;
   const inside = html`<input type="hidden" name="id" value="${id}"><input type="hidden" name="revision" value="${revision}">
 <label>${say.name}<input name="name" value="${name}" required maxlength="60" autocomplete="off"></label>
-<label>${say.use}<select name="use">${optionsOf(replyUses, String(use), say.uses)}</select></label>
+<label>${say.use}<select name="use">${optionsOf(canned.replyUses, String(use), say.uses)}</select></label>
 <label>${say.text}<textarea name="text" rows="4" required maxlength="500" lang="id">
 ${text}</textarea></label>
 <label>${say.url}<input name="url" inputmode="url" value="${url}" maxlength="2000" autocomplete="off"></label>
@@ -66,7 +61,7 @@ ${text}</textarea></label>
 async function takeReply(visit: KnownVisit): Promise<void> {
   const { remove, id = '', revision, ...typed } = formIn(visit.request);
   const seen = { id, revision: Number(revision) || 0, by: visit.reviewer.name };
-  const change = await changeReply(visit.desk.deps, remove ? undefined : typed, seen);
+  const change = await canned.changeReply(visit.desk.deps, remove ? undefined : typed, seen);
   if (change === 'saved') return visit.response.redirect(303, '/review/newsroom?done=saved');
   const shown = change === 'stale' ? {} : typed;
   await showNewsroom(visit, { alert: visit.words.newsroom.wrong[change], id, typed: shown });
@@ -86,8 +81,8 @@ async function takeChecklists(visit: KnownVisit): Promise<void> {
 /** A choice of replies for a field of the case page; a script puts them in. */
 export function cannedPart(
   { words }: KnownVisit,
-  replies: readonly CannedReply[],
-  { use, into }: { use: CannedReply['use']; into: string },
+  replies: readonly canned.CannedReply[],
+  { use, into }: { use: canned.CannedReply['use']; into: string },
 ): Part {
   const { newsroom: say } = words;
   const fitting = replies.filter((each) => each.use === use);

@@ -2,6 +2,8 @@ import { tell } from './toast.js';
 
 const REFRESH_MS = 2000;
 const LOOK_MS = 15_000;
+/** The title of the page, and how many cases came while its tab was out of sight. */
+let [title, unseen] = [document.title, 0];
 
 /** Keeps the queue on the page as it is at the post; a stream tells when to look, and the title of a tab out of sight counts what is new. */
 export function followQueue() {
@@ -18,11 +20,9 @@ export function followQueue() {
     }, REFRESH_MS);
   };
   window.addEventListener('offline', () => tell(live.dataset.offline, { stays: true }));
-  const { title } = document;
-  let unseen = 0;
   document.addEventListener('visibilitychange', () => {
     unseen = 0;
-    document.title = title;
+    showTitle();
   });
   const source = new EventSource('/review/events');
   source.addEventListener('queue', ({ data }) => {
@@ -31,12 +31,24 @@ export function followQueue() {
     later(fresh > 0 ? live.dataset.new : undefined);
     if (fresh === 0 || !document.hidden) return;
     unseen += fresh;
-    document.title = `(${unseen}) ${title}`;
+    showTitle();
   });
   source.addEventListener('error', () => {
     if (source.readyState !== EventSource.CLOSED) return;
     setInterval(() => later(), LOOK_MS); // enough streams are open elsewhere
   });
+}
+
+function showTitle() {
+  document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
+}
+
+/** Shows how many mentions there are by a page that was loaded again. */
+export function showMentions(page) {
+  const [old, next] = [document.querySelector('#mine'), page.querySelector('#mine')];
+  if (old && next && !old.isEqualNode(next)) old.replaceWith(next);
+  title = page.title;
+  showTitle();
 }
 
 /** Puts the queue of this moment in the place of the one shown, and keeps the chosen case chosen. */
@@ -53,6 +65,7 @@ async function refresh() {
     return;
   }
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
+  showMentions(fresh);
   const chosen = document.querySelector('.case.chosen')?.dataset.ticket;
   const hadFocus = document.activeElement?.closest('#queue') !== null;
   for (const { id } of document.querySelectorAll('.alike [open]')) {

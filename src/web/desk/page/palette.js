@@ -6,7 +6,7 @@ const PAUSE_MS = 250;
 const TICKET = /^(?=.*\d)[a-z0-9]{4,8}$/i;
 const ACTIONS = '#case .lease button, main .primary, main .actions :is(a, button), .others summary';
 
-/** Opens on Ctrl+K a search over what can be done on this page, its replies, the pages of the desk, cases and fact-checks. */
+/** Opens on Ctrl+K a search over what can be done on this page, its replies, the pages of the desk, people, cases and fact-checks. */
 export function openPalette() {
   const dialog = document.querySelector('#palette');
   if (!dialog) return;
@@ -17,6 +17,7 @@ export function openPalette() {
     field.value = '';
     if (!dialog.open) dialog.showModal();
     show(dialog, list, '');
+    void readPeople(dialog, list);
   });
   let timer;
   field.addEventListener('input', () => {
@@ -33,11 +34,30 @@ export function openPalette() {
   });
 }
 
+/** Who may hold a case, read once where the user may know. */
+let people;
+
+async function readPeople(dialog, list) {
+  const text = dialog.dataset.people;
+  if (people || !text) return;
+  people = [];
+  const response = await fetch('/review/people', { headers: { 'x-live': '1' } }).catch(
+    () => undefined,
+  );
+  if (!response?.ok || response.redirected) return;
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  people = [...page.querySelectorAll('a')].map((link) => ({
+    label: text.replace('{q}', link.textContent),
+    run: () => window.location.assign(link.getAttribute('href')),
+  }));
+  show(dialog, list, dialog.querySelector('input').value);
+}
+
 function show(dialog, list, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = ({ label }) => words.every((word) => label.toLowerCase().includes(word));
   const found = [
-    ...[...here(), ...replyItems()].filter(fits),
+    ...[...here(), ...replyItems(), ...(people ?? [])].filter(fits),
     ...named(dialog, typed.trim()),
   ].slice(0, MOST);
   const items = found.map((each, at) => itemOf(dialog, each, at));

@@ -1,3 +1,4 @@
+import { showMentions } from './live.js';
 import { tell } from './toast.js';
 
 const PAUSE_MS = 1000;
@@ -38,6 +39,7 @@ async function refresh(shown) {
   const response = await fetch(address, { headers: { 'x-live': '1' } }).catch(() => undefined);
   if (!response?.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  showMentions(page);
   const fresh = page.querySelector('#case');
   const before = new Set(doneOn(shown));
   const news = doneOn(fresh).filter((each) => !before.has(each));

@@ -6,10 +6,11 @@ import { performCaseAction } from '../../../services/cases/case-actions.ts';
 import { followQueue, showEntries } from '../../../services/cases/queue.ts';
 import { listFilters } from '../../../services/cases/saved-filters.ts';
 import { groupSimilar } from '../../../services/cases/similar-groups.ts';
+import { html } from '../../shared/html.ts';
 import { colleaguesOf } from '../case/case-page.ts';
 import type { KnownVisit } from '../desk.ts';
 import { askedFor, fieldOf } from '../read-form.ts';
-import { sendQueue } from './queue-page.ts';
+import { addressOf, sendQueue } from './queue-page.ts';
 import { showFiles } from './queue-table.ts';
 
 const PAGE = 50;
@@ -51,6 +52,14 @@ export async function showQueue(visit: KnownVisit, alert?: string): Promise<void
     missed: total === 0 ? await findNumber(visit, filter.text) : undefined,
     colleagues: await colleaguesOf(visit),
   });
+}
+
+/** Names for the palette, each with the way to the cases that they hold. */
+export async function sendPeople(visit: KnownVisit): Promise<void> {
+  const links = (await colleaguesOf(visit)).map(
+    (holder) => html`<a href="${addressOf({ list: 'all', holder })}">${holder}</a>`,
+  );
+  visit.response.type('html').send(links.join(''));
 }
 
 /** The case of a number that was searched for, on whatever list it is; a word without a digit is no number. */

@@ -80,9 +80,9 @@ function alarms({ words }: KnownVisit, { bursts }: QueueView): Html {
 }
 
 /** The search, and behind one button all other filters with those that were saved. */
-function filterPart(visit: KnownVisit, { filter, saved }: QueueView): Html {
+function filterPart(visit: KnownVisit, { filter, saved, colleagues }: QueueView): Html {
   const { queue, triage, topic: topicNames, threat: threatNames } = visit.words;
-  const isOn = Boolean(filter.topic || filter.threat || filter.tag);
+  const isOn = Boolean(filter.topic || filter.threat || filter.tag || filter.holder);
   const isAny = isOn || Boolean(filter.text);
   return html`<div class="filters"><label><span class="unseen">${queue.search}</span>
 <input id="search" type="search" name="text" form="filter" value="${filter.text ?? ''}" placeholder="${queue.search}" maxlength="200"></label>
@@ -93,12 +93,14 @@ function filterPart(visit: KnownVisit, { filter, saved }: QueueView): Html {
 ${optionsOf(topics, filter.topic, topicNames)}</select></label>
 <label>${triage.title}<select name="threat"><option value="">${triage.any}</option>${optionsOf(threats, filter.threat, threatNames)}</select></label>
 <label>${queue.tag}<input name="tag" value="${filter.tag ?? ''}" maxlength="40"></label>
+${colleagues.length > 0 && html`<label>${queue.columns.holder}<select name="holder"><option value="">${queue.anyHolder}</option>${optionsOf(colleagues, filter.holder)}</select></label>`}
 <button>${queue.filter}</button></form>
 ${savedFiltersPart(visit, filter, saved)}</div></details>
 ${isAny && html`<a class="button" href="/review/queue?list=${filter.list ?? 'ready'}">${queue.clear}</a>`}</div>`;
 }
 
-function addressOf(filter: QueueFilter, page = 1, saved = ''): string {
+/** Where a part of the queue is shown. */
+export function addressOf(filter: QueueFilter, page = 1, saved = ''): string {
   const asked = { ...filter, saved, page: page > 1 ? String(page) : '' };
   const said = Object.entries(asked).filter((each): each is [string, string] => Boolean(each[1]));
   return `/review/queue?${new URLSearchParams(said)}`;
@@ -119,8 +121,8 @@ function savedFiltersPart(visit: KnownVisit, filter: QueueFilter, saved: readonl
 ${own.map((each) => ownFilter(visit, each))}`;
 }
 
-function hidden({ list = 'ready', topic, threat, tag, text }: QueueFilter): Part {
-  return Object.entries({ list, topic, threat, tag, text }).map(
+function hidden({ list = 'ready', ...asked }: QueueFilter): Part {
+  return Object.entries({ list, ...asked }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value ?? ''}">`,
   );
 }

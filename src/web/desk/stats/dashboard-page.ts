@@ -34,11 +34,11 @@ export async function showDashboard(visit: KnownVisit): Promise<void> {
 ${chart('rising', asked(visit, 'rising', rising))}
 <section class="card" aria-labelledby="load"><h2 id="load">${say.load}</h2>${load(visit, queue.real())}</section>
 ${chart('backlog', backlog(visit, stats))}
-${chart('speed', speed(visit, stats))}
+${chart('speed', spanLines(visit, stats, 'speed'))}
 ${chart('volume', counted(visit, stats, 'volume'))}
 ${chart('decisions', counted(visit, stats, 'decisions'))}
 ${chart('top', asked(visit, 'top', stats.top.map(toRow)))}
-${chart('tiers', found(visit, stats))}${chart('answers', answers(visit, stats))}${chart('kinds', kinds(visit, stats))}${chart('filed', counted(visit, stats, 'filed'))}
+${chart('tiers', found(visit, stats))}${chart('answers', spanLines(visit, stats, 'answers'))}${chart('kinds', kinds(visit, stats))}${chart('filed', counted(visit, stats, 'filed'))}
 ${chart('cost', costPart(visit, stats))}
 ${chart('regions', regions(visit, stats))}
 ${chart('feedback', feedback(visit, stats))}
@@ -63,46 +63,24 @@ function counted(
   return html`<p class="big">${sum(series.flat())}</p>${names.length > 1 && legend(names, 'bars')}${dayBars(chart, days, series)}${table(say, days, names, series)}`;
 }
 
-function speed(visit: KnownVisit, { days, p50, p95, allP50, allP95 }: DashboardStats): Part {
-  const { speed: title, speedHint: hint, hours: unit, median, slow } = visit.words.dashboard;
-  const spans = [
-    { name: median, all: allP50, byDay: p50 },
-    { name: slow, all: allP95, byDay: p95 },
-  ] as const;
-  return spanLines(visit, { id: 'speed-chart', title, hint, unit, days }, spans);
-}
-
-function answers(visit: KnownVisit, { days, messages }: DashboardStats): Part {
-  const { answers: title, answersHint: hint, seconds: unit, soon, late } = visit.words.dashboard;
-  const spans = [
-    { name: soon, all: messages.allSoon, byDay: messages.soon },
-    { name: late, all: messages.allLate, byDay: messages.late },
-  ] as const;
-  return spanLines(visit, { id: 'answers-chart', title, hint, unit, days }, spans);
-}
-
-interface TimeSpan {
-  name: string;
-  all: number | undefined;
-  byDay: readonly (number | undefined)[];
-}
-
 /** How long something took by day: the middle one, and the one that is longer than nineteen of twenty. */
-function spanLines(
-  { words: { dashboard: say }, language }: KnownVisit,
-  chart: { id: string; title: string; hint: string; unit: string; days: readonly string[] },
-  spans: readonly [TimeSpan, TimeSpan],
-): Part {
-  const { id, title, hint, unit, days } = chart;
-  const show = (value: number) => showDecimal(language, value);
-  const [half, most] = spans.map(({ all }) => all);
+function spanLines(visit: KnownVisit, stats: DashboardStats, what: 'speed' | 'answers'): Part {
+  const { language, words } = visit;
+  const say = words.dashboard;
+  const { days, p50, p95, allP50, allP95 } = stats;
+  const { soon, late, allSoon, allLate } = stats.messages;
+  const { names, half, most, series } = {
+    speed: { names: [say.median, say.slow], half: allP50, most: allP95, series: [p50, p95] },
+    answers: { names: [say.soon, say.late], half: allSoon, most: allLate, series: [soon, late] },
+  }[what];
   if (half === undefined || most === undefined) return html`<p class="soft">${say.nothing}</p>`;
-  const names = spans.map(({ name }) => name);
-  const series = spans.map(({ byDay }) => byDay);
+  const unit = what === 'speed' ? say.hours : say.seconds;
+  const show = (value: number) => showDecimal(language, value);
   const told = series.map((values) => values.map((value) => value && show(value)));
-  const description = spans.map(({ name, all }) => `${name}: ${show(all ?? 0)} ${unit}`).join('; ');
+  const description = `${names[0]}: ${show(half)} ${unit}; ${names[1]}: ${show(most)} ${unit}`;
+  const chart = { id: `${what}-chart`, title: say[what], description };
   return html`<p class="big">${show(half)} <span class="unit">${unit} (p50)</span> · ${show(most)} <span class="unit">${unit} (p95)</span></p>
-<p class="hint">${hint}</p>${legend(names, 'lines')}${dayLines({ id, title, description }, days, series)}${table(say, days, names, told)}`;
+<p class="hint">${say[`${what}Hint`]}</p>${legend(names, 'lines')}${dayLines(chart, days, series)}${table(say, days, names, told)}`;
 }
 
 function backlog({ words }: KnownVisit, { ages }: DashboardStats): Part {

@@ -94,22 +94,13 @@ function revisionIn({ request }: KnownVisit): number {
 
 function alertOf({ words }: KnownVisit, change: EntryChange): Part {
   const { wrong, form } = words.voters;
-  switch (change.type) {
-    case 'saved':
-    case 'same':
-      return undefined;
-    case 'stale':
-    case 'full':
-    case 'unknown':
-      return wrong[change.type];
-    case 'bad': {
-      const lines = change.problems.map(({ field }) => {
-        const name = fieldOfPart(field);
-        return name === undefined ? wrong.other : wrong.field(form[name]);
-      });
-      return html`<ul>${[...new Set(lines)].map((line) => html`<li>${line}</li>`)}</ul>`;
-    }
-  }
+  if (change.type === 'saved' || change.type === 'same') return undefined;
+  if (change.type !== 'bad') return wrong[change.type];
+  const lines = change.problems.map(({ field }) => {
+    const name = fieldOfPart(field);
+    return name === undefined ? wrong.other : wrong.field(form[name]);
+  });
+  return html`<ul>${[...new Set(lines)].map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 const ANSWER = '/voter-answers/:id';

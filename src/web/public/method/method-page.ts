@@ -1,20 +1,14 @@
-import { formatDay } from '../../../i18n/format-date.ts';
-import { languageFacts, type StaffLanguage } from '../../../i18n/languages.ts';
-import { readWords, type WordsIn } from '../../../ui-text/read-words.ts';
+import { languageFacts } from '../../../i18n/languages.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { layout, type Publisher } from '../layout.ts';
-import { addressIn } from '../public-words.ts';
+import type { PublicVoice } from '../public-words.ts';
 import measured from './measured.json' with { type: 'json' };
-import texts from './texts.json' with { type: 'json' };
-
-const words: Readonly<Record<StaffLanguage, WordsIn<typeof texts.id>>> = {
-  id: readWords(texts.id),
-  en: readWords(texts.en),
-};
 
 /** The page `/metode`: who checks, what machines do, and how often they were right when that was last measured. */
-export function methodPage(publisher: Publisher, language: StaffLanguage): Html {
-  const say = words[language];
+export function methodPage(
+  publisher: Publisher,
+  { method: say, language, day, to }: PublicVoice,
+): Html {
   const { intl } = languageFacts(language);
   const count = new Intl.NumberFormat(intl);
   const share = new Intl.NumberFormat(intl, { style: 'percent', maximumFractionDigits: 1 });
@@ -30,9 +24,9 @@ export function methodPage(publisher: Publisher, language: StaffLanguage): Html 
     body: html`<h1>${say.title}</h1><p>${say.lead}</p>
 ${say.parts.map((part) => html`<h2>${part.title}</h2><p>${part.words}</p>`)}
 <h2>${say.figures}</h2>
-<p>${say.measured(formatDay(measured.on, language), count.format(measured.factChecks))} ${say.model[measured.hasModel ? 'with' : 'without']}</p>
+<p>${say.measured(day(measured.on), count.format(measured.factChecks))} ${say.model[measured.hasModel ? 'with' : 'without']}</p>
 <ul>${rows}</ul><p>${say.limits}</p>
-<h2>${say.wrong}</h2><p>${say.wrongWords} <a href="${addressIn(language, '/ralat')}">${say.corrections}</a></p>
-<h2>${say.open}</h2><p>${say.openWords} <a href="/api/v1/openapi.json">${say.api}</a> · <a href="${addressIn(language, '/laporan')}">${say.records}</a></p>`,
+<h2>${say.wrong}</h2><p>${say.wrongWords} <a href="${to('/ralat')}">${say.corrections}</a></p>
+<h2>${say.open}</h2><p>${say.openWords} <a href="/api/v1/openapi.json">${say.api}</a> · <a href="${to('/laporan')}">${say.records}</a></p>`,
   });
 }

@@ -55,25 +55,21 @@ function counts({ record: { month, tables } }: StoredReport): string {
 
 function totals({ record }: StoredReport): string {
   const { month, answerSeconds, decisionHours, corrections, withdrawals, alarms } = record;
-  const named: [string, number | null | undefined][] = [
-    ...Object.entries(record.totals),
-    ['answer-seconds-p50', answerSeconds?.p50],
-    ['answer-seconds-p90', answerSeconds?.p90],
-    ['decision-hours-p50', decisionHours?.p50],
-    ['decision-hours-p90', decisionHours?.p90],
-    ['corrections', corrections],
-    ['withdrawals', withdrawals],
-    ...Object.entries(alarms).map(([kind, count]): [string, number] => [
-      `alarms-${kind}`,
-      count ?? 0,
-    ]),
-  ];
-  const rows = named.map(([name, value]) => [
-    month,
-    name,
-    value ?? undefined,
-    String(value == null),
-  ]);
+  const spans = { 'answer-seconds': answerSeconds, 'decision-hours': decisionHours };
+  const named = {
+    ...record.totals,
+    ...Object.fromEntries(
+      Object.entries(spans).flatMap(([name, span]) => [
+        [`${name}-p50`, span?.p50],
+        [`${name}-p90`, span?.p90],
+      ]),
+    ),
+    ...{ corrections, withdrawals },
+    ...Object.fromEntries(Object.entries(alarms).map(([kind, n]) => [`alarms-${kind}`, n ?? 0])),
+  };
+  const rows = Object.entries(named).map(([name, value]) => {
+    return [month, name, value ?? undefined, String(value == null)];
+  });
   return toCsv([['month', 'name', 'value', 'withheld'], ...rows]);
 }
 
