@@ -26,9 +26,9 @@ import { removeStaleDrills } from './last-backup.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
-import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { type Figures, openFigures } from './open-figures.ts';
+import { openMatching } from './open-matching.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
@@ -54,6 +54,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   await removeStaleDrills(config.dataFolder);
+  const matching = openMatching(config, (what) => log.warn(what)); // it loads while the rest is opened
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
@@ -62,7 +63,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   const app = await startApp({
     ...{ store, script, channels, reader, writes },
     embedder: await openEmbedder(config, figures.observe),
-    dictionaries: openDictionaries(config, (what) => log.warn(what)),
+    ...matching,
     ...openOutside(config, (what) => log.warn(what)),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),

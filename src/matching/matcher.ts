@@ -31,16 +31,13 @@ import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
-/** What a matcher may be given besides its documents. */
-export type MatcherParts = IndexParts;
-
 /** Space of the vectors that a snapshot is to have: a model's, or whichever is stored. */
 type StoredSpace = VectorSpace | 'stored' | undefined;
 
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  parts: MatcherParts = {},
+  parts: IndexParts = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
@@ -50,7 +47,7 @@ export function createMatcher(
 /** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
 export function openMatcher(
   snapshot: Uint8Array,
-  { space = NO_VECTORS, ...parts }: Omit<MatcherParts, 'space'> & { space?: StoredSpace } = {},
+  { space = NO_VECTORS, ...parts }: Omit<IndexParts, 'space'> & { space?: StoredSpace } = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));

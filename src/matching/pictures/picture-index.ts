@@ -1,4 +1,4 @@
-import { resized } from '../growing-array.ts';
+import { withRoom } from '../growing-array.ts';
 import { SnapshotReader, SnapshotRefused, SnapshotWriter } from '../snapshot.ts';
 import { HashScanner } from './hash-scanner.ts';
 import { HASH_BYTES } from './pdq.ts';
@@ -49,7 +49,8 @@ export class PictureIndex {
     const number = this.ids.push(id) - 1;
     this.numbers.set(id, number);
     for (let at = 0; at < hashes.length; at += HASH_BYTES) {
-      this.own(this.scanner.length, number);
+      this.owners = withRoom(this.owners, this.scanner.length + 1);
+      this.owners[this.scanner.length] = number;
       this.scanner.add(hashes.subarray(at, at + HASH_BYTES));
     }
     this.starts.push(this.scanner.length);
@@ -61,7 +62,7 @@ export class PictureIndex {
     if (number === undefined) return;
     this.numbers.delete(id);
     this.ids[number] = undefined;
-    const { start, end } = this.slotsOf(number);
+    const [start = 0, end = 0] = [this.starts[number], this.starts[number + 1]];
     this.owners.fill(GONE, start, end);
     this.gone += end - start;
     if (this.ids.length > 2 * this.size + SLACK || this.gone > this.scanner.length / 2 + SLACK) {
@@ -99,15 +100,6 @@ export class PictureIndex {
     return writer.seal();
   }
 
-  private slotsOf(number: number): { start: number; end: number } {
-    return { start: this.starts[number] ?? 0, end: this.starts[number + 1] ?? 0 };
-  }
-
-  private own(slot: number, number: number): void {
-    if (slot === this.owners.length) this.owners = resized(this.owners, Math.ceil(slot * 1.25));
-    this.owners[slot] = number;
-  }
-
   /** Removes gaps and keeps the order. */
   private closeGaps(): void {
     const ids = this.ids;
@@ -120,12 +112,12 @@ export class PictureIndex {
       const renumbered = this.ids.push(id) - 1;
       this.numbers.set(id, renumbered);
       for (let from = starts[number] ?? 0; from < (starts[number + 1] ?? 0); from++) {
-        this.scanner.move(from, slot);
+        this.scanner.write(slot, this.scanner.at(from));
         this.owners[slot++] = renumbered;
       }
       this.starts.push(slot);
     }
-    this.scanner.cut(slot);
+    this.scanner.length = slot;
     this.gone = 0;
   }
 }
