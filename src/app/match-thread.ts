@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' };
-import { type MatchEngine, matchHere } from '../matching/match-engine.ts';
+import { buffersOf, type MatchEngine, matchHere, plainError } from '../matching/match-engine.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 
 /** A call of the engine. */
@@ -9,7 +9,7 @@ export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof 
 /** The result of the oldest call without one, or its error; or a warning, which answers no call. */
 export type Reply = { value: unknown } | { error: unknown } | { warning: string };
 
-const reply = (content: Reply) => parentPort?.postMessage(content);
+const reply = (content: Reply, moved: ArrayBuffer[] = []) => parentPort?.postMessage(content, moved);
 // The table itself, as the module that reads it would bring libraries with it.
 const facts: Readonly<Record<string, { truth: string }>> = verdicts;
 const engine = matchHere({
@@ -19,7 +19,7 @@ const engine = matchHere({
 
 parentPort?.on('message', ([name, input]: Request) => {
   engine.ask(name, ...input).then(
-    (value) => reply({ value }),
-    (error) => reply({ error }),
+    (value) => reply({ value }, name === 'snapshot' ? buffersOf(value) : []),
+    (error) => reply({ error: plainError(error) }),
   );
 });

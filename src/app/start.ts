@@ -54,7 +54,8 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   await removeStaleDrills(config.dataFolder);
-  const matching = openMatching(config, (what) => log.warn(what)); // it loads while the rest is opened
+  const tell = (what: string) => log.warn(what);
+  const matching = openMatching(config, { tell, now: Date.now }); // it loads while the rest is opened
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
@@ -64,7 +65,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
     ...{ store, script, channels, reader, writes },
     embedder: await openEmbedder(config, figures.observe),
     ...matching,
-    ...openOutside(config, (what) => log.warn(what)),
+    ...openOutside(config, tell),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
     clock: systemClock,

@@ -10,7 +10,7 @@ import { NO_VECTORS } from './vector-shelf.ts';
 export interface MatchRunner {
   /** Why the engine is gone, with all that it had taken in. */
   readonly lost?: EngineLost | undefined;
-  /** Rejects with EngineLost if the engine goes before it has answered. */
+  /** Rejects with EngineLost if the engine goes before it has answered; may take over the bytes of a snapshot. */
   ask<Name extends keyof MatchEngine>(
     name: Name,
     ...input: Parameters<MatchEngine[Name]>
@@ -18,8 +18,25 @@ export interface MatchRunner {
   close(): Promise<void>;
 }
 
-/** Thrown where an engine is gone, through no fault of what it was asked. */
+/** Thrown where an engine is gone; what it was asked can be asked again. */
 export class EngineLost extends Error {}
+
+/** Thrown to the call at which an engine was lost, and which may be why. */
+export class LostAtWork extends EngineLost {}
+
+/** Returns the buffers that these bytes have to themselves, so that another thread can be handed them instead of a copy. */
+export function buffersOf(parts: unknown): ArrayBuffer[] {
+  return Object.values(parts ?? {}).flatMap((part) => {
+    const isWhole = part instanceof Uint8Array && part.length === part.buffer.byteLength;
+    return isWhole && part.buffer instanceof ArrayBuffer ? [part.buffer] : [];
+  });
+}
+
+/** Returns what an error says and where it came from, without anything that cannot go to another thread. */
+export function plainError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error(String(error));
+  return Object.assign(new Error(error.message), { stack: error.stack });
+}
 
 /** Runs an engine right here. */
 export function matchHere(parts: EngineParts): MatchRunner {

@@ -18,7 +18,10 @@ const SINGLE_TURNS = 1000;
 const ONLY_MATCHED = 500;
 
 const started = performance.now();
-const matching = openMatching({ dictionaries: undefined }, console.error);
+const matching = openMatching(
+  { dictionaries: undefined, matching: 'thread' },
+  { tell: console.error, now: Date.now },
+);
 const answered = new Map<string, () => void>();
 const channel = new Simulator('bench', (citizen) => answered.get(citizen)?.());
 const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));

@@ -28,7 +28,10 @@ const post = await startApp({
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
-  ...openMatching({ dictionaries: undefined }, console.error),
+  ...openMatching(
+  { dictionaries: undefined, matching: 'thread' },
+  { tell: console.error, now: Date.now },
+),
   jobs: openBullmqJobs({ url: redis }),
   sweepMs: 1000,
   onError: (error) => process.send?.({ error: String(error) }),

@@ -40,9 +40,10 @@ export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: M
       const at = clock.now();
       try {
         const { sentAt } = deps.sending;
+        const { reason: matching } = deps.index.matching();
         await saveHeartbeat({ store }, id, {
           ...{ at, isWorker, hasJobs: hasJobs() },
-          ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
+          ...{ channels: healthOf(channels), reasons: reasonsOf(channels), matching },
           ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
         });
         await tellStrays();

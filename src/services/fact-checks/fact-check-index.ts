@@ -3,12 +3,12 @@ import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { EngineLost, type MatchRunner, matchHere } from '../../matching/match-engine.ts';
+import { EngineLost, LostAtWork, type MatchRunner, matchHere } from '../../matching/match-engine.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
-import { oneAtATime } from '../../ports/concurrency-limit.ts';
+import { Busy, oneAfterAnother, within } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../ports/store.ts';
@@ -29,8 +29,15 @@ export interface IndexParts {
   dictionaries?: Dictionaries | undefined;
   /** Where the index is kept between two starts. */
   shelf?: IndexSnapshotStore | undefined;
-  /** Starts what matches words elsewhere, at first and after each loss; without it they are matched right here. */
-  startMatching?: (() => MatchRunner) | undefined;
+  /** Engines that match elsewhere, one after the other; without them messages are matched right here. */
+  engines?: Engines | undefined;
+}
+
+interface Engines {
+  /** Starts an engine, at first and after each loss. */
+  start(): MatchRunner;
+  /** Whether any was lost lately, and why. */
+  health(): Health;
 }
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
@@ -38,7 +45,7 @@ export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #encoder: SentenceEncoder | undefined;
   readonly #snapshots: IndexSnapshotStore | undefined;
-  readonly #startMatching: () => MatchRunner;
+  readonly #engines: Engines;
   #matcher: MatchRunner;
   /** Whether all of the store has been taken in once, by this matcher. */
   #isOpen = false;
@@ -57,13 +64,14 @@ export class FactCheckIndex {
 
   constructor(
     store: FactCheckStore,
-    { embedder, dictionaries, shelf, startMatching }: IndexParts = {},
+    { embedder, dictionaries, shelf, engines }: IndexParts = {},
   ) {
     this.#store = store;
     this.#encoder = embedder;
     this.#snapshots = shelf;
-    this.#startMatching = startMatching ?? (() => matchHere({ truthOf, dictionaries }));
-    this.#matcher = this.#startMatching();
+    const here = { start: () => matchHere({ truthOf, dictionaries }), health: () => WELL };
+    this.#engines = engines ?? here;
+    this.#matcher = this.#engines.start();
   }
 
   /** Opens an index that follows its store; begins with the stored snapshot, if it is usable. */
@@ -78,7 +86,7 @@ export class FactCheckIndex {
   }
 
   /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
-  readonly follow: () => Promise<void> = oneAtATime(() => this.#follow());
+  readonly follow: () => Promise<void> = oneAfterAnother(() => this.#follow());
 
   /** Resolves when all have their vectors, as far as the model gives them now. */
   async embedded(): Promise<void> {
@@ -88,6 +96,11 @@ export class FactCheckIndex {
   /** How the model is, and how many fact-checks still wait for their vectors; nothing without a model. */
   embedding(): (Health & { missing: number }) | undefined {
     return this.#encoder && { ...this.#encoder.health(), missing: this.#missing.size };
+  }
+
+  /** How matching fares, and how far the index has come where it is being opened. */
+  matching(): Health & { isOpen: boolean; factChecks: number } {
+    return { ...this.#engines.health(), isOpen: this.#isOpen, factChecks: this.#size };
   }
 
   /** Stores a snapshot of the index, if enough has changed since the last one. */
@@ -111,8 +124,15 @@ export class FactCheckIndex {
     }
   }
 
-  /** The fact-checks that fit what was sent, and how sure that is. */
-  async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+  /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */
+  async match(asked: Asked): Promise<MatchResult> {
+    return this.#match(asked).catch((error) => {
+      if (error instanceof LostAtWork) return { tier: 'none', matches: [] };
+      throw error;
+    });
+  }
+
+  async #match({ files = [], ...asked }: Asked): Promise<MatchResult> {
     const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
@@ -139,22 +159,33 @@ export class FactCheckIndex {
     return cards.get(key);
   }
 
-  /** Asks again where the matcher was lost meanwhile, after the index is open again. */
+  /** Asks again where the engine was lost to something else meanwhile. */
   async #retry<T>(work: (matcher: MatchRunner) => Promise<T>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      if (!this.#isOpen || tries > 1) await this.follow();
+    for (;;) {
+      if (!this.#isOpen || this.#matcher.lost) await this.#reopen();
       try {
         return await work(this.#matcher);
       } catch (error) {
-        if (!(error instanceof EngineLost) || tries === MOST_TRIES) throw error;
+        const isOver = error instanceof LostAtWork || this.#isClosed;
+        if (!(error instanceof EngineLost) || isOver) throw error;
       }
     }
+  }
+
+  /** Waits a while for the index; a turn that it takes longer than comes back later. */
+  async #reopen(): Promise<void> {
+    const opened = this.follow().catch((cause: unknown) => {
+      throw new Busy('the index cannot be opened', { cause });
+    });
+    await within(PATIENCE_MS, opened, () => {
+      throw new Busy('the index is being opened');
+    });
   }
 
   /** Opens the index, for the first time or after its matcher was lost. */
   async #open(): Promise<void> {
     this.#isOpen = false;
-    if (this.#matcher.lost) this.#matcher = this.#startMatching();
+    if (this.#matcher.lost) this.#matcher = this.#engines.start();
     await this.#begin(await this.#snapshots?.read());
     // The snapshot may have another store's fact-checks, as after a restored backup.
     if (this.#size !== (await this.#store.count()).all) await this.#begin();
@@ -178,14 +209,24 @@ export class FactCheckIndex {
 
   async #follow(): Promise<void> {
     if (this.#isClosed) return;
-    if (this.#isOpen && !this.#matcher.lost) await this.#takeChanges();
-    else await this.#open();
+    while (!(await this.#isUpToDate())) continue; // an engine that is lost to a change is followed by the next one
     if (!this.#encoder || this.#embedding !== undefined) return;
     // The next `follow` tells what the store says; what a model does is told by its health.
     const embedding = this.#embed(this.#encoder).catch(() => {});
     this.#embedding = embedding.finally(() => {
       this.#embedding = undefined;
     });
+  }
+
+  async #isUpToDate(): Promise<boolean> {
+    try {
+      if (this.#isOpen && !this.#matcher.lost) await this.#takeChanges();
+      else await this.#open();
+      return true;
+    } catch (error) {
+      if (!(error instanceof EngineLost) || this.#isClosed) throw error;
+      return false;
+    }
   }
 
   /** Takes in page after page, and reads the next one meanwhile. */
@@ -264,5 +305,6 @@ export class FactCheckIndex {
   }
 }
 
-/** How often a message is matched of which the matcher was lost. */
-const MOST_TRIES = 3;
+const WELL: Health = { state: 'ok' };
+/** How long a turn waits for an index that is being opened. */
+const PATIENCE_MS = 5000;
