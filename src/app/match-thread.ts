@@ -9,7 +9,8 @@ export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof 
 /** The result of the oldest call without one, or its error; or a warning, which answers no call. */
 export type Reply = { value: unknown } | { error: unknown } | { warning: string };
 
-const reply = (content: Reply, moved: ArrayBuffer[] = []) => parentPort?.postMessage(content, moved);
+const reply = (content: Reply, moved: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(content, moved);
 // The table itself, as the module that reads it would bring libraries with it.
 const facts: Readonly<Record<string, { truth: string }>> = verdicts;
 const engine = matchHere({

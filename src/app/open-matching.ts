@@ -13,10 +13,11 @@ import {
   type MatchRunner,
   matchHere,
 } from '../matching/match-engine.ts';
+import type { Health } from '../ports/channel.ts';
 import { Busy } from '../ports/concurrency-limit.ts';
 import type { IndexParts } from '../services/fact-checks/fact-check-index.ts';
-import texts from './matching-texts.json' with { type: 'json' };
 import type { Reply, Request } from './match-thread.ts';
+import texts from './matching-texts.json' with { type: 'json' };
 import { openDictionaries } from './open-dictionaries.ts';
 
 interface Surroundings {
@@ -25,97 +26,91 @@ interface Surroundings {
   now(): number;
   cores?: number;
   start?(): Worker;
-  tickMs?: number;
+  /** How long a second is. */
+  secondMs?: number;
 }
-
-/** Losses count for so long; after so many that no question caused, threads do not work here. */
-const RECENT_MS = 600_000;
-const MOST_LOSSES = 3;
 
 /** Opens what matches words: on a thread of its own, which begins to load at once, unless there is one core or the operator does not want it. */
 export function openMatching(
   config: Pick<Config, 'dictionaries' | 'matching'>,
-  parts: Surroundings,
+  {
+    tell,
+    now,
+    secondMs,
+    cores = availableParallelism(),
+    start = () => startThread(config),
+  }: Surroundings,
 ): Pick<IndexParts, 'dictionaries' | 'engines'> {
-  const { tell, now, cores = availableParallelism(), start = () => startThread(config) } = parts;
   const dictionaries = openDictionaries(config, tell);
   if (config.matching === 'here' || cores < 2) return { dictionaries };
-  let losses: (Loss & { at: number })[] = [];
-  const onLoss = (loss: Loss) => {
-    const at = now();
-    losses = [...losses.filter((each) => at - each.at < RECENT_MS), { ...loss, at }];
-    tell(loss.why);
+  let losses: { at: number; why: string; isHung: boolean }[] = [];
+  const hear = (why: string, isHung: boolean) => {
+    losses = [...losses.filter(({ at }) => now() - at < RECENT_MS), { at: now(), why, isHung }];
+    tell(why);
   };
-  const open = () => new MatchThread(start(), { ...parts, onLoss });
+  const open = () => new MatchThread(start(), { tell, hear, secondMs });
   const first = [open()];
   let isHere = false;
-  const startAgain = () => {
-    if (losses.filter(({ isHung }) => !isHung).length < MOST_LOSSES) return open();
-    isHere = true;
-    tell(texts.here);
-    return matchHere({ truthOf, dictionaries });
+  const engines = {
+    start(): MatchRunner {
+      // A question at which a thread hangs would hang this process, too.
+      isHere ||= losses.filter(({ isHung }) => !isHung).length >= MOST_LOSSES;
+      if (!isHere) return first.pop() ?? open();
+      tell(texts.here);
+      return matchHere({ truthOf, dictionaries });
+    },
+    health(): Health {
+      const lost = losses.findLast(({ at }) => now() - at < RECENT_MS);
+      const reason = isHere ? texts.here : lost?.why;
+      return reason === undefined ? { state: 'ok' } : { state: 'down', reason };
+    },
   };
-  const health = () => {
-    const lost = losses.findLast(({ at }) => now() - at < RECENT_MS);
-    const reason = isHere ? texts.here : lost?.why;
-    return reason === undefined ? { state: 'ok' as const } : { state: 'down' as const, reason };
-  };
-  return { engines: { start: () => first.pop() ?? startAgain(), health } };
+  return { engines };
 }
 
-/** Why a thread was lost, and whether a question was all that it hung at: the process would hang at that, too. */
-interface Loss {
-  why: string;
-  isHung: boolean;
-}
+/** Losses count for so long; after so many, threads do not work here. */
+const RECENT_MS = 600_000;
+const MOST_LOSSES = 3;
 
-interface Ears extends Pick<Surroundings, 'tell' | 'tickMs'> {
-  onLoss(loss: Loss): void;
-}
-
-interface Asked extends PromiseWithResolvers<unknown> {
-  /** How many seconds it may take. */
-  limit: number;
-  isQuestion: boolean;
+/** What hears of a thread: warnings, and why it was lost and whether it only hung at a question. */
+interface Ears {
+  tell(what: string): void;
+  hear(why: string, isHung: boolean): void;
+  secondMs?: number | undefined;
 }
 
 /** A thread with an engine; one that ends or hangs is lost, with what it was asked. */
 export class MatchThread implements MatchRunner {
   lost: EngineLost | undefined;
   readonly #thread: Worker;
-  readonly #onLoss: Ears['onLoss'];
+  readonly #ears: Ears;
+  readonly #secondMs: number;
   /** Calls without an answer; the thread works at the first. */
-  #waiting: Asked[] = [];
-  /** Seconds of this process without an answer: one that stands still with its threads loses none of them. */
-  #quiet = 0;
+  readonly #waiting: Call[] = [];
   readonly #watch: NodeJS.Timeout;
 
-  constructor(thread: Worker, { tell, onLoss, tickMs = 1000 }: Ears) {
+  constructor(thread: Worker, ears: Ears) {
+    [this.#ears, this.#secondMs] = [ears, ears.secondMs ?? 1000];
     this.#thread = thread
-      .on('message', (reply: Reply) =>
-        'warning' in reply ? tell(reply.warning) : this.#answer(reply),
-      )
-      .on('error', (error) => this.#lose(`${texts.failed} ${codeOf(error)}`))
+      .on('message', (reply: Reply) => this.#take(reply))
+      .on('error', (error) => {
+        const { code, name } = error as NodeJS.ErrnoException; // its words may quote a citizen
+        this.#lose(`${texts.failed} ${code ?? name}`);
+      })
       .on('exit', (code) => this.#lose(`${texts.ended} ${code}`));
     this.#thread.unref();
-    this.#onLoss = onLoss;
-    // Answers that only this thread was late for come first.
-    this.#watch = setInterval(() => setImmediate(() => this.#tick()), tickMs).unref();
+    const look = () => this.#look().catch(() => {}); // the end of one that ends meanwhile is heard
+    this.#watch = setInterval(look, this.#secondMs).unref();
   }
 
   async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
     if (this.lost) throw this.lost;
     if (this.#waiting.length >= MOST_WAITING) throw new Busy('too much is to be matched at once');
-    this.#thread.postMessage(
-      [name, input] satisfies Request,
-      name === 'open' ? buffersOf(input[1]) : [],
-    );
+    const request: Request = [name, input];
+    this.#thread.postMessage(request, name === 'open' ? buffersOf(input[1]) : []);
     this.#thread.ref(); // until all is answered, the process goes on
-    const isQuestion = QUESTIONS.has(name);
     const asked = Promise.withResolvers<ReturnType<MatchEngine[Name]>>();
-    const waiting = asked as PromiseWithResolvers<unknown>; // resolved with what this call gives
-    const limit = isQuestion ? QUESTION_S : CHANGE_S;
-    this.#waiting.push({ ...waiting, limit, isQuestion });
+    this.#waiting.push({ ...asked, isQuestion: QUESTIONS.has(name), looks: 0 });
     return asked.promise;
   }
 
@@ -124,24 +119,35 @@ export class MatchThread implements MatchRunner {
     await this.#thread.terminate();
   }
 
-  #answer(reply: Exclude<Reply, { warning: string }>): void {
+  #take(reply: Reply): void {
+    if ('warning' in reply) {
+      this.#ears.tell(reply.warning);
+      return;
+    }
     const asked = this.#waiting.shift(); // they are answered in the order of the calls
-    this.#quiet = 0;
     if (this.#waiting.length === 0) this.#thread.unref();
-    if ('value' in reply) asked?.resolve(reply.value);
-    else asked?.reject(reply.error);
+    if ('error' in reply) asked?.reject(reply.error);
+    else asked?.resolve(reply.value as never); // of this very call
   }
 
-  #tick(): void {
+  async #look(): Promise<void> {
     const [at] = this.#waiting;
-    this.#quiet = at ? this.#quiet + 1 : 0;
-    if (at && this.#quiet > at.limit) this.#lose(`${texts.hung} ${at.limit} s`, at.isQuestion);
+    if (!at) return;
+    const { user, system } = await this.#thread.cpuUsage();
+    if (at !== this.#waiting[0]) return;
+    at.since ??= user + system;
+    at.looks += 1;
+    // On a busy machine, or one that stood still, a thread only waits; that counts a tenth.
+    const worked = (user + system - at.since) / 1000 / this.#secondMs;
+    const limit = at.isQuestion ? QUESTION_S : CHANGE_S;
+    const isHung = Math.max(worked, at.looks / 10) > limit;
+    if (isHung) this.#lose(`${texts.hung} ${limit} s`, at.isQuestion);
   }
 
   #lose(why: string, isHung = false): void {
     if (this.lost) return;
     this.#end(new EngineLost(why));
-    this.#onLoss({ why, isHung });
+    this.#ears.hear(why, isHung);
     void this.#thread.terminate();
   }
 
@@ -155,18 +161,22 @@ export class MatchThread implements MatchRunner {
   }
 }
 
+/** A call without an answer; the thread had worked so many microseconds when it was first seen at work on it. */
+interface Call {
+  isQuestion: boolean;
+  looks: number;
+  since?: number;
+  resolve(value: never): void;
+  reject(why: unknown): void;
+}
+
 const QUESTIONS: ReadonlySet<keyof MatchEngine> = new Set(['match', 'findTraces', 'nearPictures']);
-/** A hundred times what 99 of 100 questions take. */
+/** Of work; more than a hundred times what 99 of 100 questions take. */
 const QUESTION_S = 5;
 /** For a large index: its snapshot, or one page of what goes into it. */
 const CHANGE_S = 120;
 /** As many as are matched in half a minute; what is refused is tried again. */
 const MOST_WAITING = 5_000;
-
-/** An error's own words may quote a citizen. */
-function codeOf(error: unknown): string {
-  return error instanceof Error ? ('code' in error ? String(error.code) : error.name) : '';
-}
 
 /** Starts a thread that loads an engine. */
 export function startThread({ dictionaries }: Pick<Config, 'dictionaries'>): Worker {

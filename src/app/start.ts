@@ -62,13 +62,12 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   const opened = await openChannels(config, { role, store, log });
   const channels = opened.map(({ channel }) => channel);
   const app = await startApp({
-    ...{ store, script, channels, reader, writes },
+    ...{ store, script, channels, reader, writes, clock: systemClock },
     embedder: await openEmbedder(config, figures.observe),
     ...matching,
     ...openOutside(config, tell),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
-    clock: systemClock,
     settings: config.settings,
     signLink: linkSigner(config),
     factCheckSource: createFactCheckSource({ store, ...config.sources }),

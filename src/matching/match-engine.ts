@@ -33,9 +33,8 @@ export function buffersOf(parts: unknown): ArrayBuffer[] {
 }
 
 /** Returns what an error says and where it came from, without anything that cannot go to another thread. */
-export function plainError(error: unknown): Error {
-  if (!(error instanceof Error)) return new Error(String(error));
-  return Object.assign(new Error(error.message), { stack: error.stack });
+export function plainError({ message, stack }: Error): Error {
+  return Object.assign(new Error(message), { stack });
 }
 
 /** Runs an engine right here. */

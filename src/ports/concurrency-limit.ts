@@ -38,15 +38,14 @@ export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
 
 /** Lets all who ask for work share the next run, which sees all that there was when they asked. */
 export function oneAfterAnother<T>(work: () => Promise<T>): () => Promise<T> {
-  let running: Promise<unknown> = Promise.resolve();
-  let next: Promise<T> | undefined;
+  let [last, next]: (Promise<T> | undefined)[] = [];
+  const begin = () => {
+    next = undefined;
+    return work();
+  };
   return () => {
-    next ??= running.then(() => {
-      next = undefined;
-      const run = work();
-      running = run.catch(() => {});
-      return run;
-    });
+    next ??= (last ?? Promise.resolve()).then(begin, begin);
+    last = next;
     return next;
   };
 }

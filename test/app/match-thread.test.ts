@@ -1,21 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, test } from 'vitest';
 import { MatchThread, openMatching, startThread } from '../../src/app/open-matching.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { EngineLost, LostAtWork, plainError } from '../../src/matching/match-engine.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { createGenerator } from '../support/generate.ts';
+import { aThreadThat, CONFIG, EXIT, HANG } from './threads.ts';
 
 const { factCheck, message } = createGenerator(7);
 const FACT_CHECKS = Array.from({ length: 400 }, (_, n) => aFactCheck(factCheck(n)));
 const MESSAGES = Array.from({ length: 500 }, () => message(FACT_CHECKS));
 const SOME = MESSAGES.slice(0, 20);
-const CONFIG = { dictionaries: undefined, matching: 'thread' } as const;
 const NOTHING = { tier: 'none', matches: [] };
 
 const open: { close(): Promise<void> }[] = [];
@@ -42,10 +39,10 @@ async function bothWays(given: (() => Worker)[] = []) {
 }
 
 /** A thread alone, which counts its seconds fast. */
-function aThread(thread: Worker, tickMs = 2) {
+function aThread(thread: Worker, secondMs = 2) {
   const told: string[] = [];
   const tell = (what: string) => told.push(what);
-  const runner = new MatchThread(thread, { tell, onLoss: ({ why }) => tell(why), tickMs });
+  const runner = new MatchThread(thread, { tell, hear: tell, secondMs });
   open.push(runner);
   return Object.assign(runner, { told });
 }
@@ -54,23 +51,11 @@ function matchAll(index: FactCheckIndex, texts = MESSAGES) {
   return Promise.all(texts.map((text, n) => index.match({ text, explains: n % 2 === 0 })));
 }
 
-/** A thread that answers all calls with nothing, but for those on which it does this. */
-function aThreadThat(does: string, calls: readonly string[]) {
-  const code = `
-    const { parentPort } = require('node:worker_threads');
-    const space = { model: '', dimensions: 0 };
-    parentPort.on('message', ([name]) => {
-      if (${JSON.stringify(calls)}.includes(name)) { ${does} }
-      parentPort.postMessage({ value: name === 'open' ? { size: 0, space } : name === 'update' ? 400 : [] });
-    });`;
-  return () => new Worker(code, { eval: true });
-}
-const HANG = 'for (;;);';
-const EXIT = 'process.exit(7);';
-
 test('on a thread an index finds exactly what it finds here', async () => {
   const { index, here, told } = await bothWays();
-  expect(await matchAll(index)).toStrictEqual(await matchAll(here));
+  const found = await matchAll(index);
+  expect(told).toEqual([]);
+  expect(found).toStrictEqual(await matchAll(here));
   expect([index.size, told, index.matching()]).toEqual([
     400,
     [],
@@ -192,7 +177,7 @@ describe('a question at which the thread hangs', () => {
     const { factChecks } = await openMemoryStore(FACT_CHECKS);
     const told: string[] = [];
     const tell = (what: string) => told.push(what);
-    const parts = { tell, now: () => 0, cores: 2, start: hanging, tickMs: 2 };
+    const parts = { tell, now: () => 0, cores: 2, start: hanging, secondMs: 2 };
     const index = new FactCheckIndex(factChecks, openMatching(CONFIG, parts));
     open.push(index);
     for (let n = 0; n < 5; n += 1) expect(await index.match({ text: `${n}` })).toEqual(NOTHING);
@@ -212,10 +197,15 @@ describe('a thread', () => {
     expect(thread.told).toEqual(['matching took longer than 5 s']);
   });
 
+  test('that only waits for its turn on a busy machine does not hang', async () => {
+    const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);';
+    const thread = aThread(aThreadThat(wait, ['match'])(), 100);
+    expect(await thread.ask('match', { text: 'satu' })).toEqual([]);
+    expect(thread.told).toEqual([]);
+  });
+
   test('may take much longer to open an index than over a question', async () => {
-    const slow = aThreadThat('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60);', [
-      'open',
-    ]);
+    const slow = aThreadThat('for (const at = Date.now(); Date.now() < at + 60; );', ['open']);
     const thread = aThread(slow());
     expect(await thread.ask('open', 'stored')).toMatchObject({ size: 0 });
     expect(thread.told).toEqual([]);
@@ -261,27 +251,4 @@ test('an error that cannot go to another thread goes there as its words and its 
   const wild = new Error('rusak', { cause: () => {} });
   expect(() => structuredClone(wild)).toThrow();
   expect(structuredClone(plainError(wild))).toMatchObject({ message: 'rusak', stack: wild.stack });
-  expect(plainError('rusak').message).toBe('rusak');
-});
-
-test('a thesaurus is read by the thread alone', async () => {
-  const dictionaries = mkdtempSync(join(tmpdir(), 'posko-'));
-  onTestFinished(() => rmSync(dictionaries, { recursive: true }));
-  writeFileSync(join(dictionaries, 'th_id_ID_v2.dat'), '');
-  const { factChecks } = await openMemoryStore(FACT_CHECKS);
-  const told: string[] = [];
-  const tell = (what: string) => told.push(what);
-  const config = { ...CONFIG, dictionaries };
-  const { engines } = openMatching(config, { tell, now: () => 0, cores: 2 });
-  const index = await FactCheckIndex.open(factChecks, { engines });
-  open.push(index);
-  await matchAll(index, SOME);
-  expect(told).toEqual([expect.stringContaining('cannot be read as a thesaurus')]);
-});
-
-test('a machine with one core matches where it runs, and so does one whose operator wants it', () => {
-  const parts = { tell: () => {}, now: () => 0 };
-  expect(openMatching(CONFIG, { ...parts, cores: 1 }).engines).toBeUndefined();
-  const here = { ...CONFIG, matching: 'here' } as const;
-  expect(openMatching(here, { ...parts, cores: 2 }).engines).toBeUndefined();
 });

@@ -29,9 +29,9 @@ const post = await startApp({
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
   ...openMatching(
-  { dictionaries: undefined, matching: 'thread' },
-  { tell: console.error, now: Date.now },
-),
+    { dictionaries: undefined, matching: 'thread' },
+    { tell: console.error, now: Date.now },
+  ),
   jobs: openBullmqJobs({ url: redis }),
   sweepMs: 1000,
   onError: (error) => process.send?.({ error: String(error) }),

@@ -177,16 +177,11 @@ export async function diagnoseMatching(
   config: Pick<Config, 'dictionaries' | 'matching'>,
   parts: Partial<Parameters<typeof openMatching>[1]> = {},
 ): Promise<Diagnosis> {
-  const name = 'matching';
+  const { here, thread, lost } = texts.matching;
   const { engines } = openMatching(config, { tell: () => {}, now: Date.now, ...parts });
-  if (!engines) return ok(name, texts.matching.here);
+  if (!engines) return ok('matching', here);
   const engine = engines.start();
-  try {
-    await engine.ask('match', { text: '' });
-    return ok(name, texts.matching.thread);
-  } catch (error) {
-    return warning(name, `${messageOf(error)}; ${texts.matching.lost}`);
-  } finally {
-    await engine.close();
-  }
+  const well = engine.ask('match', { text: '' }).then(() => ok('matching', thread));
+  const found = well.catch((error) => warning('matching', `${messageOf(error)}; ${lost}`));
+  return found.finally(() => engine.close());
 }

@@ -3,7 +3,12 @@ import { truthOf } from '../../domain/fact-checks/verdicts.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import type { Vector } from '../../matching/embedder.ts';
 import type { MatchResult } from '../../matching/match.ts';
-import { EngineLost, LostAtWork, type MatchRunner, matchHere } from '../../matching/match-engine.ts';
+import {
+  EngineLost,
+  LostAtWork,
+  type MatchRunner,
+  matchHere,
+} from '../../matching/match-engine.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -29,15 +34,8 @@ export interface IndexParts {
   dictionaries?: Dictionaries | undefined;
   /** Where the index is kept between two starts. */
   shelf?: IndexSnapshotStore | undefined;
-  /** Engines that match elsewhere, one after the other; without them messages are matched right here. */
-  engines?: Engines | undefined;
-}
-
-interface Engines {
-  /** Starts an engine, at first and after each loss. */
-  start(): MatchRunner;
-  /** Whether any was lost lately, and why. */
-  health(): Health;
+  /** Engines that match elsewhere, one after the loss of the other, and whether any was lost lately; without them messages are matched right here. */
+  engines?: { start(): MatchRunner; health(): Health } | undefined;
 }
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
@@ -45,7 +43,7 @@ export class FactCheckIndex {
   readonly #store: FactCheckStore;
   readonly #encoder: SentenceEncoder | undefined;
   readonly #snapshots: IndexSnapshotStore | undefined;
-  readonly #engines: Engines;
+  readonly #engines: NonNullable<IndexParts['engines']>;
   #matcher: MatchRunner;
   /** Whether all of the store has been taken in once, by this matcher. */
   #isOpen = false;
@@ -62,10 +60,7 @@ export class FactCheckIndex {
   /** Read when the first card comes back. */
   #cards: Map<number, string> | undefined;
 
-  constructor(
-    store: FactCheckStore,
-    { embedder, dictionaries, shelf, engines }: IndexParts = {},
-  ) {
+  constructor(store: FactCheckStore, { embedder, dictionaries, shelf, engines }: IndexParts = {}) {
     this.#store = store;
     this.#encoder = embedder;
     this.#snapshots = shelf;
@@ -125,14 +120,7 @@ export class FactCheckIndex {
   }
 
   /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */
-  async match(asked: Asked): Promise<MatchResult> {
-    return this.#match(asked).catch((error) => {
-      if (error instanceof LostAtWork) return { tier: 'none', matches: [] };
-      throw error;
-    });
-  }
-
-  async #match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+  async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
     const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
@@ -159,27 +147,17 @@ export class FactCheckIndex {
     return cards.get(key);
   }
 
-  /** Asks again where the engine was lost to something else meanwhile. */
-  async #retry<T>(work: (matcher: MatchRunner) => Promise<T>): Promise<T> {
+  /** Asks again where the engine was lost to something else meanwhile; a turn that the index is not there for comes back later. */
+  async #retry(work: (matcher: MatchRunner) => Promise<MatchResult>): Promise<MatchResult> {
     for (;;) {
-      if (!this.#isOpen || this.#matcher.lost) await this.#reopen();
+      if (!this.#isOpen || this.#matcher.lost) await within(PATIENCE_MS, this.follow(), refuse);
       try {
         return await work(this.#matcher);
       } catch (error) {
-        const isOver = error instanceof LostAtWork || this.#isClosed;
-        if (!(error instanceof EngineLost) || isOver) throw error;
+        if (error instanceof LostAtWork) return { tier: 'none', matches: [] };
+        if (!(error instanceof EngineLost) || this.#isClosed) throw error;
       }
     }
-  }
-
-  /** Waits a while for the index; a turn that it takes longer than comes back later. */
-  async #reopen(): Promise<void> {
-    const opened = this.follow().catch((cause: unknown) => {
-      throw new Busy('the index cannot be opened', { cause });
-    });
-    await within(PATIENCE_MS, opened, () => {
-      throw new Busy('the index is being opened');
-    });
   }
 
   /** Opens the index, for the first time or after its matcher was lost. */
@@ -209,24 +187,23 @@ export class FactCheckIndex {
 
   async #follow(): Promise<void> {
     if (this.#isClosed) return;
-    while (!(await this.#isUpToDate())) continue; // an engine that is lost to a change is followed by the next one
+    for (let isDone = false; !isDone; ) {
+      const taking = this.#isOpen && !this.#matcher.lost ? this.#takeChanges() : this.#open();
+      // An engine that is lost to a change is followed by the next one.
+      isDone = await taking.then(
+        () => true,
+        (error) => {
+          if (error instanceof EngineLost && !this.#isClosed) return false;
+          throw error;
+        },
+      );
+    }
     if (!this.#encoder || this.#embedding !== undefined) return;
     // The next `follow` tells what the store says; what a model does is told by its health.
     const embedding = this.#embed(this.#encoder).catch(() => {});
     this.#embedding = embedding.finally(() => {
       this.#embedding = undefined;
     });
-  }
-
-  async #isUpToDate(): Promise<boolean> {
-    try {
-      if (this.#isOpen && !this.#matcher.lost) await this.#takeChanges();
-      else await this.#open();
-      return true;
-    } catch (error) {
-      if (!(error instanceof EngineLost) || this.#isClosed) throw error;
-      return false;
-    }
   }
 
   /** Takes in page after page, and reads the next one meanwhile. */
@@ -308,3 +285,7 @@ export class FactCheckIndex {
 const WELL: Health = { state: 'ok' };
 /** How long a turn waits for an index that is being opened. */
 const PATIENCE_MS = 5000;
+
+function refuse(): never {
+  throw new Busy('the index is being opened');
+}
