@@ -43,25 +43,26 @@ export function openMatching(
 ): Pick<IndexParts, 'dictionaries' | 'engines'> {
   const dictionaries = openDictionaries(config, tell);
   if (config.matching === 'here' || cores < 2) return { dictionaries };
-  let losses: { at: number; why: string; isHung: boolean }[] = [];
-  const hear = (why: string, isHung: boolean) => {
-    losses = [...losses.filter(({ at }) => now() - at < RECENT_MS), { at: now(), why, isHung }];
-    tell(why);
+  let losses: { at: number; what: string; loss: Loss }[] = [];
+  const hear = (what: string, loss?: Loss) => {
+    const recent = losses.filter(({ at }) => now() - at < RECENT_MS);
+    losses = loss ? [...recent, { at: now(), what, loss }] : recent;
+    tell(what);
   };
-  const open = () => new MatchThread(start(), { tell, hear, secondMs });
+  const open = () => new MatchThread(start(), hear, secondMs);
   const first = [open()];
   let isHere = false;
   const engines = {
     start(): MatchRunner {
       // A question at which a thread hangs would hang this process, too.
-      isHere ||= losses.filter(({ isHung }) => !isHung).length >= MOST_LOSSES;
+      isHere ||= losses.filter(({ loss }) => loss === 'ended').length >= MOST_LOSSES;
       if (!isHere) return first.pop() ?? open();
       tell(texts.here);
       return matchHere({ truthOf, dictionaries });
     },
     health(): Health {
       const lost = losses.findLast(({ at }) => now() - at < RECENT_MS);
-      const reason = isHere ? texts.here : lost?.why;
+      const reason = isHere ? texts.here : lost?.what;
       return reason === undefined ? { state: 'ok' } : { state: 'down', reason };
     },
   };
@@ -72,25 +73,28 @@ export function openMatching(
 const RECENT_MS = 600_000;
 const MOST_LOSSES = 3;
 
-/** What hears of a thread: warnings, and why it was lost and whether it only hung at a question. */
-interface Ears {
-  tell(what: string): void;
-  hear(why: string, isHung: boolean): void;
-  secondMs?: number | undefined;
-}
+/** Whether a thread ended, of itself or over a change, or was ended at a question on which it worked too long. */
+type Loss = 'ended' | 'hung';
 
 /** A thread with an engine; one that ends or hangs is lost, with what it was asked. */
 export class MatchThread implements MatchRunner {
   lost: EngineLost | undefined;
   readonly #thread: Worker;
-  readonly #ears: Ears;
+  readonly #hear: (what: string, loss?: Loss) => void;
   readonly #secondMs: number;
-  /** Calls without an answer; the thread works at the first. */
-  readonly #waiting: Call[] = [];
+  /** Calls without an answer; the thread, which had worked for so many microseconds `since` it was seen there, works at the first. */
+  readonly #waiting: {
+    isQuestion: boolean;
+    looks: number;
+    since?: number;
+    resolve(value: never): void;
+    reject(why: unknown): void;
+  }[] = [];
   readonly #watch: NodeJS.Timeout;
 
-  constructor(thread: Worker, ears: Ears) {
-    [this.#ears, this.#secondMs] = [ears, ears.secondMs ?? 1000];
+  /** What is heard of it is why it was lost, or else a warning. */
+  constructor(thread: Worker, hear: (what: string, loss?: Loss) => void, secondMs = 1000) {
+    [this.#hear, this.#secondMs] = [hear, secondMs];
     this.#thread = thread
       .on('message', (reply: Reply) => this.#take(reply))
       .on('error', (error) => {
@@ -99,7 +103,7 @@ export class MatchThread implements MatchRunner {
       })
       .on('exit', (code) => this.#lose(`${texts.ended} ${code}`));
     this.#thread.unref();
-    const look = () => this.#look().catch(() => {}); // the end of one that ends meanwhile is heard
+    const look = () => void this.#look().catch(() => {}); // the end of one that ends meanwhile is heard
     this.#watch = setInterval(look, this.#secondMs).unref();
   }
 
@@ -121,7 +125,7 @@ export class MatchThread implements MatchRunner {
 
   #take(reply: Reply): void {
     if ('warning' in reply) {
-      this.#ears.tell(reply.warning);
+      this.#hear(reply.warning);
       return;
     }
     const asked = this.#waiting.shift(); // they are answered in the order of the calls
@@ -141,13 +145,13 @@ export class MatchThread implements MatchRunner {
     const worked = (user + system - at.since) / 1000 / this.#secondMs;
     const limit = at.isQuestion ? QUESTION_S : CHANGE_S;
     const isHung = Math.max(worked, at.looks / 10) > limit;
-    if (isHung) this.#lose(`${texts.hung} ${limit} s`, at.isQuestion);
+    if (isHung) this.#lose(`${texts.hung} ${limit} s`, at.isQuestion ? 'hung' : 'ended');
   }
 
-  #lose(why: string, isHung = false): void {
+  #lose(why: string, loss: Loss = 'ended'): void {
     if (this.lost) return;
     this.#end(new EngineLost(why));
-    this.#ears.hear(why, isHung);
+    this.#hear(why, loss);
     void this.#thread.terminate();
   }
 
@@ -159,15 +163,6 @@ export class MatchThread implements MatchRunner {
     at?.reject(new LostAtWork(lost.message));
     for (const { reject } of behind) reject(lost);
   }
-}
-
-/** A call without an answer; the thread had worked so many microseconds when it was first seen at work on it. */
-interface Call {
-  isQuestion: boolean;
-  looks: number;
-  since?: number;
-  resolve(value: never): void;
-  reject(why: unknown): void;
 }
 
 const QUESTIONS: ReadonlySet<keyof MatchEngine> = new Set(['match', 'findTraces', 'nearPictures']);

@@ -42,7 +42,7 @@ async function bothWays(given: (() => Worker)[] = []) {
 function aThread(thread: Worker, secondMs = 2) {
   const told: string[] = [];
   const tell = (what: string) => told.push(what);
-  const runner = new MatchThread(thread, { tell, hear: tell, secondMs });
+  const runner = new MatchThread(thread, tell, secondMs);
   open.push(runner);
   return Object.assign(runner, { told });
 }

@@ -88,10 +88,7 @@ export class PictureIndex {
 
   save(): Uint8Array {
     this.closeGaps();
-    const hashes = new Uint8Array(this.scanner.length * HASH_BYTES);
-    for (let slot = 0; slot < this.scanner.length; slot++) {
-      hashes.set(this.scanner.at(slot), slot * HASH_BYTES);
-    }
+    const hashes = this.hashesOf(0, this.scanner.length);
     const writer = new SnapshotWriter();
     writer.strings([KIND]);
     writer.strings(this.ids.map((id = '') => id));
@@ -100,25 +97,23 @@ export class PictureIndex {
     return writer.seal();
   }
 
+  private hashesOf(from: number, to: number): Uint8Array {
+    const hashes = new Uint8Array((to - from) * HASH_BYTES);
+    for (let slot = from; slot < to; slot++) {
+      hashes.set(this.scanner.at(slot), (slot - from) * HASH_BYTES);
+    }
+    return hashes;
+  }
+
   /** Removes gaps and keeps the order. */
   private closeGaps(): void {
-    const ids = this.ids;
-    const starts = this.starts;
-    this.ids = [];
-    this.starts = [0];
-    let slot = 0;
-    for (const [number, id] of ids.entries()) {
-      if (id === undefined) continue;
-      const renumbered = this.ids.push(id) - 1;
-      this.numbers.set(id, renumbered);
-      for (let from = starts[number] ?? 0; from < (starts[number + 1] ?? 0); from++) {
-        this.scanner.write(slot, this.scanner.at(from));
-        this.owners[slot++] = renumbered;
-      }
-      this.starts.push(slot);
-    }
-    this.scanner.length = slot;
-    this.gone = 0;
+    const kept = [...this.numbers].map(([id, number]) => {
+      const [from = 0, to = 0] = [this.starts[number], this.starts[number + 1]];
+      return [id, this.hashesOf(from, to)] as const;
+    });
+    this.numbers.clear();
+    [this.ids, this.starts, this.scanner.length, this.gone] = [[], [0], 0, 0];
+    for (const [id, hashes] of kept) this.put(id, hashes);
   }
 }
 

@@ -112,11 +112,7 @@ export class FactCheckIndex {
   /** Makes no more vectors, and saves those there are. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    try {
-      await this.save();
-    } finally {
-      await this.#matcher.close();
-    }
+    await this.save().finally(async () => this.#matcher.close());
   }
 
   /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */
@@ -187,22 +183,21 @@ export class FactCheckIndex {
 
   async #follow(): Promise<void> {
     if (this.#isClosed) return;
-    for (let isDone = false; !isDone; ) {
-      const taking = this.#isOpen && !this.#matcher.lost ? this.#takeChanges() : this.#open();
-      // An engine that is lost to a change is followed by the next one.
-      isDone = await taking.then(
-        () => true,
-        (error) => {
-          if (error instanceof EngineLost && !this.#isClosed) return false;
-          throw error;
-        },
-      );
-    }
+    await this.#catchUp();
     if (!this.#encoder || this.#embedding !== undefined) return;
     // The next `follow` tells what the store says; what a model does is told by its health.
     const embedding = this.#embed(this.#encoder).catch(() => {});
     this.#embedding = embedding.finally(() => {
       this.#embedding = undefined;
+    });
+  }
+
+  /** Takes in what has changed; an engine that is lost to it is followed by the next one. */
+  async #catchUp(): Promise<void> {
+    const taking = this.#isOpen && !this.#matcher.lost ? this.#takeChanges() : this.#open();
+    await taking.catch((error) => {
+      if (!(error instanceof EngineLost) || this.#isClosed) throw error;
+      return this.#catchUp();
     });
   }
 
