@@ -77,3 +77,16 @@ test('a text of any length is read in bounded time', () => {
   expect(understanding.dangerOf(long).chance).toBeGreaterThan(0);
   expect(understanding.meaningOf(long).type).toBeDefined();
 });
+
+test('who asks about a claim asks about the claim, not about how to ask', () => {
+  const claims = [
+    'nak ini betul gak ya katanya vaksin korona ada microchip nya, nenek takut',
+    'pak tolong dicek dong ini bener apa engga bantuan 600 ribu dari pemerintah pusat, keburu habis soalnya',
+    'ibu saya percaya banget kalau vaksin bikin mandul pasangan muda, gimana ya',
+    'foto presiden pegang kartu miskin itu editan bukan sih, mohon penjelasannya',
+  ];
+  for (const text of claims) expect(intentOf(text), text).toBe('none');
+  expect(intentOf('pak tolong dicek dong pesan ini bener apa engga, keburu disebar soalnya')).toBe(
+    'check',
+  );
+});

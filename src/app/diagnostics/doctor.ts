@@ -12,9 +12,9 @@ import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { openMatching } from '../open-matching.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
-import { diagnoseClock } from './diagnose-clock.ts';
 import {
   diagnoseBackup,
+  diagnoseClock,
   diagnoseDisk,
   diagnoseKey,
   diagnoseNode,

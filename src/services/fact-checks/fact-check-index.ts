@@ -112,7 +112,11 @@ export class FactCheckIndex {
   /** Makes no more vectors, and saves those there are. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.save().finally(async () => this.#matcher.close());
+    try {
+      await this.save();
+    } finally {
+      await this.#matcher.close();
+    }
   }
 
   /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */

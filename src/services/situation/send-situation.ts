@@ -4,7 +4,7 @@ import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { documentsOf } from '../../ports/documents.ts';
 import { readPeople } from '../accounts/people.ts';
-import { viewDuty } from '../duty/on-duty.ts';
+import { viewDuty } from '../duty/roster.ts';
 import { countSituation, type Situation } from './count-situation.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
