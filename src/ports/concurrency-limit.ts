@@ -36,20 +36,6 @@ export function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Lets all who ask for work share the next run, which sees all that there was when they asked. */
-export function oneAfterAnother<T>(work: () => Promise<T>): () => Promise<T> {
-  let [last, next]: (Promise<T> | undefined)[] = [];
-  const begin = () => {
-    next = undefined;
-    return work();
-  };
-  return () => {
-    next ??= (last ?? Promise.resolve()).then(begin, begin);
-    last = next;
-    return next;
-  };
-}
-
 /** Returns what the work comes to, or what `onLate` says if it takes longer than `ms`; the work goes on. */
 export function within<T, Late>(ms: number, work: Promise<T>, onLate: () => Late) {
   const { promise, resolve } = Promise.withResolvers<void>();

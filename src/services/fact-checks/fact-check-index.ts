@@ -13,7 +13,7 @@ import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
-import { Busy, oneAfterAnother, within } from '../../ports/concurrency-limit.ts';
+import { Busy, oneAtATime, within } from '../../ports/concurrency-limit.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../ports/store.ts';
@@ -81,7 +81,12 @@ export class FactCheckIndex {
   }
 
   /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
-  readonly follow: () => Promise<void> = oneAfterAnother(() => this.#follow());
+  async follow(): Promise<void> {
+    await this.#run(); // one that was under way may have read the store too early
+    await this.#run();
+  }
+
+  readonly #run = oneAtATime(() => this.#follow());
 
   /** Resolves when all have their vectors, as far as the model gives them now. */
   async embedded(): Promise<void> {
