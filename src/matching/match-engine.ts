@@ -3,7 +3,7 @@ import { EvidenceIndex, type Traces } from './evidence-index.ts';
 import type { MatchDocument, Query } from './match.ts';
 import type { IndexParts } from './match-index.ts';
 import { createMatcher, openMatcher } from './matcher.ts';
-import { SnapshotRefused } from './snapshot.ts';
+import { release, SnapshotRefused } from './snapshot.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
 /** A match engine, wherever it runs; calls are done one by one, in the order in which they came. */
@@ -66,6 +66,8 @@ function createMatchEngine(given: EngineParts) {
         }
       } catch (error) {
         if (!(error instanceof SnapshotRefused)) throw error;
+      } finally {
+        if (snapshot) for (const bytes of [snapshot.words, snapshot.evidence]) release(bytes);
       }
       return { size: matcher.size, space: matcher.space };
     },

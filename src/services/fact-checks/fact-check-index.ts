@@ -126,15 +126,16 @@ export class FactCheckIndex {
 
   /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */
   async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+    const question = { explains: false, ...asked }; // what differs is shown to staff alone
     const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
-    const query = { ...asked, vector };
+    const query = { ...question, vector };
     if (files.length === 0 && links.length === 0) {
       const work = () => this.#retry((matcher) => matcher.ask('match', query));
-      return this.#recent.answer([asked, vector !== undefined], work);
+      return this.#recent.answer([question, vector !== undefined], work);
     }
     return this.#retry(async (matcher) => {
       const hits = await findTraces({ matcher, store: this.#store }, { files, links, read });
