@@ -5,9 +5,8 @@ import { type Found, PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { SURE } from './sounds/find-fit.ts';
 import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
-import { SoundIndex } from './sounds/sound-index.ts';
+import { type SoundHit, SoundIndex } from './sounds/sound-index.ts';
 import { VoiceIndex } from './sounds/voice-index.ts';
-import type { VoicePitches } from './sounds/voice-pitches.ts';
 
 /** Evidence of documents besides words: fingerprints of files, and links. */
 export interface Traces {
@@ -101,9 +100,13 @@ export class EvidenceIndex {
   private findRecording(file: FilePrints): FileHit[] {
     const { frames, sound, pitches, speaks = false } = file;
     const films = this.findFilm(file);
-    const plain = this.findSounds(soundOf(sound));
+    const heardItems = soundOf(sound);
+    const plain =
+      heardItems.length === 0 ? [] : this.sounds.find(heardItems, MOST_FOUND).map(withOwner);
     const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
-    const stored = isKnown ? plain : [...plain, ...this.findVoices(soundOf(pitches))];
+    // Speech that was made faster or slower, higher or lower.
+    const changed = isKnown ? [] : this.voices.find(soundOf(pitches), MOST_FOUND).map(withOwner);
+    const stored = [...plain, ...changed];
     const sounds = judgeSounds(stored, speaks);
     if (!frames) return sounds;
     const seen = new Set(films.map(({ id }) => id));
@@ -135,17 +138,6 @@ export class EvidenceIndex {
     const ids = this.links.find(link);
     const grip: Grip = ids.length === 1 ? 'likely' : 'perhaps';
     return ids.slice(0, MOST_FOUND).map((id) => hit(id, 'link', { grip, alike: 1 }));
-  }
-
-  private findSounds(sound: Uint32Array): StoredSound[] {
-    if (sound.length === 0) return [];
-    return this.sounds.find(sound, MOST_FOUND).map((found) => ({ ...found, ...ownerOf(found.id) }));
-  }
-
-  /** Finds speech that was made faster or slower, higher or lower. */
-  private findVoices(pitches: VoicePitches): StoredSound[] {
-    const found = this.voices.find(pitches, MOST_FOUND);
-    return found.map((hit) => ({ ...hit, ...ownerOf(hit.id) }));
   }
 }
 
@@ -190,9 +182,9 @@ function soundId(id: string, at: number): string {
   return `${id}\0${at}`;
 }
 
-function ownerOf(id: string): { document: string; sound: number } {
-  const end = id.lastIndexOf('\0');
-  return { document: id.slice(0, end), sound: Number(id.slice(end + 1)) };
+function withOwner(hit: SoundHit): StoredSound {
+  const end = hit.id.lastIndexOf('\0');
+  return { ...hit, document: hit.id.slice(0, end), sound: Number(hit.id.slice(end + 1)) };
 }
 
 /** Marks a find as doubtful, so that it asks; a weak find stays unchanged. */

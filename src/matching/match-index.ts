@@ -219,15 +219,9 @@ export class MatchIndex {
 
   /** Rebuilds the index without removed documents. */
   private rebuild(): void {
-    const { shelf, heads, texts, vectors } = this;
-    this.shelf = new Shelf();
-    this.postings = new Postings();
-    this.heads = [];
-    this.slots = new Map();
-    this.texts = new TextRow();
-    this.vectors = new VectorShelf(vectors.space);
-    this.seenIn = new GrowingArray(1024);
-    this.totalLength = 0;
+    const { shelf, heads, texts, vectors, vocabulary, dictionaries, retells, truthOf } = this;
+    const parts = { space: vectors.space, dictionaries, retells, truthOf };
+    Object.assign(this, new MatchIndex(parts), { vocabulary });
     for (let slot = 0; slot < shelf.end; slot++) {
       const head = heads[slot];
       if (!head) continue;
