@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
-import { acceptInvitation, findInvited } from '../../src/services/accounts/invitations.ts';
 import {
+  acceptInvitation,
   addReviewer,
   changeRole,
   disableReviewer,
   enableReviewer,
   enterIdentity,
+  findInvited,
   resetReviewer,
 } from '../../src/services/accounts/reviewers.ts';
 import { hasSecond } from '../../src/services/fact-checks/has-second-reviewer.ts';

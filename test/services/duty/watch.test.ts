@@ -2,11 +2,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
-import { setRule } from '../../../src/services/duty/alert-rules.ts';
 import {
   acknowledge,
   deleteOldAlerts,
   listAlerts,
+  setRule,
   unreached,
 } from '../../../src/services/duty/alerts.ts';
 import { findCauses } from '../../../src/services/duty/find-incidents.ts';

@@ -10,9 +10,8 @@ import { needsTotp } from '../../../services/accounts/account-deps.ts';
 import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import { copyButtons } from './login-pages.ts';
 
 export async function takeReviewer(visit: KnownVisit): Promise<void> {
