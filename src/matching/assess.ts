@@ -1,4 +1,4 @@
-import { type Comparison, compareField, type Sent } from './compare-field.ts';
+import { type Comparison, compareField, readSent, type Sent } from './compare-field.ts';
 import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
@@ -47,10 +47,11 @@ export function assess(
     .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
     .filter(({ slot }, at) => at < MOST_COMPARED || nearest.has(slot));
   const leads = findLeads(library, covers);
+  const sent = readSent(words, seen);
   return covers
     .map((cover, at) => {
       const measures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
-      return assessOne(library, { words, seen }, { cover, measures });
+      return assessOne(library, sent, { cover, measures });
     })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }

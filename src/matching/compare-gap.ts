@@ -54,6 +54,7 @@ function looseIn(words: readonly SideWord[], span: Span): number[] {
 }
 
 function pairSpellings(sides: Sides, loose: Loose, cut: boolean): Loose & { mended: number[] } {
+  if (loose.query.length === 0 || loose.field.length === 0) return { ...loose, mended: [] };
   const field = [...loose.field];
   const mended: number[] = [];
   const query = loose.query.filter((place) => {
@@ -92,8 +93,8 @@ function compareNegation(sides: Sides, gap: Gap, loose: Loose): Conflict | undef
 
 function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Conflict[] {
   const query = loose.query.filter((at) => isNumeral(sides.query[at]?.text ?? ''));
-  const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
   if (query.length === 0) return [];
+  const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
   const grave = field.length > 0 && comparable;
   const [how, places] = grave ? (['replaced', field] as const) : (['added', []] as const);
   return [{ type: 'number', how, query, field: places, weight: 1, grave }];
@@ -140,7 +141,6 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
   const field = loose.field.filter((at) => isContent(sides.field[at]));
   const queryNames = query.filter((at) => nameKind(sides.query[at]?.text ?? ''));
   const fieldNames = field.filter((at) => nameKind(sides.field[at]?.text ?? ''));
-  const weight = Math.min(weigh(sides.query, query), weigh(sides.field, field));
   if (queryNames.length > 0) {
     const type = nameKind(sides.query[queryNames[0] ?? 0]?.text ?? '') ?? 'name';
     const against = fieldNames.length > 0 ? fieldNames : parallel ? field : [];
@@ -151,6 +151,7 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
   }
   if (!parallel || field.length === 0) return [];
   const firstName = fieldNames[0];
+  const weight = Math.min(weigh(sides.query, query), weigh(sides.field, field));
   const type = (firstName !== undefined && nameKind(sides.field[firstName]?.text ?? '')) || 'other';
   return [{ type, how: 'replaced', query, field, weight, grave: type !== 'other' }];
 }

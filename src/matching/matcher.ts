@@ -115,10 +115,10 @@ function addShared(
   return { ...found, matches: matches.map(toExplained) };
 }
 
-function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): MatchResult {
+function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchResult {
   const matches = ranked.slice(0, MOST_MATCHES).map((assessment, at) => {
     const { id, score } = assessment;
-    return toMatch(library, { id, score, best: { words, isSeen, assessment } }, at);
+    return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
   const tier = withholdIfTold(chooseTier(library, ranked), matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
@@ -200,7 +200,7 @@ function toMatch(
   return {
     id,
     score,
-    differences: showDifferences(library, best.words, comparison),
+    differences: best.differs ? showDifferences(library, best.words, comparison) : [],
     telling: at === 0 ? tellDifference(library, best, best.assessment) : undefined,
     ...(comparison.rotated.length > 0 && { rotated: comparison.rotated }),
   };
@@ -210,12 +210,12 @@ const MOST_MATCHES = 10;
 
 /** Ranks documents for each piece of a message's words, and for all pieces together. */
 function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query): Ranking[] {
-  const { text, vector, read = [] } = query;
+  const { text, vector, read = [], explains: differs = true } = query;
   const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
     (piece) => piece.text.trim() !== '',
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
-    const read = { words: readQuery(library, piece), isSeen: isSeen(piece) };
+    const read = { words: readQuery(library, piece), isSeen: isSeen(piece), differs };
     const { words } = read;
     const ranked = assess(library, finder, { words, vector, seen: read.isSeen });
     if (!library.retells) return { ...read, ranked };

@@ -5,9 +5,13 @@ import { differing, isSlip } from './spelling.ts';
 /** Whether two different words may be one: a typo, an abbreviation, a cut end. */
 export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
   if (sent === stored) return true;
-  const shorter = Math.min(sent.length, stored.length);
   if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
-  if (nameKind(sent) && nameKind(stored)) return false;
+  if (!isAlike(sent, stored, cut)) return false;
+  return !(nameKind(sent) && nameKind(stored));
+}
+
+function isAlike(sent: string, stored: string, cut: boolean): boolean {
+  const shorter = Math.min(sent.length, stored.length);
   if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
   if (shorter >= 4 && isSlip(sent, stored)) return true;
   if (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) return true;

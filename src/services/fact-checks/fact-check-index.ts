@@ -13,7 +13,7 @@ import {
   openMatcher,
 } from '../../matching/matcher.ts';
 import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
-import { SnapshotRefused } from '../../matching/snapshot.ts';
+import { release, SnapshotRefused } from '../../matching/snapshot.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -114,18 +114,19 @@ export class FactCheckIndex {
 
   /** The fact-checks that fit what was sent, and how sure that is. */
   async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
+    const question = { explains: false, ...asked }; // what differs is shown to staff alone
     const { text, read } = asked;
     const vector = await this.#encode(text);
     const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
     const forms = formsOf(findLinks(words));
     const links = keysOf(forms, forms);
     if (files.length === 0 && links.length === 0) {
-      const work = () => this.#matcher.match({ ...asked, vector });
-      return this.#recent.answer([asked, vector !== undefined], work);
+      const work = () => this.#matcher.match({ ...question, vector });
+      return this.#recent.answer([question, vector !== undefined], work);
     }
     const isRead = read?.some(isLegible) ?? false;
     const hits = await this.#findTraces({ files, links }, isRead);
-    return this.#matcher.match({ ...asked, vector, hits });
+    return this.#matcher.match({ ...question, vector, hits });
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
@@ -192,6 +193,8 @@ export class FactCheckIndex {
       this.#change = found.change;
     } catch (error) {
       if (!(error instanceof SnapshotRefused)) throw error;
+    } finally {
+      for (const bytes of [found.words, found.evidence]) release(bytes);
     }
   }
 

@@ -12,14 +12,13 @@ import type { Database } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** Creates a citizen's row if needed and updates its address; returns id and salt. */
+/** Creates a citizen's row if needed and updates its address; returns the salt. */
 export function registerCitizen(
   db: Database,
   seal: Seal,
-  { from, at }: { from: Address; at: number },
+  { id, from, at }: { id: string; from: Address; at: number },
   traces: SqliteTraces,
-): { id: string; salt: Uint8Array } {
-  const id = findCitizen(db, seal, from);
+): Uint8Array {
   const known = db.get`SELECT salt, address, last_at FROM citizens WHERE id = ${id}`;
   const salt = known ? bytes(known, 'salt') : seal.newSalt();
   const address = seal.close(salt, from);
@@ -33,7 +32,7 @@ export function registerCitizen(
     db.insert('citizens', { id, ...sealed, revision: 0, lastAt: at });
   }
   nameCitizen(db, seal, { citizen: id, address: from });
-  return { id, salt };
+  return salt;
 }
 
 /** Finds an address's citizen by the permanent id, else by number, which alone finds only one without another name. */
@@ -73,9 +72,16 @@ export function moveCitizen(
   nameCitizen(db, seal, { citizen, address: fresh });
 }
 
+/** Reads the salt of a citizen's values by id. */
+export function saltOf(db: Database, id: string): Uint8Array | undefined {
+  const row = db.get`SELECT salt FROM citizens WHERE id = ${id}`;
+  return row && bytes(row, 'salt');
+}
+
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string) {
-  const row = db.get`SELECT * FROM citizens WHERE id = ${id}`;
+  const row = db.get`SELECT id, revision, due, salt, address, state, last_at FROM citizens
+    WHERE id = ${id}`;
   if (!row) return undefined;
   const sealed = sealedParts(row);
   return {

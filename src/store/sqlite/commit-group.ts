@@ -1,5 +1,5 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -22,6 +22,9 @@ export class CommitGroup {
   readonly #file: DatabaseSync;
   readonly #logPath: string | undefined;
   readonly #sync: Sync;
+  /** Compiled once: each turn has several parts. */
+  readonly #begin: StatementSync;
+  readonly #release: StatementSync;
   #log: number | undefined;
   #waiting: Waiting[] = [];
   #isBusy = false;
@@ -32,6 +35,8 @@ export class CommitGroup {
     this.#file = file;
     this.#logPath = logPath;
     this.#sync = sync;
+    this.#begin = file.prepare('SAVEPOINT part');
+    this.#release = file.prepare('RELEASE part');
   }
 
   add<T>(run: () => T): Promise<T> {
@@ -60,7 +65,7 @@ export class CommitGroup {
     if (!this.#file.isOpen) this.#closeLog();
   }
 
-  /** A disk that has failed once may forget what it was given without another error, so the group writes nothing after. */
+  /** A disk that has failed once may forget what it was given without another error, so nothing more is written to the file. */
   async #waitForDisk(): Promise<void> {
     if (this.#logPath === undefined) return;
     try {
@@ -69,6 +74,7 @@ export class CommitGroup {
     } catch (cause) {
       const message = `${this.#logPath} could not be written to the disk; look at the disk, then restart`;
       this.#fault = new Error(message, { cause });
+      if (this.#file.isOpen) this.#file.exec('PRAGMA query_only = ON');
     }
   }
 
@@ -102,10 +108,10 @@ export class CommitGroup {
 
   /** Returns how to report; a failure undoes its own part, or throws if SQLite undid everything. */
   #run({ run, resolve, reject }: Waiting, isOneOfMany: boolean): () => void {
-    if (isOneOfMany) this.#file.exec('SAVEPOINT part');
+    if (isOneOfMany) this.#begin.run();
     try {
       const result = run();
-      if (isOneOfMany) this.#file.exec('RELEASE part');
+      if (isOneOfMany) this.#release.run();
       return () => resolve(result);
     } catch (error) {
       if (!this.#file.isTransaction) throw error;

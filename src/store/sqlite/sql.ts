@@ -16,9 +16,18 @@ export type Given = SQLInputValue | Sql;
 
 /** Writes a part of a statement; what is put into it is bound as a value, unless it is a part. */
 export function sql(texts: readonly string[], ...given: readonly Given[]): Sql {
+  const values = given.filter((each): each is SQLInputValue => !(each instanceof Sql));
+  if (values.length === given.length) {
+    const text = WHOLE.get(texts) ?? texts.join('?');
+    WHOLE.set(texts, text);
+    return new Sql(text, values);
+  }
   const parts = given.map(toSql);
   return new Sql(String.raw({ raw: texts }, ...parts.map(({ text }) => text)), valuesOf(parts));
 }
+
+/** Statements into which only values are put, by their template: there are as many as in the code. */
+const WHOLE = new WeakMap<readonly string[], string>();
 
 /** Joins parts or values by commas. */
 export function listed(given: readonly Given[]): Sql {
@@ -41,8 +50,13 @@ function toSql(given: Given): Sql {
 
 /** Returns the column of a name in camel case. */
 export function toSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const snake = SNAKES.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  SNAKES.set(name, snake);
+  return snake;
 }
+
+/** Names of columns, which are all in the code. */
+const SNAKES = new Map<string, string>();
 
 export type Row = Record<string, unknown>;
 

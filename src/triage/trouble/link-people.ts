@@ -30,11 +30,11 @@ function isDeed(tags: ReadonlySet<string>): boolean {
 function markOwn(tokens: readonly Token[], at: number): void {
   const { tags } = tokens[at] as Token;
   if (!OWNED.some((tag) => tags.has(tag))) return;
-  if (tags.has('mine')) {
+  if (tags.has('his') && !tags.has('mine')) return;
+  if (tags.has('mine') || tokens[at + 1]?.text === 'ku') {
     tags.add('own');
     return;
   }
-  if (tags.has('his')) return;
   const mine = tokens
     .slice(Math.max(0, at - MOST_BETWEEN - 1), at)
     .findLast(({ text }) => MY.has(text));
@@ -43,15 +43,13 @@ function markOwn(tokens: readonly Token[], at: number): void {
     mine.tags.add('possessor');
     return;
   }
-  if (tokens[at + 1]?.text === 'ku') {
-    tags.add('own');
-    return;
-  }
   let strange = 0;
   for (let next = at + 1; next <= at + MOST_BETWEEN; next++) {
     const token = tokens[next];
     if (!token || token.starts) return;
     if (token.tags.has('self')) {
+      // "kehilangan rumah dan saya …" goes on with the writer.
+      if (tokens[next - 1]?.text === 'dan') return;
       tags.add('own');
       token.tags.add('possessor');
       return;
