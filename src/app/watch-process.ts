@@ -3,7 +3,6 @@ import { isUp } from '../domain/duty/alert.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
-import { createMail } from '../notify/mail.ts';
 import { createWebhook } from '../notify/webhook-client.ts';
 import type { AlertChannels } from '../ports/alert-channels.ts';
 import type { Store } from '../ports/store.ts';
@@ -25,9 +24,9 @@ export function watchWrites(opened: Store, tell: (what: string) => void) {
 }
 
 /** Builds the monitoring options of a process. */
-export function watchOver(config: Config) {
+export async function watchOver(config: Config) {
   const { alarms } = config;
-  const ways = openAlarmWays(alarms);
+  const ways = await openAlarmWays(alarms);
   const { dataFolder, backupCopy } = config;
   const backups = {
     lastBackup: () => lastBackup(dataFolder),
@@ -89,11 +88,11 @@ export function figuresOf(config: Config, { store, clock, writes, index }: AppDe
 }
 
 /** The ways by which alarms leave this post, as its operator has set them up. */
-function openAlarmWays({ webhook, mail }: Config['alarms']): AlertChannels {
+async function openAlarmWays({ webhook, mail }: Config['alarms']): Promise<AlertChannels> {
   return {
     ...(webhook && {
       webhook: createWebhook({ ...webhook, now: systemClock.now, isAllowed: isPublicAddress }),
     }),
-    ...(mail && { mail: createMail(mail) }),
+    ...(mail && { mail: (await import('../notify/mail.ts')).createMail(mail) }),
   };
 }

@@ -7,8 +7,12 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import {
+  addDeskCommands,
+  createCommand,
+  type DeskAct,
+  type DeskOptions,
+} from './create-command.ts';
 import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {

@@ -5,8 +5,12 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import {
+  addDeskCommands,
+  createCommand,
+  type DeskAct,
+  type DeskOptions,
+} from './create-command.ts';
 import { configFor, joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 

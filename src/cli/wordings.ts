@@ -7,8 +7,12 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import {
+  addDeskCommands,
+  createCommand,
+  type DeskAct,
+  type DeskOptions,
+} from './create-command.ts';
 import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */

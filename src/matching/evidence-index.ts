@@ -218,8 +218,9 @@ function isStronger(a: FileHit, b: FileHit): boolean {
 
 /** Pages that documents name, in canonical form, and the documents that name each. */
 class LinkIndex {
-  private readonly pages = new Map<string, string[]>();
-  private readonly links = new Map<string, readonly string[]>();
+  /** The documents of each page and the pages of each document; as text they take half of what lists take. */
+  private readonly pages = new Map<string, string>();
+  private readonly links = new Map<string, string>();
 
   static open(reader: SnapshotReader): LinkIndex {
     const index = new LinkIndex();
@@ -231,30 +232,29 @@ class LinkIndex {
 
   save(writer: SnapshotWriter): void {
     writer.strings([...this.links.keys()]);
-    writer.strings([...this.links.values()].map((pages) => pages.join('\n')));
+    writer.strings([...this.links.values()]);
   }
 
   put(id: string, pages: readonly string[]): void {
     this.remove(id);
     if (pages.length === 0) return;
-    this.links.set(id, pages);
+    this.links.set(id, pages.join('\n'));
     for (const page of pages) {
       const ids = this.pages.get(page);
-      if (ids) ids.push(id);
-      else this.pages.set(page, [id]);
+      this.pages.set(page, ids === undefined ? id : `${ids}\0${id}`);
     }
   }
 
   remove(id: string): void {
-    for (const page of this.links.get(id) ?? []) {
-      const left = this.pages.get(page)?.filter((each) => each !== id) ?? [];
-      if (left.length > 0) this.pages.set(page, left);
+    for (const page of this.links.get(id)?.split('\n') ?? []) {
+      const left = this.find(page).filter((each) => each !== id);
+      if (left.length > 0) this.pages.set(page, left.join('\0'));
       else this.pages.delete(page);
     }
     this.links.delete(id);
   }
 
   find(page: string): readonly string[] {
-    return this.pages.get(page) ?? [];
+    return this.pages.get(page)?.split('\0') ?? [];
   }
 }

@@ -5,6 +5,7 @@ import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { TextRow } from './text-row.ts';
 import { type Dictionaries, NO_DICTIONARIES } from './thesaurus.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -43,7 +44,7 @@ export class MatchIndex {
   /** The slot of each live document. */
   private slots = new Map<string, number>();
   /** Each field as written; of a summary nothing. */
-  private texts: string[] = [];
+  private texts = new TextRow();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
@@ -70,7 +71,7 @@ export class MatchIndex {
     library.shelf = Shelf.open(reader);
     const [heads = '[]'] = reader.strings();
     for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
-    library.texts = reader.strings();
+    library.texts = TextRow.open(reader);
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
     for (let slot = 0; slot < library.shelf.end; slot++) {
       library.totalLength += library.shelf.lengthOf(slot);
@@ -85,7 +86,7 @@ export class MatchIndex {
     this.postings.save(writer);
     this.shelf.save(writer);
     writer.strings([JSON.stringify(this.heads)]);
-    writer.strings(this.texts);
+    this.texts.save(writer);
     this.vectors.save(writer);
   }
 
@@ -152,7 +153,7 @@ export class MatchIndex {
   /** Returns a document's claim as written, in all its wordings. */
   claimText(id: string): string {
     return this.fieldsOf(id)
-      .map((field) => this.texts[field])
+      .map((field) => this.texts.at(field))
       .join('\n');
   }
 
@@ -184,7 +185,7 @@ export class MatchIndex {
 
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    return readWords(this.texts[field] ?? '').map((word) => word.written);
+    return readWords(this.texts.at(field)).map((word) => word.written);
   }
 
   private fieldsOf(id: string): number[] {
@@ -224,7 +225,7 @@ export class MatchIndex {
     this.postings = new Postings();
     this.heads = [];
     this.slots = new Map();
-    this.texts = [];
+    this.texts = new TextRow();
     this.vectors = new VectorShelf(vectors.space);
     this.seenIn = new GrowingArray(1024);
     this.totalLength = 0;
@@ -235,7 +236,7 @@ export class MatchIndex {
       for (let field = from; field < to; field++) {
         for (const word of shelf.wordsOf(field)) this.shelf.addWord(word);
         this.shelf.closeField(shelf.kindOf(field));
-        this.texts.push(texts[field] ?? '');
+        this.texts.push(texts.at(field));
       }
       this.enter(head, vectors.at(slot));
     }

@@ -18,7 +18,7 @@ const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, length: 
 const MARK = 0x4b50534f;
 
 /** Increase it when the order or the meaning of the sections changes. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** Identifies the way texts are read: words read in another way would never match a message. */
 function readingEdition(): number {
@@ -40,6 +40,11 @@ function checkSum(numbers: Uint32Array): number {
 const SAMPLE =
   'Benarkah Rp1,5 jt dibagiin tgl 25 Sep 2024 & 8/4/2024? Hati2, k4bar nyebarin #BantuanTunai ' +
   'tidak bukan belum jangan tanpa; seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! sebulan www.a.id/b';
+
+/** Gives the memory of bytes back at once, not when garbage is next collected; they are empty then. */
+export function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
+}
 
 /** Collects the sections of a snapshot; they are read in the same order. */
 export class SnapshotWriter {

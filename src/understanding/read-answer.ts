@@ -2,6 +2,7 @@ import { wordsOf } from '../i18n/fold.ts';
 import { isNegation, negationsIn } from '../i18n/negation.ts';
 import lists from './answer-words.json' with { type: 'json' };
 import type { Understanding } from './understanding.ts';
+import { DOUBTED, isAboutElse } from './unheard-words.ts';
 
 /** Wishes that go with a yes and that Posko fulfils anyway. */
 export const wishes = ['anonymous', 'fast', 'told'] as const;
@@ -49,7 +50,8 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   ) {
     return undefined;
   }
-  const { answer, chance } = answerOf(main.join(' '));
+  const { answer, chance, unheard } = answerOf(main.join(' '));
+  if (isAboutElse(main.join(' '), unheard, true)) return undefined;
   // "Tolong" and the like agree only where the examples say so, too.
   const isYes =
     strong < 0
@@ -87,15 +89,28 @@ const MOCKING = new Map(Object.entries(lists.mocking));
 
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);
-  const { answer, chance } = answerOf(text);
   if (instead !== undefined) return { answer: 'no', instead };
   if (/[?？]\s*$/u.test(text)) return undefined;
+  const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
-  const isRefusing = words.some((word) => isNegation(word) || REFUSING.has(word));
+  const refusal = words.findIndex((word) => isNegation(word) || REFUSING.has(word));
+  if (isAboutElse(text, unheard, true) && !refusesFirst(words, refusal, answerOf)) return undefined;
+  const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
   if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
   return { answer: 'no', isPlain: answer === 'no' && chance >= (isRefusing ? SURE : SURELY) };
 }
+
+/** Whether a long text begins as a refusal: "maaf saya tidak mau, …", but not "bener gak ya, …" or "tidak mungkin …". */
+function refusesFirst(words: readonly string[], at: number, answerOf: Understanding['answerOf']) {
+  if (at < 0 || at > LATEST_REFUSAL) return false;
+  const before = words.slice(0, at);
+  const isDoubt = [...before, words[at + 1] ?? ''].some((word) => DOUBTED.has(word));
+  return !isDoubt && answerOf(before.join(' ')).unheard === 0;
+}
+
+/** "Maaf ya kak saya …" at the most. */
+const LATEST_REFUSAL = 4;
 
 /** The words that decide, and the wish beside them; `isBinding` where a wish takes back what was agreed to. */
 function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBinding: boolean } {

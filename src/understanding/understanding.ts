@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
 import { createConcepts } from './concepts.ts';
-import { decodeLearned, encodeLearned, type Keep } from './keep-learned.ts';
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
+import { createUnheardWords, isAboutElse } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -33,11 +33,10 @@ export type Meaning =
 
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
-  intents: readonly string[];
   /** `favoured` are intents that the conversation makes likelier. */
   meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
-  /** Whether what answers a question rather says yes, no, or neither. */
-  answerOf(text: string): { answer: string; chance: number };
+  /** Whether what answers a question rather says yes, no, or neither; `unheard` telling words are in no such answer. */
+  answerOf(text: string): { answer: string; chance: number; unheard: number };
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
   dangerOf(text: string): { kind: string; chance: number };
 }
@@ -45,6 +44,7 @@ export interface Understanding {
 /** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
 const BACKGROUND: ReadonlySet<string> = new Set(['claim', 'other', 'text']);
 export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
+const ANY_ANSWER = 'answer';
 const NO_DANGER = 'none';
 
 /** From this probability on an intent is acted on. */
@@ -55,6 +55,9 @@ const PLAINLY_KNOWN = 0.5;
 const LIKELY = 0.2;
 /** A text of which the examples know less is about something else. */
 const LEAST_KNOWN = 0.25;
+
+/** Gives back what was made under a name before, or makes it and keeps it; pure code does neither by itself. */
+export type Keep = <Made>(name: string, make: () => Made) => Made;
 
 /** What understanding needs besides examples. */
 export interface Learning {
@@ -70,33 +73,39 @@ export function createUnderstanding(
   const lexicon = once(() => createConcepts(concepts));
   const learnt = (name: string, classes: readonly TextClass[]) =>
     once(() => {
-      const bytes = keep(name, () => encodeLearned(learn(classes, lexicon())));
-      return createTextClassifier(decodeLearned(bytes), lexicon());
+      const learned = keep(name, () => learn(classes, lexicon()));
+      return createTextClassifier(learned, lexicon());
     });
   const [answers, meant] = [
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
     intents.filter(({ intent }) => !ANSWERS.includes(intent)),
   ];
-  const known = new Map(
-    meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
-  );
+  const known = once(() => {
+    const texts = meant.flatMap(({ intent, examples }) =>
+      examples.map((text) => ({ text, intent })),
+    );
+    return new Map(texts.map(({ text, intent }) => [keyOf(text), intent]));
+  });
+  const unheardIn = createUnheardWords((name) => examplesOf(intents, name));
   const meanings = learnt('intents', meant.map(toClass));
   const replies = learnt('answers', answers.map(toClass));
   const troubles = learnt('dangers', dangerClasses(meant, dangers));
   return {
-    intents: meant.flatMap(({ intent }) => (BACKGROUND.has(intent) ? [] : intent)),
     meaningOf(text, favoured = NONE) {
-      const same = known.get(keyOf(text));
+      const same = known().get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same, isPlain: true };
       const { guesses, known: share } = meanings().classify(text);
       const isBare = wordsOf(text).length < 2;
       if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
-      return meaningFrom(favour(guesses, favoured), share, groupOf);
+      const fits = (intent: string) =>
+        STORIES.has(intent) || !isAboutElse(text, unheardIn(text, intent));
+      return withoutClaims(meaningFrom(favour(guesses, favoured), share, groupOf), fits);
     },
     answerOf(text) {
       const [best] = replies().classify(text).guesses;
-      return { answer: best?.name ?? 'unsure', chance: best?.chance ?? 0 };
+      const unheard = unheardIn(text, ANY_ANSWER);
+      return { answer: best?.name ?? 'unsure', chance: best?.chance ?? 0, unheard };
     },
     dangerOf(text) {
       const { guesses } = troubles().classify(text);
@@ -105,6 +114,19 @@ export function createUnderstanding(
       return { kind, chance: 1 - none };
     },
   };
+}
+
+function examplesOf(intents: readonly IntentExamples[], name: string): string[] {
+  return intents.flatMap(({ intent, examples: said }) =>
+    (ANSWERS.includes(intent) ? ANY_ANSWER : intent) === name ? said : [],
+  );
+}
+
+/** The intents that flows have to answer. */
+export function intentsOf({ intents }: Examples): string[] {
+  return intents.flatMap(({ intent }) =>
+    BACKGROUND.has(intent) || ANSWERS.includes(intent) ? [] : intent,
+  );
 }
 
 function keyOf(text: string): string {
@@ -153,6 +175,20 @@ function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess
 /** Done at once and without a question, so it has to be as good as certain: "cukup" may mean that the questions are enough. */
 const STOP = 'stop';
 const SURE_OF_STOP = 0.85;
+
+/** Intents that are told as stories, each with words of its own. */
+const STORIES: ReadonlySet<string> = new Set([
+  ...OF_TROUBLE,
+  ...['report', 'report-election', 'report-hate', 'report-hoax', 'voters', 'search', 'chatter'],
+]);
+
+/** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
+function withoutClaims(meaning: Meaning, fits: (intent: string) => boolean): Meaning {
+  if (meaning.type === 'sure') return fits(meaning.intent) ? meaning : { type: 'none' };
+  if (meaning.type === 'none') return meaning;
+  const intents = meaning.intents.filter(fits);
+  return intents.length > 0 ? { type: 'unsure', intents } : { type: 'none' };
+}
 
 /** Intents that one flow handles are near to each other: together they may be sure where none is alone. */
 function meaningFrom(

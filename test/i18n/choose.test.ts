@@ -182,6 +182,18 @@ test('deleting is never read from a text that only mentions it', () => {
   }
 });
 
+test.each([
+  ['submit/consent', '~ya~'],
+  ['submit/consent', 'ya ❌'],
+  ['submit/consent', 'boleh 👎'],
+  ['submit/consent', '🚫 ya'],
+  ['submit/consent', '~1~'],
+  ['forget/confirm', '~hapus~'],
+  ['forget/confirm', 'hapus 🙅'],
+])('at %s %j agrees to nothing, whatever its words are', (place, text) => {
+  expect(['yes', 'erase']).not.toContain(chosen(place, 'id', text));
+});
+
 test('rows and choices are numbered through, rows first', () => {
   const options = [
     { names: ['Vaksin berisi cip'] },

@@ -44,3 +44,22 @@ test('a long story is no yes, whatever words are in it', () => {
     'warga sudah kumpul di balai desa mau hakimi orang yang dituduh di video itu tolong';
   expect(read(story)?.answer).not.toBe('yes');
 });
+
+test('a message to be checked is no answer, whatever fear or agreement stands around it', () => {
+  const messages = [
+    'nak ini betul gak ya katanya vaksin korona ada microchip nya, nenek takut',
+    'katanya besok listrik mati tiga hari se-jawa, bener gak ya bu? saya takut',
+    'oke nak, ini katanya bantuan 600 ribu dari kemensos cair lewat tautan ya',
+    'iya tapi katanya telur plastik beredar di pasar, suami jadi cemas',
+    'tidak mungkin ya presiden ditangkap kpk tadi malam di bandara',
+  ];
+  expect(messages.map((text) => read(text)?.answer)).toEqual(messages.map(() => undefined));
+});
+
+test('a refusal with a story behind it is one', () => {
+  const refusals = [
+    'maaf saya tidak mau, kemarin tetangga kena pinjol gara-gara datanya bocor',
+    'jangan ah, bulan lalu nomor adik dipakai orang buat menipu saudara di kampung',
+  ];
+  expect(refusals.map((text) => read(text)?.answer)).toEqual(['no', 'no']);
+});

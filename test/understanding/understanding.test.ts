@@ -1,7 +1,7 @@
+import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { createConcepts } from '../../src/understanding/concepts.ts';
 import { findDanger } from '../../src/understanding/find-danger.ts';
-import { decodeLearned, encodeLearned } from '../../src/understanding/keep-learned.ts';
 import { createTextClassifier, learn } from '../../src/understanding/text-classifier.ts';
 import { loadScript } from '../support/stage.ts';
 
@@ -42,7 +42,7 @@ test('what was learned is the same after it was kept', () => {
     { name: 'person', examples: ['ini orang apa', 'manusia bukan', 'ada orang ga'] },
   ];
   const learned = learn(classes, concepts);
-  const kept = decodeLearned(Buffer.from(encodeLearned(learned)));
+  const kept = deserialize(serialize(learned)) as typeof learned;
   const [before, after] = [learned, kept].map((each) =>
     createTextClassifier(each, concepts).classify('perlu dana berapa'),
   );
@@ -76,4 +76,17 @@ test('a text of any length is read in bounded time', () => {
   const long = 'tolong saya dipukuli suami '.repeat(20_000);
   expect(understanding.dangerOf(long).chance).toBeGreaterThan(0);
   expect(understanding.meaningOf(long).type).toBeDefined();
+});
+
+test('who asks about a claim asks about the claim, not about how to ask', () => {
+  const claims = [
+    'nak ini betul gak ya katanya vaksin korona ada microchip nya, nenek takut',
+    'pak tolong dicek dong ini bener apa engga bantuan 600 ribu dari pemerintah pusat, keburu habis soalnya',
+    'ibu saya percaya banget kalau vaksin bikin mandul pasangan muda, gimana ya',
+    'foto presiden pegang kartu miskin itu editan bukan sih, mohon penjelasannya',
+  ];
+  for (const text of claims) expect(intentOf(text), text).toBe('none');
+  expect(intentOf('pak tolong dicek dong pesan ini bener apa engga, keburu disebar soalnya')).toBe(
+    'check',
+  );
 });

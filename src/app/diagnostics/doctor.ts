@@ -11,9 +11,9 @@ import { inspectContent } from '../load-content.ts';
 import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
-import { diagnoseClock } from './diagnose-clock.ts';
 import {
   diagnoseBackup,
+  diagnoseClock,
   diagnoseDisk,
   diagnoseKey,
   diagnoseNode,

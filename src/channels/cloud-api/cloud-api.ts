@@ -10,7 +10,7 @@ import {
 import { publishedForms } from '../../services/messaging/published-forms.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
-import { CloudSender } from './cloud-sender.ts';
+import { CloudSender, Uploads } from './cloud-sender.ts';
 import { isLoss, isPictureError } from './errors.ts';
 import type { Fault } from './fault.ts';
 import { fetchCloudFile } from './fetch-file.ts';
@@ -20,7 +20,6 @@ import { NumberState } from './number-state.ts';
 import { type NumberHost, NumberWatch } from './number-watch.ts';
 import { CLOUD_API } from './read-message.ts';
 import type { CloudApiSettings } from './settings.ts';
-import { Uploads } from './uploads.ts';
 
 /** Meta allows a citizen one message in 6 s, with bursts, and a number 80 a second, both ways. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };

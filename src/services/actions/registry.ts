@@ -16,7 +16,7 @@ import * as rights from './privacy-rights.ts';
 import { readNotification } from './read-notification.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
-import { readForm } from './report-form.ts';
+import { readForm } from './report-answers.ts';
 import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 

@@ -12,10 +12,10 @@ import { listReferrals } from '../partners/referrals.ts';
 import { listReports } from '../partners/review-report.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { readSpending } from '../stats/month-costs.ts';
-import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './heartbeat.ts';
-import { isEmpty, viewDuty } from './on-duty.ts';
+import { isEmpty, viewDuty } from './roster.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
 type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'index' | 'clock' | 'settings'> & {

@@ -13,7 +13,7 @@ import {
   openMatcher,
 } from '../../matching/matcher.ts';
 import { beyondShared, MANY } from '../../matching/pictures/verify-picture.ts';
-import { SnapshotRefused } from '../../matching/snapshot.ts';
+import { release, SnapshotRefused } from '../../matching/snapshot.ts';
 import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
@@ -193,6 +193,8 @@ export class FactCheckIndex {
       this.#change = found.change;
     } catch (error) {
       if (!(error instanceof SnapshotRefused)) throw error;
+    } finally {
+      for (const bytes of [found.words, found.evidence]) release(bytes);
     }
   }
 

@@ -29,18 +29,19 @@ function markOwn(tokens: readonly Token[], at: number): void {
   const { tags } = tokens[at] as Token;
   if (!OWNED.some((tag) => tags.has(tag)) || (tags.has('his') && !tags.has('mine'))) return;
   const before = tokens.slice(Math.max(0, at - MOST_BETWEEN - 1), at);
-  const isMine = tags.has('mine');
+  const isMine = tags.has('mine') || tokens[at + 1]?.text === 'ku';
   const owner = isMine ? undefined : before.findLast(({ text }) => MY.has(text));
   owner?.tags.add('possessor');
-  if (isMine || owner || tokens[at + 1]?.text === 'ku' || isOwnedAfter(tokens, at)) tags.add('own');
+  if (isMine || owner || isOwnedAfter(tokens, at)) tags.add('own');
 }
 
 /** Whether a possessive follows a thing within a few words of the same noun phrase; marks it as such. */
 function isOwnedAfter(tokens: readonly Token[], at: number): boolean {
   let strange = 0;
-  for (const { text, tags, starts } of tokens.slice(at + 1, at + 1 + MOST_BETWEEN)) {
+  for (const [n, { text, tags, starts }] of tokens.slice(at + 1, at + 1 + MOST_BETWEEN).entries()) {
     if (starts) return false;
     if (tags.has('self')) {
+      if (tokens[at + n]?.text === 'dan') return false; // "kehilangan rumah dan saya …" goes on with the writer
       tags.add('possessor');
       return true;
     }

@@ -3,7 +3,7 @@ import type { Draft } from '../../domain/cases/case.ts';
 import { MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html } from '../shared/html.ts';
-import { fieldsOf } from './read-form.ts';
+import { fieldsOf } from './desk.ts';
 
 /** A source as typed, good or not. */
 export type TypedCitation = NonNullable<Draft['citations']>[number];

@@ -7,7 +7,7 @@ import { filled } from '../../domain/text/filled.ts';
 import { claimTitle } from '../../matching/claim-title.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { citationsIn } from './citation-fields.ts';
-import { fieldOf, fieldsOf } from './read-form.ts';
+import { fieldOf, fieldsOf } from './desk.ts';
 
 /** What stands in the form of a verdict, good or not. */
 export type Typed = ReturnType<typeof typedIn>;

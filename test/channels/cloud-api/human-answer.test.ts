@@ -114,5 +114,10 @@ test('an old answer, one to a stranger, and any where it is turned off change no
   await off.say('menu');
   await off.answerByHand();
   expect(await off.say('menu')).toHaveLength(1);
+  for (const { store, ani } of [old, off]) {
+    const citizen = await store.turns.citizenAt(cloudAddress(ani.userId));
+    const kept = await store.turns.lettersOf(citizen ?? '', 10);
+    expect(kept.map(({ letter }) => letter.type)).toEqual(['message', 'message']);
+  }
   expect([...old.errors, ...old.post.errors, ...off.post.errors]).toEqual([]);
 });

@@ -1,18 +1,25 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
-import { setRule } from '../../../src/services/duty/alert-rules.ts';
 import {
   acknowledge,
   deleteOldAlerts,
   listAlerts,
+  setRule,
   unreached,
 } from '../../../src/services/duty/alerts.ts';
+import { findCauses } from '../../../src/services/duty/find-incidents.ts';
 import { addShift } from '../../../src/services/duty/roster.ts';
-import { actOnReport } from '../../../src/services/partners/review-report.ts';
+import { actOnReport, listReports } from '../../../src/services/partners/review-report.ts';
+import { countMonths } from '../../../src/services/transparency/monthly-reports.ts';
 import { addPartner } from '../../support/add-partner.ts';
+import { openInMemory } from '../../support/both-stores.ts';
+import { aPost } from '../../support/builders.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
 import { around, aWatchedPost, MINUTE, putOnDuty } from './watched-post.ts';
+
+const DAY = 24 * 60 * MINUTE;
 
 test('of several processes one raises an alarm, tells it once, and ends it', async () => {
   const post = await aWatchedPost();
@@ -203,4 +210,47 @@ test('who got no e-mail in six attempts is named for a week', async () => {
   expect(await missed()).toEqual(['Rina']);
   await post.wait(8 * 24 * 60 * MINUTE);
   expect(await missed()).toEqual([]);
+});
+
+test('an alarm is kept beyond its time until its month is counted', async () => {
+  const post = await aWatchedPost();
+  await post.report('a', 'Petugas TPS di Bekasi minta transfer ke nomor yang tidak dikenal');
+  post.health.hasJobs = false;
+  await post.pass(3);
+  post.health.hasJobs = true;
+  await post.pass(1);
+  const daysOn = (days: number) => {
+    const now = () => post.clock.now() + days * DAY;
+    const settings = { ...post.deps.settings, tipDays: 1 };
+    return { ...post.deps, settings, clock: { ...post.deps.clock, now } };
+  };
+  for (const days of [3, 20]) await deleteOldAlerts(daysOn(days));
+  expect(await listAlerts(post.deps)).toHaveLength(1);
+  await countMonths(daysOn(20));
+  await deleteOldAlerts(daysOn(20));
+  expect(await listAlerts(post.deps)).toEqual([]);
+});
+
+test('a report is an alarm from the day before the time of the law is up, however much is left of ours', async () => {
+  const store = await openInMemory();
+  const post = await aPost(store, { settings: { serviceMs: 60 * DAY } });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  await addPartner(store);
+  const told = ['Amplop dibagikan di pos ronda Kampung Contoh', 'hari ini, Jayapura'];
+  const named = ['Tim calon Contoh', 'Sitti Contohwati, Jalan Contoh 77'];
+  for (const text of ['lapor', 'pemilu', ...told, ...named, 'ya', 'ya']) {
+    await post.write('citi', text);
+  }
+  const [report] = await listReports(post.deps);
+  const lastDay = startOfDay(report?.deadline ?? '');
+  const alarms = async (now: number) => {
+    const later = { ...post.deps, clock: { now: () => now, at: () => () => {} } };
+    return (await findCauses(later, [])).filter(({ kind }) => kind === 'report');
+  };
+  expect(await alarms(lastDay - DAY - MINUTE)).toEqual([]);
+  const [alarm] = await alarms(lastDay - DAY);
+  expect(alarm).toMatchObject({ of: report?.reference, detail: report?.deadline });
 });

@@ -8,9 +8,8 @@ import {
   groupSimilar,
 } from '../../../services/cases/similar-groups.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
-import { askedFor, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 
 type Folded = Pick<QueuedCase, 'case'> & Pick<CaseGroup, 'others'>;

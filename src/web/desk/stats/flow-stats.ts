@@ -1,13 +1,10 @@
-import type { Request } from 'express';
 import { type Counter, counterName, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
 import { AFTER, transitionsOf } from '../../../engine/targets.ts';
-import type { Words } from '../../../ui-text/ui-text.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { askedFor } from '../read-form.ts';
 
 /** A way out of a state, how often it was taken, and what part that is of all who left. */
 export interface TransitionStats {
@@ -133,14 +130,4 @@ export function createFlowCounts({ store, clock }: Pick<DeskDeps, 'store' | 'clo
     };
   };
   return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
-}
-
-/** The span that an address asks for; a week where it asks for none. */
-export function flowSpanIn({ request }: { request: Pick<Request, 'query'> }): FlowSpan {
-  return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
-}
-
-/** What a span is called. */
-export function flowSpanName(flows: Words['flows'], days: FlowSpan): string {
-  return days === 1 ? flows.today : flows.days(days);
 }

@@ -1,0 +1,53 @@
+import { wordsOf } from '../i18n/fold.ts';
+import { COMMON, FRAME, listed, WRAPPING } from '../matching/plain-words.ts';
+import lists from './answer-words.json' with { type: 'json' };
+import { plainWords, rootOf } from './concepts.ts';
+
+/** Counts the telling words of a text that no example of an intent has, and as half a word each those that only one has. */
+export function createUnheardWords(examplesOf: (intent: string) => readonly string[]) {
+  const heard = new Map<string, ReadonlyMap<string, number>>();
+  const heardOf = (intent: string) => {
+    const known = heard.get(intent) ?? countRoots(examplesOf(intent));
+    heard.set(intent, known);
+    return known;
+  };
+  return (text: string, intent: string): number => {
+    const known = heardOf(intent);
+    const strange = (root: string) => Math.max(0, 1 - (known.get(root) ?? 0) / 2);
+    return [...new Set(tellingRoots(text))].reduce((sum, root) => sum + strange(root), 0);
+  };
+}
+
+/** "Bener gak", "ga mungkin", "katanya": what stands beside is a claim. */
+export const DOUBTED = listed(lists.doubted);
+/** Of the examples of an intent, each left out in turn, one in fifty has as many; of claims that sound like it, 95 in 100. */
+const MANY = 3;
+const MANY_BESIDE_DOUBT = 2;
+/** Shorter texts without a doubt are wishes and thanks in rare words. */
+const LONG = 9;
+
+/** Whether so many words are unheard that a text is a message to be checked, and not what its other words sound like. */
+export function isAboutElse(text: string, unheard: number, isAnswer = false): boolean {
+  const words = wordsOf(text);
+  const isDoubted = words.some((word) => DOUBTED.has(word));
+  if (!isDoubted && words.length < LONG) return false;
+  return unheard >= (isDoubted && isAnswer ? MANY_BESIDE_DOUBT : MANY);
+}
+
+function countRoots(examples: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const root of examples.flatMap((example) => [...new Set(tellingRoots(example))])) {
+    counts.set(root, (counts.get(root) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const SHORTEST = 4;
+
+/** Roots of the words that say what a text is about: not those of any sentence, of greetings or of passing on. */
+function tellingRoots(text: string): string[] {
+  const isTelling = (word: string) =>
+    (word.length >= SHORTEST || /\d\d/.test(word)) &&
+    !(COMMON.has(word) || WRAPPING.has(word) || FRAME.has(word));
+  return plainWords(text).filter(isTelling).map(rootOf);
+}
