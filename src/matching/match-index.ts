@@ -146,20 +146,15 @@ export class MatchIndex {
 
   /** Returns the words of a document's claim, in order; the summary states what is true instead. */
   claimWords(id: string): number[] {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return [];
-    const [from, to] = this.shelf.fieldRange(slot);
-    const fields = Array.from({ length: to - from }, (_, at) => from + at);
-    const claiming = fields.filter((field) => this.shelf.kindOf(field) !== 'summary');
+    const claiming = this.fieldsOf(id).filter((field) => this.shelf.kindOf(field) !== 'summary');
     return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
   }
 
   /** Returns a document's claim as written, in all its wordings. */
   claimText(id: string): string {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return '';
-    const [from, to] = this.shelf.fieldRange(slot);
-    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+    return this.fieldsOf(id)
+      .map((field) => this.texts.at(field))
+      .join('\n');
   }
 
   verdictOf(id: string): string | undefined {
@@ -191,6 +186,12 @@ export class MatchIndex {
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
     return readWords(this.texts.at(field)).map((word) => word.written);
+  }
+
+  private fieldsOf(id: string): number[] {
+    const slot = this.slots.get(id);
+    const [from, to] = slot === undefined ? [0, 0] : this.shelf.fieldRange(slot);
+    return Array.from({ length: to - from }, (_, at) => from + at);
   }
 
   private enter(head: DocumentHead, shrunk: Int8Array): void {
