@@ -35,7 +35,7 @@ export class EvidenceIndex {
     return index;
   }
 
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const writer = new SnapshotWriter();
     const parts = [this.pictures, this.films, this.sounds, this.voices];
     for (const part of parts) writer.bytes(part.save());

@@ -73,9 +73,6 @@ export class MatchIndex {
     for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
     library.texts = TextRow.open(reader);
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
-    for (let slot = 0; slot < library.shelf.end; slot++) {
-      library.totalLength += library.shelf.lengthOf(slot);
-    }
     return library;
   }
 
@@ -198,7 +195,6 @@ export class MatchIndex {
     const slot = this.shelf.closeDocument();
     this.addHead(head);
     this.vectors.add(shrunk);
-    this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
       if (this.seenIn.at(root) === slot + 1) return;
@@ -208,7 +204,9 @@ export class MatchIndex {
   }
 
   private addHead(head: DocumentHead): void {
-    this.slots.set(head.id, this.heads.push(head) - 1);
+    const slot = this.heads.push(head) - 1;
+    this.slots.set(head.id, slot);
+    this.totalLength += this.shelf.lengthOf(slot);
   }
 
   private forEachRoot(slot: number, use: (root: number) => void): void {

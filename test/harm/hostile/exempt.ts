@@ -14,7 +14,6 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'app/describe-error.ts knownCode',
     'app/last-backup.ts writeMark',
     'app/keep-made.ts digestOf',
-    'matching/snapshot.ts release',
     'cli/output.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',
