@@ -56,6 +56,7 @@ export function lookInto(
     readLoad: () => store.load(clock.now()),
     ...(reader ? { reader: () => reader.health() } : {}),
     embedder: () => index.embedding(),
+    matching: () => index.matching(),
     now: clock.now,
   };
 }

@@ -41,6 +41,8 @@ const SMALL_HEAP = [
   '--no-allocation-site-pretenuring',
 ];
 
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/posko');
+
 /** Messages beside those of the citizens: 1,000 one at a time, 500 only matched. */
 const OTHERS = 1500;
 
@@ -54,6 +56,8 @@ try {
     {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Translated sources are kept from one start to the next, as by the program itself.
+      env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
     },
   );
   const figures = JSON.parse(printed) as Figures; // printed by our own script

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
+import { openMatching } from '../../src/app/open-matching.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
@@ -18,6 +19,10 @@ const SINGLE_TURNS = 1000;
 const ONLY_MATCHED = 500;
 
 const started = performance.now();
+const matching = openMatching(
+  { dictionaries: undefined, matching: 'thread' },
+  { tell: console.error, now: Date.now },
+);
 const answered = new Map<string, () => void>();
 const channel = new Simulator('bench', (citizen) => answered.get(citizen)?.());
 const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
@@ -27,6 +32,7 @@ const parts = {
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
+  ...matching,
   sweepMs: 1000,
   shelf: new IndexFile(join(folder, 'index.snapshot')),
   onError: (error: unknown) => {
