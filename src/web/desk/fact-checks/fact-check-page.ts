@@ -17,15 +17,13 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-file.ts';
-import { verdictBadge } from '../case/case-outcome.ts';
-import { showChanges } from '../case/show-changes.ts';
-import { citationFields } from '../citation-fields.ts';
+import { showChanges, verdictBadge } from '../case/case-outcome.ts';
 import { fieldOf, fieldsOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, optionsOf, send, sendMissing } from '../layout.ts';
 import { signatoriesField } from '../partners/statements.ts';
 import { uploadOf } from '../read-upload.ts';
 import { showText } from '../show-text.ts';
-import { draftedDecision, typedIn } from '../typed.ts';
+import { citationFields, draftedDecision, typedIn } from '../typed.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 
 /** A fact-check as the desk sees it, with its versions, whether a change of it waits, and what editors can do to it. */
