@@ -17,9 +17,9 @@ import { removeStaleDrills } from './last-backup.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
-import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { type Figures, openFigures } from './open-figures.ts';
+import { openMatching } from './open-matching.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
@@ -45,19 +45,20 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   await removeStaleDrills(config.dataFolder);
+  const tell = (what: string) => log.warn(what);
+  const matching = openMatching(config, { tell, now: Date.now }); // it loads while the rest is opened
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
   const channels = opened.map(({ channel }) => channel);
   const app = await startApp({
-    ...{ store, script, channels, reader, writes },
+    ...{ store, script, channels, reader, writes, clock: systemClock },
     embedder: await openEmbedder(config, figures.observe),
-    dictionaries: openDictionaries(config, (what) => log.warn(what)),
-    ...openOutside(config, (what) => log.warn(what)),
+    ...matching,
+    ...openOutside(config, tell),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
-    clock: systemClock,
     settings: config.settings,
     signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
     factCheckSource: createFactCheckSource({ store, ...config.sources }),

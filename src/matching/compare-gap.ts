@@ -105,24 +105,15 @@ function compareUnits(sides: Sides, gap: Gap): Conflict[] {
   if (gap.edge) return [];
   const query = unitsIn(sides.query, gap.query);
   const field = query.length === 0 ? [] : unitsIn(sides.field, gap.field);
-  const isShared = query.some(({ text }) => field.some((other) => other.text === text));
+  const texts = field.map((at) => sides.field[at]?.text);
+  const isShared = query.some((at) => texts.includes(sides.query[at]?.text));
   if (isShared || field.length === 0) return [];
-  const placesOf = (units: readonly Unit[]) => units.map(({ at }) => at);
-  const places = { query: placesOf(query), field: placesOf(field) };
-  return [{ type: 'number', how: 'replaced', ...places, weight: 1, grave: true }];
+  return [{ type: 'number', how: 'replaced', query, field, weight: 1, grave: true }];
 }
 
-interface Unit {
-  at: number;
-  text: string;
-}
-
-function unitsIn(words: readonly SideWord[], { from, to }: Span): Unit[] {
-  const units: Unit[] = [];
-  for (let at = from; at < to; at++) {
-    const text = words[at]?.text ?? '';
-    if (TIME_UNITS.has(text)) units.push({ at, text });
-  }
+function unitsIn(words: readonly SideWord[], { from, to }: Span): number[] {
+  const units: number[] = [];
+  for (let at = from; at < to; at++) if (TIME_UNITS.has(words[at]?.text ?? '')) units.push(at);
   return units;
 }
 

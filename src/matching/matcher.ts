@@ -31,26 +31,25 @@ import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
-/** What a matcher may be given besides its documents. */
-export type MatcherParts = IndexParts;
-
-/** Space of the vectors that a snapshot is to have: a model's, or whichever is stored. */
-type StoredSpace = VectorSpace | 'stored' | undefined;
-
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  parts: MatcherParts = {},
+  parts: IndexParts = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
-/** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
+/** The matcher that a snapshot was taken of, with vectors of a model's space or whichever is stored; throws SnapshotRefused if the bytes are of no use. */
 export function openMatcher(
   snapshot: Uint8Array,
-  { space = NO_VECTORS, ...parts }: Omit<MatcherParts, 'space'> & { space?: StoredSpace } = {},
+  {
+    space = NO_VECTORS,
+    ...parts
+  }: Omit<IndexParts, 'space'> & {
+    space?: VectorSpace | 'stored' | undefined;
+  } = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
@@ -97,7 +96,7 @@ function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query):
   const found =
     only && rankings.length === 1 && hits.length === 0 && !debunks
       ? matchPlain(library, finder, { query, only, text: texts.join(' ') })
-      : matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething), debunks });
+      : matchAll(library, { rankings, hits }, { saysMore: texts.some(saysSomething), debunks });
   const told = addRelated(library, finder, { rankings, found });
   return query.explains ? addShared(library, rankings, told) : told;
 }
@@ -171,14 +170,11 @@ function addPassages(whole: MatchResult, passages: readonly MatchResult[]): Matc
   return { tier: 'confirm', matches: matches.slice(0, MOST_MATCHES) };
 }
 
-interface Found {
-  rankings: readonly Ranking[];
-  hits: readonly FileHit[];
-  saysMore: boolean;
-  debunks: boolean;
-}
-
-function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
+function matchAll(
+  library: MatchIndex,
+  { rankings, hits }: { rankings: readonly Ranking[]; hits: readonly FileHit[] },
+  { saysMore, debunks }: { saysMore: boolean; debunks: boolean },
+): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
   const matches = fused.map((each, at) => ({
     ...toMatch(library, each, at),

@@ -87,3 +87,13 @@ test('a model that is away degrades it, and tells how many fact-checks wait for 
     channels: {},
   });
 });
+
+test('an engine that was lost degrades it, and tells how far the index has come', async () => {
+  const reason = 'the thread that matches ended with 1';
+  const lost = { state: 'down', reason, isOpen: false, factChecks: 4000 } as const;
+  const { status, body } = await ask('/readyz', { matching: () => lost });
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { state: 'degraded', matching: lost },
+  });
+});

@@ -206,6 +206,16 @@ test('rows and choices are numbered through, rows first', () => {
   expect(choose(options, '4')).toBeUndefined();
 });
 
+test('an extra letter at either end makes another word, one within a long word is a slip', () => {
+  const options = [{ names: ['boleh'] }, { names: ['jangan'] }];
+  for (const text of ['boleh', 'bolh', 'bolhe', 'bolech']) {
+    expect([text, choose(options, text)]).toEqual([text, 0]);
+  }
+  for (const text of ['gboleh', 'bolehg', 'bolehh', 'bolehin', 'oleh', 'toleh', 'bolong']) {
+    expect([text, choose(options, text)]).toEqual([text, undefined]);
+  }
+});
+
 test('two choices that are equally near are unclear', () => {
   expect(choose([{ names: ['bantul'] }, { names: ['bantur'] }], 'bantus')).toBeUndefined();
 });

@@ -100,5 +100,13 @@ test('an example means what it is an example of, and an ordinary message nothing
 test('nobody is unsubscribed by a guess', () => {
   expect(learned('stop langganan berita')).toMatchObject({ intent: 'stop' });
   expect(learned('berita apa ini').type).not.toBe('sure');
-  expect(understanding.meaningOf('cukup')).toEqual({ type: 'none' });
+  for (const text of [
+    'cukup',
+    'sudah jangan tanya lagi',
+    'kirimnya jangan pagi',
+    'stop dulu kak',
+  ]) {
+    expect([text, understanding.meaningOf(text)]).toEqual([text, { type: 'none' }]);
+  }
+  expect(understanding.meaningOf('jangan chat saya lagi')).toMatchObject({ intent: 'stop' });
 });

@@ -13,6 +13,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'domain/fact-checks/citation.ts citedBy',
     'app/describe-error.ts knownCode',
     'app/last-backup.ts writeMark',
+    'app/keep-made.ts digestOf',
     'cli/output.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',
