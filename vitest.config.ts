@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { ListSkips } from './test/support/list-skips.ts';
 import { splitSuite } from './test/support/test-jobs.ts';
 
 /** Hundreds of tests start the program: Node translates its files once. */
@@ -17,6 +18,7 @@ const { pure, conversations, shared, alone, heavy } = splitSuite();
 export default defineConfig({
   test: {
     pool: 'forks',
+    reporters: ['default', new ListSkips()],
     // By default Vitest leaves one core idle.
     maxWorkers: '100%',
     // Generous, since a busy machine is no fault of ours; nothing is tested by its time.

@@ -130,9 +130,13 @@ export function asReviewer(): Option {
   return new Option('--as <reviewer>', 'your name').default(userInfo().username, 'your login');
 }
 
-/** Adds commands at the desk, each by its usage in commands.json. */
-export function addDeskCommands(parent: Command, commands: Readonly<Record<string, DeskCommand>>) {
-  for (const [usage, command] of Object.entries(commands)) {
+/** Creates a command of posko whose subcommands work at the desk, each by its usage in commands.json. */
+export function createDeskCommand(
+  name: keyof typeof commands,
+  subcommands: Readonly<Record<string, DeskCommand>>,
+): Command {
+  const parent = createCommand(name);
+  for (const [usage, command] of Object.entries(subcommands)) {
     addDeskCommand(parent, { usage, ...helpOf(parent, usage) }, command);
   }
   return parent;

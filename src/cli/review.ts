@@ -22,8 +22,7 @@ import { differencesInWords, wordingLines } from '../terminal/show-wordings.ts';
 import usages from './case-usages.json' with { type: 'json' };
 import {
   addDeskCommand,
-  addDeskCommands,
-  createCommand,
+  createDeskCommand,
   type DeskAct,
   type Help,
   type ReviewOptions,
@@ -34,17 +33,7 @@ import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko review …`: the queue without a screen. */
 export function reviewCommand(): Command {
-  const review = createCommand('review');
-  addLooking(review);
-  addCaseActions(review);
-  return review;
-}
-
-type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
-
-/** The commands that show something and change nothing. */
-function addLooking(review: Command): void {
-  addDeskCommands(review, {
+  const review = createDeskCommand('review', {
     next: ['see-queue', nextCase],
     list: ['see-queue', list],
     'show <ticket>': ['see-case', show],
@@ -53,7 +42,11 @@ function addLooking(review: Command): void {
     stats: ['see-queue', stats],
     'wordings <ticket>': ['see-case', wordings],
   });
+  addCaseActions(review);
+  return review;
 }
+
+type ListOptions = ReviewOptions & QueueFilter & { saved?: string };
 
 async function threatCounts(deps: AppDeps, options: ReviewOptions): Promise<void> {
   printList(options, await countThreats(deps), {

@@ -4,12 +4,12 @@ import { load } from 'js-yaml';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { Failure } from '../app/user-error.ts';
 import * as answers from '../services/voters/edit-answers.ts';
-import { addDeskCommands, createCommand, type DeskAct } from './create-command.ts';
+import { createDeskCommand, type DeskAct } from './create-command.ts';
 import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
-  return addDeskCommands(createCommand('voters'), {
+  return createDeskCommand('voters', {
     list: [undefined, list],
     check: [undefined, check],
     'import <file>': ['edit-voter-answers', importAnswers],

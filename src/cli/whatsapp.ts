@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
-import { inspectContent } from '../app/load-content.ts';
+import { loadContent } from '../app/load-content.ts';
 import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import { publishForm } from '../channels/cloud-api/publish-form.ts';
@@ -24,7 +24,7 @@ export function whatsappCommand(): Command {
 
 async function publish({ account, dryRun, ...options }: Record<string, string>): Promise<void> {
   const config = configFor(options);
-  const { script } = inspectContent(config);
+  const script = loadContent(config);
   const forms = [...script.locales.keys()].map((language) =>
     drawReportForm({ script, settings: config.settings }, language),
   );

@@ -7,17 +7,12 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import {
-  addDeskCommands,
-  createCommand,
-  type DeskAct,
-  type DeskOptions,
-} from './create-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
-  return addDeskCommands(createCommand('wordings'), {
+  return createDeskCommand('wordings', {
     check: [undefined, check],
     'remove <fact-check>': ['edit-fact-check', remove],
   });

@@ -30,6 +30,7 @@ import {
   warnSubscribers,
 } from '../../src/services/subscriptions/warn-subscribers.ts';
 import { readWarningOf } from '../../src/services/subscriptions/warnings.ts';
+import type { KillStage } from '../kills/kill-stage.ts';
 import { attachSeen } from '../support/attach-seen.ts';
 import {
   aCase,
@@ -43,16 +44,6 @@ import {
 } from '../support/builders.ts';
 import { aReviewer, openTestGate } from '../support/gate.ts';
 import { MORNING } from '../support/stage.ts';
-
-/** One database, and two processes on it: one that can be killed at a write, and one that lives. */
-export interface KillStage {
-  mortal: Store;
-  living: Store;
-  /** Lets nothing of the mortal store reach the database from its n-th write on; undefined lets it live. */
-  dieAt(n: number | undefined): void;
-  /** How much the mortal store has written since then. */
-  writes(): number;
-}
 
 interface Scene {
   deps: AppDeps;

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { hasDebunkMark } from '../../src/domain/messages/debunk-marks.ts';
-import { type Evidence, isDebunk, noEvidence } from '../../src/domain/messages/evidence.ts';
+import {
+  type Evidence,
+  hasDebunkMark,
+  isDebunk,
+  noEvidence,
+} from '../../src/domain/messages/evidence.ts';
 
 test.each([
   'TurnBackHoax.ID\nBank tutup sebulan',

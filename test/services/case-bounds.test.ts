@@ -172,17 +172,6 @@ test('a tip is taken out of an open case that has others, by who may work on it'
   expect(await store.cases.tipsOf(found.id)).toHaveLength(1);
 });
 
-test('a tip that is taken out of a case held as evidence is held as long', async () => {
-  const hold = { until: MORNING + 90 * 86_400_000, by: 'lia', reason: 'Perkara 7' };
-  const found = aCase({ hold });
-  const { deps, store, tips } = await aDesk(found);
-  await store.cases.commit(aCaseCommit({ tips: [aTip({ case: found.id })] }));
-  const tip = tips[0]?.id ?? '';
-  await splitCase(deps, { ticket: found.ticket, tip, reviewer: 'rina' });
-  const open = await store.cases.list('open', 9);
-  expect(open.map((each) => each.hold)).toEqual([hold, hold]);
-});
-
 test('who holds a case gives it away, writes on it and lets it sleep; others do not', async () => {
   const found = aCase();
   const { deps, get, time } = await aDesk(found);

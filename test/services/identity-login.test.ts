@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Identity } from '../../src/ports/identity-provider.ts';
-import { logInByIdentity, signInSecrets } from '../../src/services/accounts/identity-login.ts';
+import { logInByIdentity, signInSecrets } from '../../src/services/accounts/login.ts';
 import {
   disableReviewer,
   enterIdentity,

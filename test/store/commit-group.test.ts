@@ -58,7 +58,7 @@ test('nobody is told before the disk has their write, and those who come meanwhi
 });
 
 test('a disk that fails is told to all who wait for it, and nothing more is written', async () => {
-  const { write, syncs, nextSync, numbers } = aGroup();
+  const { write, syncs, nextSync, numbers, file } = aGroup();
   const first = nextSync();
   const failing = expect(write(1)).rejects.toThrow(
     /posko\.db-wal could not be written to the disk/,
@@ -68,6 +68,7 @@ test('a disk that fails is told to all who wait for it, and nothing more is writ
   syncs.finish(new Error('EIO: i/o error'));
   await Promise.all([failing, waiting]);
   await expect(write(3)).rejects.toThrow(/restart/);
+  expect(() => file.exec('INSERT INTO n VALUES (4)')).toThrow(/readonly/);
   expect(numbers()).toEqual([1]);
   expect(syncs.begun).toBe(1);
 });

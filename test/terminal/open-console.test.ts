@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { openConsole } from '../../src/terminal/open-console.ts';
@@ -60,13 +60,24 @@ test('no byte of a citizen’s text steers the terminal', async () => {
 
 test('a quiet queue costs a slow line next to nothing', async () => {
   const clock = new VirtualClock(MORNING + 25.5 * 3_600_000); // when no wait becomes a longer one
-  const { sees, written } = await openScreen(5, undefined, clock);
+  const { type, sees, screen, written } = await openScreen(5, undefined, clock);
   await sees('▸ K00');
-  await pause(100); // more than Ink waits before it draws
+  const [first = '', second = ''] = screen().match(/K00\d/g) ?? [];
+  const lookThere = async () => {
+    const before = written().length;
+    type('j');
+    await sees(`▸ ${second}`, before);
+    type('k');
+    await sees(`▸ ${first}`, before);
+    return written().slice(before);
+  };
+  const drawn = await lookThere();
   const before = written().length;
   await clock.advance(30_000, () => new Promise(setImmediate));
-  await pause(100);
-  expect(written().slice(before)).toBe('');
+  // What had changed would be drawn with the next key at the latest.
+  const drawnThen = await lookThere();
+  expect(written().slice(before)).toBe(drawnThen);
+  expect(drawnThen).toBe(drawn);
 });
 
 test('q ends the console and gives the terminal back', async () => {
@@ -115,12 +126,18 @@ async function openScreen(cases: number, claim?: string, clock: Clock = realCloc
     },
     { stdin: stdin as never, stdout: stdout as never }, // as much of them as Ink uses
   );
-  onTestFinished(async () => {
-    stdin.write('\x03');
-    await pause(100);
-    stdin.write('b');
-    await pause(100);
+  let isOver = false;
+  void ended.then(() => {
+    isOver = true;
   });
+  let pressed = 0;
+  const leave = () => {
+    if (isOver) return;
+    stdin.write(pressed % 2 === 0 ? '\x03' : 'b');
+    pressed += 1;
+    throw new Error('the console is still open');
+  };
+  onTestFinished(() => vi.waitFor(leave, { timeout: 60_000 }));
   const shows = (text: string, from = 0) => bare(written.slice(from)).includes(text);
   return {
     ended,

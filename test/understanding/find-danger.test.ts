@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { plainWords, rootOf } from '../../src/understanding/concepts.ts';
 import { findDanger } from '../../src/understanding/find-danger.ts';
 import { readAnswer, wishIn } from '../../src/understanding/read-answer.ts';
-import { createUnderstanding } from '../../src/understanding/understanding.ts';
+import { createUnderstanding, type Keep } from '../../src/understanding/understanding.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { understanding } = loadScript();
@@ -37,7 +37,7 @@ test('where a rule is unsure it is asked, and what was learned may settle it', (
   expect(found(UNSURE, 'strange', 0.99)).toEqual({ kind: 'unsure', isPlain: false });
 });
 
-const yes = () => ({ answer: 'yes', chance: 1 });
+const yes = () => ({ answer: 'yes', chance: 1, unheard: 0 });
 
 test.each([
   ['boleh', { answer: 'yes' }],
@@ -59,7 +59,7 @@ test('nothing longer than a few lines is an answer, whatever it begins with', ()
   expect(long.length).toBeGreaterThan(240);
   expect(readAnswer(long, yes)).toBeUndefined();
   expect(
-    readAnswer(`tidak ${'usah '.repeat(60)}`, () => ({ answer: 'no', chance: 1 })),
+    readAnswer(`tidak ${'usah '.repeat(60)}`, () => ({ answer: 'no', chance: 1, unheard: 0 })),
   ).toBeUndefined();
 });
 
@@ -83,7 +83,7 @@ function learned(text: string) {
     other: ['rapat warga malam ini', 'arisan besok pagi', 'jadwal ronda malam ini'],
   };
   const intents = Object.entries(examples).map(([intent, all]) => ({ intent, examples: all }));
-  const keep = (_: string, learn: () => Uint8Array) => learn();
+  const keep: Keep = (_, learn) => learn();
   const few = createUnderstanding(
     { concepts: {}, intents, dangers: [{ danger: 'none', examples: ['rapat', 'arisan'] }] },
     { groupOf: () => undefined, keep },

@@ -41,7 +41,7 @@ export async function compareFactCheck(
   if (!factCheck || factCheck.retracted !== undefined) return undefined;
   const { claim } = found;
   const asked = await askedBy({ store }, found, await store.cases.tipsOf(found.id));
-  const { matches } = await index.match(asked);
+  const { matches } = await index.match({ ...asked, explains: true });
   const near = matches.find((match) => match.id === id);
   const alone = createMatcher([factCheck]).match({ text: claim }).matches[0];
   const score = near?.score ?? 0;

@@ -27,8 +27,7 @@ import {
 import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
-import { liaisonsFor, readLiaisons } from './liaisons.ts';
-import { type DutyView, dutyNames, viewDuty } from './roster.ts';
+import { type DutyView, dutyNames, liaisonsFor, readLiaisons, viewDuty } from './roster.ts';
 
 /** Dependencies of the monitor. */
 export type CheckDeps = Parameters<typeof findCauses>[0] &

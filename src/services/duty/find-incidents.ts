@@ -137,8 +137,13 @@ function findInProcesses(pulses: readonly Heartbeat[]): Cause[] {
   });
   const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
   const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
+  const disturbed = pulses.flatMap(({ matching }) => matching ?? []);
+  const [detail] = disturbed;
+  const matching: Cause[] = detail
+    ? [{ kind: 'matching', of: '', value: disturbed.length, detail }]
+    : [];
   const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
-  return [...channels, ...queue, ...(isIdle ? [NO_WORKER] : [])];
+  return [...channels, ...queue, ...matching, ...(isIdle ? [NO_WORKER] : [])];
 }
 
 /** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */

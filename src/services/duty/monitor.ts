@@ -32,8 +32,9 @@ export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: M
       const at = clock.now();
       try {
         const { sentAt } = deps.sending;
+        const { reason: matching } = deps.index.matching();
         await heartbeats.saveHeartbeat({ store }, id, {
-          ...{ at, isWorker, hasJobs: hasJobs() },
+          ...{ at, isWorker, hasJobs: hasJobs(), matching },
           ...{ channels: heartbeats.healthOf(channels), reasons: heartbeats.reasonsOf(channels) },
           ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
         });

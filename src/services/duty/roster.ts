@@ -3,11 +3,12 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
+import type { Alert } from '../../domain/duty/alert.ts';
 import * as rosters from '../../domain/duty/roster.ts';
-import { isLiaison } from '../../domain/partners/liaison.ts';
+import { isLiaison, type Liaison, readLiaison } from '../../domain/partners/liaison.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { readLiaisons } from './liaisons.ts';
 
 /** A form may be filled in for as long. */
 const LATE_MS = 15 * 60_000;
@@ -169,4 +170,25 @@ function only(
 ): rosters.Roster {
   const isKept = ({ reviewer }: { reviewer: string }) => isTheirs(reviewer);
   return { shifts: shifts.filter(isKept), changes: changes.filter(isKept) };
+}
+
+/** Whom the duty can call at the active partners, by names such as `Sari (bawaslu)`; a liaison stands before the deputy. */
+type Liaisons = ReadonlyMap<string, Liaison & { organisation: string }>;
+
+/** Reads all liaisons as the partners name them now. */
+export async function readLiaisons(deps: DocumentDeps): Promise<Liaisons> {
+  const active = (await listOrganisations(deps)).filter(({ isActive }) => isActive);
+  const all = active.flatMap(({ id: organisation, liaison, deputy }) =>
+    [liaison, deputy]
+      .filter((line) => line !== undefined)
+      .map(readLiaison)
+      .map((each) => [`${each.name} (${organisation})`, { ...each, organisation }] as const),
+  );
+  return new Map(all);
+}
+
+/** Whom to call about an alarm, under their names on the roster: those of the partner that does not answer. */
+export function liaisonsFor({ kind, detail }: Pick<Alert, 'kind' | 'detail'>, liaisons: Liaisons) {
+  const all = [...liaisons].map(([id, each]) => ({ id, ...each }));
+  return all.filter(({ organisation }) => kind === 'partner' && organisation === detail);
 }

@@ -10,16 +10,16 @@ import type {
   PublishedFactCheck,
 } from '../../domain/fact-checks/published-fact-check.ts';
 import { ALL } from '../../ports/audience.ts';
+import type { CaseCommit } from '../../ports/commit.ts';
 import {
   type SourceBatch,
   type SourceMemory,
   sourceMemoryId,
 } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
-import { audit } from '../accounts/audit.ts';
 
 /** What an import did. */
-export interface ImportResult extends Record<FactCheckChange['type'], number> {
+export interface ImportResult extends Counts {
   refused: SourceBatch['refused'];
   waiting?: number;
 }
@@ -33,32 +33,25 @@ export interface ImportPreview extends ImportResult {
   fresh: string[];
 }
 
-type Writing = Pick<Store, 'factChecks' | 'cases' | 'documents' | 'audit'>;
+type Writing = Pick<Store, 'factChecks' | 'cases' | 'documents'>;
 
-/** Imports a batch as approved, with its source; citizens who were told otherwise are notified. */
+/** Imports a batch as approved, its source and its line of the audit log in one commit; citizens who were told otherwise are notified. */
 export async function importBatch(
   importing: { store: Writing; now: number; by?: string; seconded?: string | undefined },
   { source, factChecks, same, refused, memory }: SourceBatch,
 ): Promise<ImportResult> {
   const from = { source: source.slice(0, 2000), at: importing.now };
-  const counts = await saveFactChecks({ ...importing, from }, factChecks);
-  if (memory) await saveMemory(importing.store.documents, source, memory);
-  const report = { ...counts, same: counts.same + same, refused };
-  await auditImport(importing, source, report);
-  return report;
-}
-
-/** Notes an import that has changed something; one that has not is asked for again every few hours. */
-export async function auditImport(
-  { store, now, by = systemActor.name }: { store: Pick<Store, 'audit'>; now: number; by?: string },
-  source: string,
-  report: ImportResult,
-): Promise<void> {
-  const { new: fresh, changed, corrected, refused } = report;
-  if (fresh + changed + corrected === 0) return;
-  const details = { new: fresh, changed, corrected, refused: refused.length };
-  const of = source.slice(0, 200);
-  await audit({ store, clock: { now: () => now } }, { by, what: 'imported', of, details });
+  const note = async ({ new: fresh, changed, corrected }: Counts) => {
+    const { now, by = systemActor.name } = importing;
+    const details = { new: fresh, changed, corrected, refused: refused.length };
+    const event = auditEventAt(now, { by, what: 'imported', of: source.slice(0, 200), details });
+    return {
+      events: fresh + changed + corrected > 0 ? [event] : [], // what changes nothing comes every few hours
+      documents: memory ? [await remember(importing.store.documents, source, memory)] : [],
+    };
+  };
+  const counts = await saveFactChecks({ ...importing, from, note }, factChecks);
+  return { ...counts, same: counts.same + same, refused };
 }
 
 /** As many titles as a page shows. */
@@ -90,12 +83,13 @@ export async function previewImport(
   return { ...counts, refused, citizens: citizens.size, corrections: shown, fresh };
 }
 
-/** Remembers what was taken; of two who take at once, one of them is remembered. */
-async function saveMemory(documents: Store['documents'], source: string, value: SourceMemory) {
-  const id = sourceMemoryId(source);
-  const known = await documents.get('import-memory', id);
-  await documents.put('import-memory', { id, revision: known?.revision ?? 0, value });
+/** What was taken, as it is to be remembered. */
+async function remember(documents: Store['documents'], source: string, value: SourceMemory) {
+  const [kind, id] = ['import-memory', sourceMemoryId(source)] as const;
+  return { kind, id, revision: (await documents.get(kind, id))?.revision ?? 0, value };
 }
+
+type Counts = Record<FactCheckChange['type'], number>;
 
 interface Saving {
   store: { factChecks: Pick<Store['factChecks'], 'get'>; cases: Pick<Store['cases'], 'commit'> };
@@ -104,13 +98,15 @@ interface Saving {
   by?: string | undefined;
   /** Who agreed to it, where somebody had to. */
   seconded?: string | undefined;
+  /** What is written down with them. */
+  note?(counts: Counts): Promise<Required<Pick<CaseCommit, 'events' | 'documents'>>>;
 }
 
 /** Saves external fact-checks, compared again if a reviewer was faster; who was told an older verdict gets the correction. */
 export async function saveFactChecks(
-  { store, now, from, by = systemActor.name, seconded }: Saving,
+  { store, now, from, by = systemActor.name, seconded, note }: Saving,
   factChecks: readonly FactCheck[],
-): Promise<Record<FactCheckChange['type'], number>> {
+): Promise<Counts> {
   for (;;) {
     const counts = { new: 0, same: 0, changed: 0, corrected: 0 };
     const changes: FactCheckChange[] = [];
@@ -128,12 +124,14 @@ export async function saveFactChecks(
       }
       before.set(next.id, change.factCheck);
     }
+    const noted = await note?.(counts);
     const done = await store.cases.commit({
       cases: [],
       factChecks: changes.map(({ factCheck }) => ({ ...factCheck, ...(from && { from }) })),
       announcements: changes.flatMap(({ announcement }) => announcement ?? []),
       history: [],
-      events,
+      events: [...events, ...(noted?.events ?? [])],
+      documents: noted?.documents ?? [],
     });
     if (done === 'committed') return counts;
   }

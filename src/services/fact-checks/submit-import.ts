@@ -80,7 +80,7 @@ export async function partImport(
     const isChange = changeFactCheck(before, row, clock.now()).type !== 'same';
     const isForTwo = isChange && needTwo(importing, before ? [row, before] : [row]);
     if (!isForTwo && !(isChange && hasToWait(row, before))) free.push(row);
-    else if (asked.has(JSON.stringify(withoutKnown(row, before)))) known += 1;
+    else if (asked.has(keyOf(withoutKnown(row, before)))) known += 1;
     else waiting.push(row);
   }
   return { free, waiting, versions, known };
@@ -141,12 +141,13 @@ async function rowsThatWait(store: Submitting['store']): Promise<Set<string>> {
   const changes = await listChanges({ store });
   return new Set(
     changes.flatMap(({ wanted, until }) =>
-      wanted.type === 'import' && until === undefined
-        ? wanted.factChecks.map((row) => JSON.stringify(row))
-        : [],
+      wanted.type === 'import' && until === undefined ? wanted.factChecks.map(keyOf) : [],
     ),
   );
 }
+
+/** The same for a row as it came and as it was stored. */
+const keyOf = (row: FactCheck) => JSON.stringify(factCheckSchema.parse(row));
 
 function* inParts(rows: readonly FactCheck[]): Generator<FactCheck[]> {
   let part: FactCheck[] = [];

@@ -60,7 +60,7 @@ export class CommitGroup {
     if (!this.#file.isOpen) this.#closeLog();
   }
 
-  /** A disk that has failed once may forget what it was given without another error, so the group writes nothing after. */
+  /** A disk that has failed once may forget what it was given without another error, so nothing more is written to the file. */
   async #waitForDisk(): Promise<void> {
     if (this.#logPath === undefined) return;
     try {
@@ -69,6 +69,7 @@ export class CommitGroup {
     } catch (cause) {
       const message = `${this.#logPath} could not be written to the disk; look at the disk, then restart`;
       this.#fault = new Error(message, { cause });
+      if (this.#file.isOpen) this.#file.exec('PRAGMA query_only = ON');
     }
   }
 

@@ -59,7 +59,8 @@ function causeOf(error: unknown): UploadRefused | undefined {
 
 async function* upTo(most: number, request: Request): AsyncGenerator<Buffer> {
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // The request is left whole: whoever is refused is still to be told so.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > most) throw tooLarge();
     yield chunk;

@@ -11,7 +11,7 @@ import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-acti
 import { get, post, type Route } from './desk.ts';
 import { bulkRoutes } from './queue/bulk-actions.ts';
 import { sendPeople, showQueue, streamQueue, takeNext } from './queue/queue-page.ts';
-import { showSimilar } from './queue/similar-part.ts';
+import { showSimilar } from './queue/queue-table.ts';
 
 const CASE = '/cases/:ticket';
 

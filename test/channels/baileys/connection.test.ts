@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { anOutgoing, aReply } from '../../support/builders.ts';
 import { aConversation } from './conversation.ts';
 import { aDevice, isOpen, until } from './stage.ts';
@@ -22,13 +22,15 @@ describe('the connection', () => {
 
   test('counts failures in a row only', async () => {
     const { whatsapp, channel } = await aConversation();
+    const waits = watchWaits('src/channels/baileys/link.ts');
     for (let n = 0; n < 4; n += 1) {
       whatsapp.drop();
       await until(() => channel.health().state !== 'ok');
-      const away = Date.now();
       await isOpen(channel);
-      expect(Date.now() - away).toBeLessThan(1900);
     }
+    // After two failures in a row it would be at least this long.
+    expect(waits.filter((ms) => ms >= 500 && ms <= 1000)).toHaveLength(4);
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1000);
   });
 
   test('of a device that has stopped leaves the number to others', async () => {
@@ -84,3 +86,16 @@ describe('the connection', () => {
     expect(channel.health().state).toBe('ok');
   });
 });
+
+/** How long a file asks to be called back after, each time. */
+function watchWaits(file: string): number[] {
+  const waits: number[] = [];
+  const real = globalThis.setTimeout;
+  const watched = (task: () => void, ms = 0) => {
+    if (new Error().stack?.includes(file)) waits.push(ms);
+    return real(task, ms);
+  };
+  const spy = vi.spyOn(globalThis, 'setTimeout').mockImplementation(watched as typeof setTimeout);
+  onTestFinished(() => spy.mockRestore());
+  return waits;
+}

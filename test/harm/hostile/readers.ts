@@ -151,7 +151,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'media/documents/written-in-letters.ts fromHex': (read, text) => read(Buffer.from(text), HUGE),
   'media/documents/written-in-letters.ts fromBase85': (read, text) => read(Buffer.from(text), HUGE),
   'http/guarded-fetch.ts toGuardedUrl': (read, text) => read(text, {}),
-  'crypto/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
+  'crypto/create-secrets.ts totpStep': (read, text) =>
+    read('ABC', text, { now: MORNING, after: 0 }),
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
   'services/actions/note-answers.ts sourceIn': (read, text) =>

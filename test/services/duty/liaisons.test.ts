@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { acknowledge, listAlerts } from '../../../src/services/duty/alerts.ts';
-import { readLiaisons } from '../../../src/services/duty/liaisons.ts';
-import { addShift, setCallList, viewDuty } from '../../../src/services/duty/roster.ts';
+import {
+  addShift,
+  readLiaisons,
+  setCallList,
+  viewDuty,
+} from '../../../src/services/duty/roster.ts';
 import {
   addOrganisation,
   changeOrganisation,

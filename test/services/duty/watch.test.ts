@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import texts from '../../../src/app/matching-texts.json' with { type: 'json' };
 import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
+import { alertWords } from '../../../src/services/duty/alert-text.ts';
 import {
   acknowledge,
   deleteOldAlerts,
@@ -49,6 +51,29 @@ test('a model that does not answer and a backup of long ago raise alarms, until 
   post.health.lastBackup = post.deps.clock.now() / 1000;
   await post.pass(2);
   expect(post.news().slice(2).toSorted()).toEqual(['ended backup', 'ended encoder']);
+});
+
+test.each([
+  'the thread that matches failed: ERR_WORKER_OUT_OF_MEMORY',
+  'the thread that matches ended with 1',
+  'matching took longer than 5 s',
+  texts.here,
+])('%s: an alarm within a minute, with the reason and the next step', async (reason) => {
+  const post = await aWatchedPost();
+  const before = post.clock.now();
+  Object.assign(post.matching, { state: 'down', reason });
+  await post.pass(0.5);
+  expect(post.news()).toEqual(['raised matching']);
+  expect(post.clock.now() - before).toBeLessThan(60_000);
+  const [found] = await listAlerts(post.deps);
+  for (const language of ['id', 'en'] as const) {
+    const [what, next] = found ? alertWords[language].what(found).split(reason) : [];
+    expect(what?.length).toBeGreaterThan(20);
+    expect(next).toMatch(/\/readyz\. .*POSKO_MATCHING=here/);
+  }
+  Object.assign(post.matching, { state: 'ok', reason: undefined });
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised matching', 'ended matching']);
 });
 
 test('a backup that was not copied elsewhere raises an alarm at once, until it is', async () => {

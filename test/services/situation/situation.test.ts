@@ -174,7 +174,10 @@ test('each six hours one of several processes sends the summary once, to those w
           letters.push(letter);
         },
       },
-      summarise: ({ tables }) => ({ subject: 'Situasi', text: `${sum(tables.asks, 'count')}` }),
+      summarise: async ({ tables }) => ({
+        subject: 'Situasi',
+        text: `${sum(tables.asks, 'count')}`,
+      }),
       warn: () => {},
     });
   await send();

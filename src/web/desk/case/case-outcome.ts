@@ -1,5 +1,6 @@
 import { may, type Permission } from '../../../domain/accounts/permissions.ts';
 import type { HistoryEvent } from '../../../domain/cases/history.ts';
+import { type Urgency, urgencies } from '../../../domain/cases/urgency.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CannedReply } from '../../../services/cases/canned-replies.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
@@ -101,4 +102,17 @@ ${inside}</form>`;
 /** Whether the reviewer may do a thing. */
 export function can({ reviewer }: KnownVisit, permission: Permission): boolean {
   return may(reviewer.role, permission);
+}
+
+/** What stands beside something urgent; nothing beside the rest. */
+export function urgencyMark({ urgency: say }: Pick<Words, 'urgency'>, urgency: Urgency): Part {
+  return urgency !== 'usual' && html` <span class="badge hot">${say.name[urgency]}</span>`;
+}
+
+/** One button for each urgency; the present one is marked. */
+export function urgencyButtons({ urgency: say }: Pick<Words, 'urgency'>, present: Urgency): Html {
+  return html`<fieldset class="plain"><legend class="hint">${say.change}</legend><div class="actions">${urgencies.map(
+    (urgency) =>
+      html`<button class="small" name="urgency" value="${urgency}"${urgency === present && html` aria-current="true"`}>${say.name[urgency]}</button>`,
+  )}</div></fieldset>`;
 }

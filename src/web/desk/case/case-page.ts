@@ -29,9 +29,9 @@ import {
   caseForm,
   historyOf,
   outcomeOf,
+  urgencyButtons,
   verdictBadge,
 } from './case-outcome.ts';
-import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */

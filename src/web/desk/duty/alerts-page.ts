@@ -4,7 +4,7 @@ import type { Liaison } from '../../../domain/partners/liaison.ts';
 import { readPerson } from '../../../services/accounts/people.ts';
 import { alertWords } from '../../../services/duty/alert-text.ts';
 import { listAlerts, readRules, type StoredAlert } from '../../../services/duty/alerts.ts';
-import { liaisonsFor, readLiaisons } from '../../../services/duty/liaisons.ts';
+import { liaisonsFor, readLiaisons } from '../../../services/duty/roster.ts';
 import { showIn } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import type { KnownVisit } from '../desk.ts';

@@ -16,7 +16,7 @@ import { auditPage, readPage } from '../../../services/partners/referral-pages.t
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendPage } from '../../shared/send-file.ts';
-import { urgencyMark } from '../case/urgency-buttons.ts';
+import { urgencyMark } from '../case/case-outcome.ts';
 import {
   askedFor,
   fieldOf,

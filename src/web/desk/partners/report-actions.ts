@@ -12,7 +12,7 @@ import {
 import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { urgencyButtons, urgencyMark } from '../case/urgency-buttons.ts';
+import { urgencyButtons, urgencyMark } from '../case/case-outcome.ts';
 import { fieldOf, fieldsOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
 import { showText } from '../show-text.ts';

@@ -1,0 +1,4 @@
+import { openSqliteToKill } from './kill-stage.ts';
+import { workKills } from './work-kills.ts';
+
+workKills('SQLite', openSqliteToKill);

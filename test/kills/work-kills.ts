@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import type { KillStage } from './kill-stage.ts';
+import { doWork } from './life.ts';
+import { works } from './works.ts';
+
+/** Whichever write a process dies at, before it is made or after, another one ends the work as if nobody had died. */
+export function workKills(name: string, open: () => Promise<KillStage>): void {
+  describe(`${name}, killed at every single write`, () => {
+    test.each(Object.entries(works))(
+      '%s ends as if nobody had died',
+      async (kind, work) => {
+        const { end, writes, lasting, writers } = await doWork(await open(), work);
+        const named = work.writers.map((file) => `src/${file}.ts`);
+        expect(named.filter((file) => !writers.has(file))).toEqual([]);
+        const before = Array.from({ length: writes }, (_, n) => ['before', n + 1] as const);
+        const after = lasting.map((n) => ['after', n] as const);
+        console.log(`${name}: ${kind} is killed before ${before.length} and after ${after.length}`);
+        for (const [when, n] of [...before, ...after]) {
+          const found = await doWork(await open(), work, n, when);
+          expect({ when, n, ...found.end }).toEqual({ when, n, ...end });
+        }
+      },
+      1_800_000,
+    );
+  });
+}
