@@ -71,7 +71,7 @@ function createMatchEngine(given: EngineParts) {
         if (!(error instanceof SnapshotRefused)) throw error;
       } finally {
         // Given back at once, not when garbage is next collected.
-        for (const { buffer } of Object.values(snapshot ?? {})) buffer.transfer(0);
+        for (const bytes of [snapshot?.words, snapshot?.evidence]) bytes?.buffer.transfer(0);
       }
       return { size: matcher.size, space: matcher.space };
     },
