@@ -31,6 +31,16 @@ export async function openStore(config: Config): Promise<Store> {
   return store;
 }
 
+/** Runs an action on the configured store, and closes it. */
+export async function withStore<T>(config: Config, action: (store: Store) => Promise<T>) {
+  const store = await openStore(config);
+  try {
+    return await action(store);
+  } finally {
+    await store.close();
+  }
+}
+
 /** A store in memory that holds the given fact-checks, and forgets everything at the end. */
 export async function openMemoryStore(
   factChecks: readonly FactCheck[],

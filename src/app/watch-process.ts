@@ -25,18 +25,14 @@ export function watchWrites(opened: Store, tell: (what: string) => void) {
 
 /** Builds the monitoring options of a process. */
 export async function watchOver(config: Config) {
-  const { alarms } = config;
+  const { alarms, dataFolder, backupCopy } = config;
   const ways = await openAlarmWays(alarms);
-  const { dataFolder, backupCopy } = config;
-  const backups = {
-    lastBackup: () => lastBackup(dataFolder),
-    isCopyMissing: () => !!backupCopy && readCopy(dataFolder, systemClock.now()).isLate,
-  };
   return {
     everyMs: WATCH_MS,
     ways,
     escalateMs: alarms.escalateMs,
-    ...backups,
+    lastBackup: () => lastBackup(dataFolder),
+    isCopyMissing: () => !!backupCopy && readCopy(dataFolder, systemClock.now()).isLate,
     ...freeBytesOf(config),
   };
 }

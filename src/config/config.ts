@@ -110,7 +110,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
   const publication = readPublication(data);
   return Object.freeze({
     dataFolder: resolve(data.POSKO_DATA),
-    ...{ flows: data.POSKO_FLOWS, locales: data.POSKO_LOCALES },
+    flows: data.POSKO_FLOWS,
+    locales: data.POSKO_LOCALES,
     embedder: readEmbedder(data),
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
     matching: data.POSKO_MATCHING,

@@ -1,5 +1,4 @@
 import { withRoom } from './growing-array.ts';
-import { NumberMap } from './number-set.ts';
 import type { QueryWord } from './read-query.ts';
 
 /** Word of the message matched with a word of the field, by position. */
@@ -45,33 +44,34 @@ const TOTAL = new Float64Array(MOST_LINKS);
 const BEFORE = new Int32Array(MOST_LINKS);
 const NONE = -1;
 
-/** The first place of each root in the field, and after each place the next of the same root. */
-const FIRST = new NumberMap();
-let NEXT = new Int32Array(512);
+/** The first place of each root in the field, and after each place the next of the same root, counted from 1. */
+let FIRST = new Uint32Array(1024);
+let NEXT = new Uint32Array(512);
 
 /** Links the words that are the same on both sides, in the order of the message; returns how many. */
 function linkWords(words: readonly QueryWord[], stored: readonly { root: number }[]): number {
-  FIRST.clear();
-  NEXT = withRoom(NEXT, stored.length);
-  for (let field = stored.length - 1; field >= 0; field--) {
-    const root = stored[field]?.root ?? 0;
-    NEXT[field] = FIRST.get(root) ?? NONE;
-    FIRST.set(root, field);
+  NEXT = withRoom(NEXT, stored.length + 1);
+  for (let place = stored.length; place > 0; place--) {
+    const root = stored[place - 1]?.root ?? 0;
+    FIRST = withRoom(FIRST, root + 1);
+    NEXT[place] = FIRST[root] ?? 0;
+    FIRST[root] = place;
   }
   let count = 0;
   for (let query = 0; query < words.length; query++) {
     const { anchor, roots, weight } = words[query] as QueryWord; // within bounds
     if (!anchor) continue;
     for (const root of roots) {
-      for (let field = FIRST.get(root) ?? NONE; field !== NONE; field = NEXT[field] ?? NONE) {
-        if (count === MOST_LINKS) return count;
+      let place = FIRST[root] ?? 0;
+      for (; place > 0 && count < MOST_LINKS; place = NEXT[place] ?? 0) {
         QUERY[count] = query;
-        FIELD[count] = field;
+        FIELD[count] = place - 1;
         TOTAL[count] = weight + 0.05;
         count += 1;
       }
     }
   }
+  for (const { root } of stored) FIRST[root] = 0;
   return count;
 }
 
@@ -119,11 +119,8 @@ export function findGaps(anchors: readonly Anchor[], queryLength: number, fieldL
     const stop = anchors[at] ?? { query: queryLength, field: fieldLength };
     if (stop.query > query || stop.field > field) {
       const edge = at === 0 || at === anchors.length;
-      gaps.push({
-        query: { from: query, to: stop.query },
-        field: { from: field, to: stop.field },
-        edge,
-      });
+      const missing = { from: field, to: stop.field };
+      gaps.push({ query: { from: query, to: stop.query }, field: missing, edge });
     }
     [query, field] = [stop.query + 1, stop.field + 1];
   }

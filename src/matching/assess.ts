@@ -68,16 +68,13 @@ function quickScore(cover: Cover): number {
 
 /** Computes how much more each document covers than the best one with another claim. */
 function findLeads(library: MatchIndex, covers: readonly Cover[]): number[] {
-  const roots = covers.map(({ best }) => rootsOf(library, best.field));
-  return covers.map((cover, at) => {
-    const rival = covers
-      .slice(0, MOST_RIVALS)
-      .find((_, other) => other !== at && !areTwins(roots[at] ?? NONE, roots[other] ?? NONE));
-    return rival ? cover.ofQuery - rival.ofQuery : cover.ofQuery;
+  const all = covers.map(({ ofQuery, best }) => ({ ofQuery, roots: rootsOf(library, best.field) }));
+  const first = all.slice(0, MOST_RIVALS);
+  return all.map((each) => {
+    const rival = first.find((other) => other !== each && !areTwins(each.roots, other.roots));
+    return rival ? each.ofQuery - rival.ofQuery : each.ofQuery;
   });
 }
-
-const NONE: ReadonlySet<number> = new Set();
 
 /** Whether two fields have nearly the same words. */
 function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {

@@ -105,16 +105,16 @@ function compareUnits(sides: Sides, gap: Gap): Conflict[] {
   if (gap.edge) return [];
   const query = unitsIn(sides.query, gap.query);
   const field = query.length === 0 ? [] : unitsIn(sides.field, gap.field);
-  const isSame = (at: number, other: number) => sides.query[at]?.text === sides.field[other]?.text;
-  const isShared = query.some((at) => field.some((other) => isSame(at, other)));
+  const texts = field.map((at) => sides.field[at]?.text);
+  const isShared = query.some((at) => texts.includes(sides.query[at]?.text));
   if (isShared || field.length === 0) return [];
   return [{ type: 'number', how: 'replaced', query, field, weight: 1, grave: true }];
 }
 
 function unitsIn(words: readonly SideWord[], { from, to }: Span): number[] {
-  const places: number[] = [];
-  for (let at = from; at < to; at++) if (TIME_UNITS.has(words[at]?.text ?? '')) places.push(at);
-  return places;
+  const units: number[] = [];
+  for (let at = from; at < to; at++) if (TIME_UNITS.has(words[at]?.text ?? '')) units.push(at);
+  return units;
 }
 
 /** Finds a number of the field where the picture shows none, or nothing legible. */

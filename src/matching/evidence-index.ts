@@ -4,8 +4,8 @@ import type { Doubt, FileHit, Grip } from './match.ts';
 import { type Found, PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { SURE } from './sounds/find-fit.ts';
-import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
-import { type SoundHit, SoundIndex } from './sounds/sound-index.ts';
+import { isHeardIn, judgeSounds } from './sounds/judge-sounds.ts';
+import { SoundIndex } from './sounds/sound-index.ts';
 import { VoiceIndex } from './sounds/voice-index.ts';
 
 /** Evidence of documents besides words: fingerprints of files, and links. */
@@ -35,7 +35,7 @@ export class EvidenceIndex {
     return index;
   }
 
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const writer = new SnapshotWriter();
     const parts = [this.pictures, this.films, this.sounds, this.voices];
     for (const part of parts) writer.bytes(part.save());
@@ -100,13 +100,11 @@ export class EvidenceIndex {
   private findRecording(file: FilePrints): FileHit[] {
     const { frames, sound, pitches, speaks = false } = file;
     const films = this.findFilm(file);
-    const heardItems = soundOf(sound);
-    const plain =
-      heardItems.length === 0 ? [] : this.sounds.find(heardItems, MOST_FOUND).map(withOwner);
+    const plain = owned(this.sounds.find(soundOf(sound), MOST_FOUND));
     const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
-    // Speech that was made faster or slower, higher or lower.
-    const changed = isKnown ? [] : this.voices.find(soundOf(pitches), MOST_FOUND).map(withOwner);
-    const stored = [...plain, ...changed];
+    const stored = isKnown
+      ? plain
+      : [...plain, ...owned(this.voices.find(soundOf(pitches), MOST_FOUND))];
     const sounds = judgeSounds(stored, speaks);
     if (!frames) return sounds;
     const seen = new Set(films.map(({ id }) => id));
@@ -182,9 +180,12 @@ function soundId(id: string, at: number): string {
   return `${id}\0${at}`;
 }
 
-function withOwner(hit: SoundHit): StoredSound {
-  const end = hit.id.lastIndexOf('\0');
-  return { ...hit, document: hit.id.slice(0, end), sound: Number(hit.id.slice(end + 1)) };
+/** Tells each find's document, and which of its sounds it is. */
+function owned<Hit extends { id: string }>(found: readonly Hit[]) {
+  return found.map((each) => {
+    const [document = '', sound] = each.id.split('\0');
+    return { ...each, document, sound: Number(sound) };
+  });
 }
 
 /** Marks a find as doubtful, so that it asks; a weak find stays unchanged. */

@@ -3,7 +3,7 @@ import { EvidenceIndex, type Traces } from './evidence-index.ts';
 import type { MatchDocument, Query } from './match.ts';
 import type { IndexParts } from './match-index.ts';
 import { createMatcher, openMatcher } from './matcher.ts';
-import { release, SnapshotRefused } from './snapshot.ts';
+import { SnapshotRefused } from './snapshot.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
 /** A match engine, wherever it runs; calls are done one by one, in the order in which they came. */
@@ -56,7 +56,10 @@ function createMatchEngine(given: EngineParts) {
   let [matcher, evidence] = [createMatcher([], parts), new EvidenceIndex()];
   return {
     /** Begins with a snapshot, or with nothing if there is none of use. */
-    open(space: VectorSpace | 'stored', snapshot?: { words: Uint8Array; evidence: Uint8Array }) {
+    open(
+      space: VectorSpace | 'stored',
+      snapshot?: Record<'words' | 'evidence', Uint8Array<ArrayBuffer>>,
+    ) {
       const empty = { ...parts, space: space === 'stored' ? NO_VECTORS : space };
       [matcher, evidence] = [createMatcher([], empty), new EvidenceIndex()];
       try {
@@ -67,7 +70,8 @@ function createMatchEngine(given: EngineParts) {
       } catch (error) {
         if (!(error instanceof SnapshotRefused)) throw error;
       } finally {
-        if (snapshot) for (const bytes of [snapshot.words, snapshot.evidence]) release(bytes);
+        // Given back at once, not when garbage is next collected.
+        for (const { buffer } of Object.values(snapshot ?? {})) buffer.transfer(0);
       }
       return { size: matcher.size, space: matcher.space };
     },

@@ -73,9 +73,6 @@ export class MatchIndex {
     for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
     library.texts = TextRow.open(reader);
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
-    for (let slot = 0; slot < library.shelf.end; slot++) {
-      library.totalLength += library.shelf.lengthOf(slot);
-    }
     return library;
   }
 
@@ -146,20 +143,15 @@ export class MatchIndex {
 
   /** Returns the words of a document's claim, in order; the summary states what is true instead. */
   claimWords(id: string): number[] {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return [];
-    const [from, to] = this.shelf.fieldRange(slot);
-    const fields = Array.from({ length: to - from }, (_, at) => from + at);
-    const claiming = fields.filter((field) => this.shelf.kindOf(field) !== 'summary');
+    const claiming = this.fieldsOf(id).filter((field) => this.shelf.kindOf(field) !== 'summary');
     return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
   }
 
   /** Returns a document's claim as written, in all its wordings. */
   claimText(id: string): string {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return '';
-    const [from, to] = this.shelf.fieldRange(slot);
-    return Array.from({ length: to - from }, (_, at) => this.texts.at(from + at)).join('\n');
+    return this.fieldsOf(id)
+      .map((field) => this.texts.at(field))
+      .join('\n');
   }
 
   verdictOf(id: string): string | undefined {
@@ -193,11 +185,16 @@ export class MatchIndex {
     return readWords(this.texts.at(field)).map((word) => word.written);
   }
 
+  private fieldsOf(id: string): number[] {
+    const slot = this.slots.get(id);
+    const [from, to] = slot === undefined ? [0, 0] : this.shelf.fieldRange(slot);
+    return Array.from({ length: to - from }, (_, at) => from + at);
+  }
+
   private enter(head: DocumentHead, shrunk: Int8Array): void {
     const slot = this.shelf.closeDocument();
     this.addHead(head);
     this.vectors.add(shrunk);
-    this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
       if (this.seenIn.at(root) === slot + 1) return;
@@ -207,7 +204,9 @@ export class MatchIndex {
   }
 
   private addHead(head: DocumentHead): void {
-    this.slots.set(head.id, this.heads.push(head) - 1);
+    const slot = this.heads.push(head) - 1;
+    this.slots.set(head.id, slot);
+    this.totalLength += this.shelf.lengthOf(slot);
   }
 
   private forEachRoot(slot: number, use: (root: number) => void): void {

@@ -34,9 +34,7 @@ export class RetellingMeter {
       const key = keyOf(library, word);
       if (terms.has(key)) continue;
       placeOf.set(key, terms.size);
-      const { text, written } = word;
-      const traits = { isName: nameKind(text) !== undefined, isNumber: isNumeral(text) };
-      terms.set(key, { ...word, key, ...traits, isCapital: /^\p{Lu}/u.test(written) });
+      terms.set(key, { ...word, key, isCapital: /^\p{Lu}/u.test(word.written) });
     }
     this.#terms = [...terms.values()];
     this.#total = this.#terms.reduce((sum, { weight }) => sum + weight, 0);
@@ -153,7 +151,7 @@ export class RetellingMeter {
       if (other !== undefined) opposite.add(other);
     }
     for (const [at, term] of this.#terms.entries()) {
-      const { weight, known } = term;
+      const { weight, known, text, isCapital } = term;
       if (term.roots.some((root) => roots.has(root))) {
         found.met += weight;
         found.exact += weight;
@@ -170,10 +168,10 @@ export class RetellingMeter {
       if (opposite.has(at)) found.antonyms += weight;
       found.heaviest = Math.max(found.heaviest, weight);
       found.weight += weight;
-      if (term.isName) found.names += 1;
-      if (term.isNumber) found.numbers += 1;
+      if (nameKind(text)) found.names += 1;
+      if (isNumeral(text)) found.numbers += 1;
       if (!known) found.unknown += weight;
-      if (term.isCapital) found.capitals += weight;
+      if (isCapital) found.capitals += weight;
     }
     return found;
   }
@@ -213,8 +211,6 @@ const OWN = new NumberSet();
 
 interface Term extends QueryWord {
   key: string;
-  isName: boolean;
-  isNumber: boolean;
   isCapital: boolean;
 }
 

@@ -5,20 +5,16 @@ import { differing, isSlip } from './spelling.ts';
 /** Whether two different words may be one: a typo, an abbreviation, a cut end. */
 export function mayBeSameWord(sent: string, stored: string, cut: boolean): boolean {
   if (sent === stored) return true;
-  if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
-  if (!isAlike(sent, stored, cut)) return false;
-  return !(nameKind(sent) && nameKind(stored));
-}
-
-function isAlike(sent: string, stored: string, cut: boolean): boolean {
   const shorter = Math.min(sent.length, stored.length);
-  if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
-  if (shorter >= 4 && isSlip(sent, stored)) return true;
-  if (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) return true;
-  if (shorter >= 8 && isDoubleSlip(sent, stored)) return true;
-  const short = sent.length < stored.length ? sent : stored;
-  const long = short === sent ? stored : sent;
-  return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
+  if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
+  const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
+  const isAlike =
+    (cut && sent.length >= 2 && stored.startsWith(sent)) ||
+    (shorter >= 4 && (isSlip(sent, stored) || long.startsWith(short))) ||
+    (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) ||
+    (shorter >= 8 && isDoubleSlip(sent, stored)) ||
+    isAbbreviation(short, long);
+  return isAlike && !(nameKind(sent) && nameKind(stored));
 }
 
 /** Whether the short form is the long one without some vowels: cmpr, campur. */

@@ -41,11 +41,6 @@ const SAMPLE =
   'Benarkah Rp1,5 jt dibagiin tgl 25 Sep 2024 & 8/4/2024? Hati2, k4bar nyebarin #BantuanTunai ' +
   'tidak bukan belum jangan tanpa; seratus ribu, 35% pelanggan PLN mengirimkan kartu keluarga ke PDI-P; 𝗩𝗜𝗥𝗔𝗟 sekaliii!! sebulan www.a.id/b';
 
-/** Gives the memory of bytes back at once, not when garbage is next collected; they are empty then. */
-export function release({ buffer }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer) buffer.transfer(0);
-}
-
 /** Collects the sections of a snapshot; they are read in the same order. */
 export class SnapshotWriter {
   private readonly sections: Uint8Array[] = [];
@@ -65,7 +60,7 @@ export class SnapshotWriter {
   }
 
   /** Returns all sections in one piece, each after its length and aligned to 32 bits. */
-  seal(): Uint8Array {
+  seal(): Uint8Array<ArrayBuffer> {
     let words = HEADER.length;
     for (const section of this.sections) words += 1 + Math.ceil(section.length / 4);
     const sealed = new Uint32Array(words);

@@ -8,6 +8,7 @@ import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.t
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
+import { IndexFile } from '../../src/store/index-file.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createGenerator, seededNumbers } from '../support/generate.ts';
@@ -25,7 +26,7 @@ const matching = openMatching(
 const answered = new Map<string, () => void>();
 const channel = new Simulator('bench', (citizen) => answered.get(citizen)?.());
 const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
-const post = await startApp({
+const parts = {
   store,
   script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
@@ -33,10 +34,12 @@ const post = await startApp({
   channels: [channel],
   ...matching,
   sweepMs: 1000,
-  onError: (error) => {
+  shelf: new IndexFile(join(folder, 'index.snapshot')),
+  onError: (error: unknown) => {
     throw error;
   },
-});
+};
+const post = await startApp(parts);
 const startMs = performance.now() - started;
 
 const { different, travelling }: Record<'different' | 'travelling', string[]> = JSON.parse(
@@ -50,12 +53,17 @@ const travellingPerSecond = await measureThroughput('many', asTheyTravel(travell
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
 const match = await measure(onlyMatched, (text) => post.deps.index.match({ text }));
 await post.close();
+const closed = performance.now();
+const again = await startApp(parts);
+const startAgainMs = performance.now() - closed;
+await again.close();
 const peer = await measurePeer();
 await store.close();
 
 console.log(
   JSON.stringify({
     startMs: Math.round(startMs),
+    startAgainMs: Math.round(startAgainMs),
     ...spread(single),
     turnsPerSecond: Math.round(turnsPerSecond),
     travellingPerSecond: Math.round(travellingPerSecond),

@@ -164,17 +164,6 @@ test('a message that comes in while its citizen is erased starts anew and is not
   expect(state?.pending.map(({ letter }) => letter)).toMatchObject([{ text: 'lagi' }]);
 });
 
-test('who comes back is shown nothing that was still being kept when they were erased', async () => {
-  const citizen = await aCitizen(store);
-  const { models, seal } = stage;
-  const [row] = await models.letters.find({ citizen }).lean();
-  if (!row) throw new Error('the first message is not there');
-  const late = { _id: 'late', life: 'before', content: seal.close(seal.newSalt(), 'rahasia') };
-  await models.letters.insertMany([{ ...row, ...late }]);
-  expect((await store.turns.lettersOf(citizen, 10)).map(({ key }) => key)).toEqual([row._id]);
-  expect(await store.turns.readMessages(citizen, ['late'])).toEqual([]);
-});
-
 test('news that comes in while its citizen is erased leaves no trace', async () => {
   const citizen = await forget(anAddress());
   before(stage.models.letters, 'insertMany', () => endNext(store, citizen));

@@ -116,10 +116,7 @@ function joinOpenQuestion(
 }
 
 /** Says why a file's content has to be told in words: what it lacks, or what kept us from reading it. */
-function whyWordless(
-  words: (key: string, fill?: Record<string, string>) => string,
-  item: Item | undefined,
-): string {
+function whyWordless(words: ReturnType<typeof wordsFor>, item: Item | undefined): string {
   const kind = words(`kinds.${item?.message.kind ?? 'unknown'}`);
   const { evidence } = item ?? {};
   if (!evidence) return words('wordless.unread', { kind });

@@ -2,7 +2,6 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Action, ActionResult } from './action.ts';
 import * as verdict from './answer-verdict.ts';
-import { recallAnswer } from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
 import { findDangers } from './find-dangers.ts';
@@ -41,7 +40,7 @@ export const actions = {
   'note-origin': answers.noteOrigin,
   'make-card': verdict.makeCard,
   'make-last-card': verdict.makeLastCard,
-  'recall-answer': recallAnswer,
+  'recall-answer': verdict.recallAnswer,
   'note-feedback': answers.noteFeedback,
   'expect-answer': status.expectAnswer,
   'may-ask': answers.mayAsk,

@@ -19,8 +19,8 @@ export function registerCitizen(
   { id, from, at }: { id: string; from: Address; at: number },
   traces: SqliteTraces,
 ): Uint8Array {
-  const known = db.get`SELECT salt, address, last_at FROM citizens WHERE id = ${id}`;
-  const salt = known ? bytes(known, 'salt') : seal.newSalt();
+  const known = saltOf(db, id);
+  const salt = known ?? seal.newSalt();
   const address = seal.close(salt, from);
   if (known) {
     const seen = { address, lastAt: sql`max(last_at, ${at})`, farewell: false };
@@ -65,9 +65,9 @@ export function moveCitizen(
   { known, fresh }: { known: Address; fresh: Address },
 ): void {
   const citizen = findCitizen(db, seal, known);
-  const row = db.get`SELECT salt FROM citizens WHERE id = ${citizen}`;
-  if (!row || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
-  const address = seal.close(bytes(row, 'salt'), fresh);
+  const salt = saltOf(db, citizen);
+  if (!salt || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
+  const address = seal.close(salt, fresh);
   db.run`UPDATE citizens SET address = ${address} WHERE id = ${citizen}`;
   nameCitizen(db, seal, { citizen, address: fresh });
 }
@@ -80,8 +80,7 @@ export function saltOf(db: Database, id: string): Uint8Array | undefined {
 
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */
 export function readCitizen(db: Database, seal: Seal, id: string) {
-  const row = db.get`SELECT id, revision, due, salt, address, state, last_at FROM citizens
-    WHERE id = ${id}`;
+  const row = db.get`SELECT * FROM citizens WHERE id = ${id}`;
   if (!row) return undefined;
   const sealed = sealedParts(row);
   return {

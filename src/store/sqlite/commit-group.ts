@@ -1,5 +1,5 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -22,9 +22,6 @@ export class CommitGroup {
   readonly #file: DatabaseSync;
   readonly #logPath: string | undefined;
   readonly #sync: Sync;
-  /** Compiled once: each turn has several parts. */
-  readonly #begin: StatementSync;
-  readonly #release: StatementSync;
   #log: number | undefined;
   #waiting: Waiting[] = [];
   #isBusy = false;
@@ -35,8 +32,6 @@ export class CommitGroup {
     this.#file = file;
     this.#logPath = logPath;
     this.#sync = sync;
-    this.#begin = file.prepare('SAVEPOINT part');
-    this.#release = file.prepare('RELEASE part');
   }
 
   add<T>(run: () => T): Promise<T> {
@@ -108,10 +103,10 @@ export class CommitGroup {
 
   /** Returns how to report; a failure undoes its own part, or throws if SQLite undid everything. */
   #run({ run, resolve, reject }: Waiting, isOneOfMany: boolean): () => void {
-    if (isOneOfMany) this.#begin.run();
+    if (isOneOfMany) this.#file.exec('SAVEPOINT part');
     try {
       const result = run();
-      if (isOneOfMany) this.#release.run();
+      if (isOneOfMany) this.#file.exec('RELEASE part');
       return () => resolve(result);
     } catch (error) {
       if (!this.#file.isTransaction) throw error;

@@ -16,23 +16,19 @@ export type Given = SQLInputValue | Sql;
 
 /** Writes a part of a statement; what is put into it is bound as a value, unless it is a part. */
 export function sql(texts: readonly string[], ...given: readonly Given[]): Sql {
-  const values = given.filter((each): each is SQLInputValue => !(each instanceof Sql));
-  if (values.length === given.length) {
-    const text = WHOLE.get(texts) ?? texts.join('?');
-    WHOLE.set(texts, text);
-    return new Sql(text, values);
-  }
-  const parts = given.map(toSql);
-  return new Sql(String.raw({ raw: texts }, ...parts.map(({ text }) => text)), valuesOf(parts));
+  const isPlain = !given.some((each) => each instanceof Sql);
+  const known = isPlain ? PLAIN.get(texts) : undefined;
+  const text = known ?? String.raw({ raw: texts }, ...given.map(placeOf));
+  if (isPlain) PLAIN.set(texts, text);
+  return new Sql(text, valuesOf(given));
 }
 
-/** Statements into which only values are put, by their template: there are as many as in the code. */
-const WHOLE = new WeakMap<readonly string[], string>();
+/** Statements into which only values are put, by their template. */
+const PLAIN = new WeakMap<readonly string[], string>();
 
 /** Joins parts or values by commas. */
 export function listed(given: readonly Given[]): Sql {
-  const parts = given.map(toSql);
-  return new Sql(parts.map(({ text }) => text).join(', '), valuesOf(parts));
+  return new Sql(given.map(placeOf).join(', '), valuesOf(given));
 }
 
 /** Condition for a column to have one of some values. */
@@ -40,12 +36,12 @@ export function among(values: readonly string[]): Sql {
   return sql`IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-function valuesOf(parts: readonly Sql[]): SQLInputValue[] {
-  return parts.flatMap(({ values }) => values);
+function placeOf(given: Given): string {
+  return given instanceof Sql ? given.text : '?';
 }
 
-function toSql(given: Given): Sql {
-  return given instanceof Sql ? given : new Sql('?', [given]);
+function valuesOf(given: readonly Given[]): SQLInputValue[] {
+  return given.flatMap((each) => (each instanceof Sql ? each.values : [each]));
 }
 
 /** Returns the column of a name in camel case. */

@@ -79,35 +79,27 @@ function isLabelled(text: string, [first, second]: readonly Sentence[]): boolean
 
 const LABELS = new Set(words.labels);
 const ENDS = new Set(words.ends);
-const { denials: denying, claims, hints, scams, turns, questions } = words;
-const reports = [...words.reports, ...words.officials];
-const LISTS = { denials: denying, claims, hints, reports, scams, turns, questions };
+const { lists: LISTS } = words;
 type List = keyof typeof LISTS;
 
-/** The lists of each phrase; of what only begins one, none. */
 const PHRASES = new Map<string, List[]>();
 
-for (const [list, phrases] of Object.entries(LISTS)) {
-  for (const phrase of phrases) {
-    const parts = phrase.split(' ');
-    for (const at of parts.keys()) {
-      const begun = parts.slice(0, at + 1).join(' ');
-      const known = PHRASES.get(begun) ?? [];
-      PHRASES.set(begun, begun === phrase ? [...known, list as List] : known); // a key of LISTS
-    }
-  }
+for (const list of Object.keys(LISTS) as List[]) {
+  for (const phrase of LISTS[list]) PHRASES.set(phrase, [...(PHRASES.get(phrase) ?? []), list]);
 }
+
+const STARTS = new Set([...PHRASES.keys()].map((phrase) => phrase.split(' ')[0]));
+const MOST_WORDS = 6;
 
 /** Returns the lists of which folded words have a phrase; looks up each stretch of words once. */
 function listsIn(said: readonly string[]): Set<List> {
   const found = new Set<List>();
   for (const [at, first] of said.entries()) {
-    let phrase = first;
-    let lists = PHRASES.get(phrase);
-    for (let next = at + 1; lists; next += 1) {
-      for (const list of lists) found.add(list);
-      phrase = `${phrase} ${said[next]}`;
-      lists = next < said.length ? PHRASES.get(phrase) : undefined;
+    if (!STARTS.has(first)) continue;
+    let phrase = '';
+    for (const word of said.slice(at, at + MOST_WORDS)) {
+      phrase = phrase === '' ? word : `${phrase} ${word}`;
+      for (const list of PHRASES.get(phrase) ?? []) found.add(list);
     }
   }
   return found;

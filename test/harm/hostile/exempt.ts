@@ -14,7 +14,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'app/describe-error.ts knownCode',
     'app/last-backup.ts writeMark',
     'app/keep-made.ts digestOf',
-    'matching/snapshot.ts release',
+    'matching/match-engine.ts buffersOf',
     'cli/output.ts',
     'cli/progress.ts',
     'terminal/desk-state.ts',

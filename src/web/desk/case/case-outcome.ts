@@ -4,6 +4,7 @@ import { type Urgency, urgencies } from '../../../domain/cases/urgency.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CannedReply } from '../../../services/cases/canned-replies.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
+import { compareWords } from '../../../ui-text/compare-words.ts';
 import { historyInWords } from '../../../ui-text/describe-history.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
@@ -115,4 +116,15 @@ export function urgencyButtons({ urgency: say }: Pick<Words, 'urgency'>, present
     (urgency) =>
       html`<button class="small" name="urgency" value="${urgency}"${urgency === present && html` aria-current="true"`}>${say.name[urgency]}</button>`,
   )}</div></fieldset>`;
+}
+
+/** A text with what was taken out and put in since an earlier one. */
+export function showChanges({ library }: Words, before: string, after: string): Html {
+  return html`<p class="wording">${compareWords(before, after).map(({ type, text }) =>
+    type === 'same'
+      ? text
+      : type === 'gone'
+        ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
+        : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
+  )}</p>`;
 }

@@ -17,38 +17,34 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-file.ts';
-import { verdictBadge } from '../case/case-outcome.ts';
-import { showChanges } from '../case/show-changes.ts';
-import { citationFields } from '../citation-fields.ts';
+import { showChanges, verdictBadge } from '../case/case-outcome.ts';
 import { fieldOf, fieldsOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, optionsOf, send, sendMissing } from '../layout.ts';
 import { signatoriesField } from '../partners/statements.ts';
 import { uploadOf } from '../read-upload.ts';
 import { showText } from '../show-text.ts';
-import { draftedDecision, typedIn } from '../typed.ts';
+import { citationFields, draftedDecision, typedIn } from '../typed.ts';
 import { askToConfirm, toPath, whereItWaits } from './change-parts.ts';
 
-/** What the page of a fact-check shows. */
-export interface FactCheckView {
-  factCheck: PublishedFactCheck;
-  told: number;
-  versions: readonly OldVersion[];
-  isWaiting: boolean;
-  alert: Part;
-}
-
-/** A fact-check as the desk sees it, with what editors can do to it. */
-export async function sendFactCheck(visit: KnownVisit, view: FactCheckView): Promise<void> {
+/** A fact-check as the desk sees it, with its versions, whether a change of it waits, and what editors can do to it. */
+export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
   const { words, language, reviewer, desk } = visit;
+  const { store } = desk.deps;
   const { library } = words;
-  const { factCheck, told, alert } = view;
+  const id = partOf(visit.request, 'id');
+  const factCheck = await store.factChecks.get(id);
+  if (!factCheck) return sendMissing(visit);
+  const told = (await store.ledger.toldBefore(id, factCheck.version + 1, ALL)).length;
+  const waiting = await listChanges(desk.deps);
+  const isWaiting = waiting.some(({ wanted }) => idsOf(wanted).includes(id));
+  const versions = await versionsOf(desk.deps, id);
   const isValid = factCheck.retracted === undefined;
   const body = html`<p class="crumb"><a id="back" href="/review/fact-checks">${library.title}</a></p>
 <h1>${showText(factCheck.title)}</h1>
 <p>${verdictBadge(words, factCheck)} <span class="badge">${library.version(factCheck.version)}</span>
 ${factCheck.sample && html`<span class="badge">${library.sample}</span>`}</p>
 ${!isValid && html`<p class="alert">${library.retracted}: ${factCheck.retracted}</p>`}
-${view.isWaiting && html`<p class="alert"><a href="/review/changes">${words.changes.waits}</a></p>`}
+${isWaiting && html`<p class="alert"><a href="/review/changes">${words.changes.waits}</a></p>`}
 <div class="case-columns"><div class="case-main">
 ${factCheck.claim && html`<section><h2>${library.claim}</h2><blockquote dir="auto">${showText(factCheck.claim)}</blockquote></section>`}
 <section><h2>${library.summary}</h2><p>${factCheck.summary ?? '–'}</p>${factCheck.explanation && html`<p class="wording">${showText(factCheck.explanation.slice(0, 4000))}</p>`}</section>
@@ -62,7 +58,7 @@ ${factCheck.narratives.length > 0 && html`<details><summary>${library.wordings(f
 </div><div class="case-side">
 ${isValid && may(reviewer.role, 'edit-fact-check') && (await correctForm(visit, factCheck))}
 ${isValid && may(reviewer.role, 'retract') && retractForm(visit, factCheck)}
-${claimFilesPart(visit, factCheck)}${versionsPart(visit, view)}</div></div>`;
+${claimFilesPart(visit, factCheck)}${versionsPart(visit, factCheck, versions)}</div></div>`;
   send(visit, { title: factCheck.title, body, alert, place: 'fact-checks', isWide: true });
 }
 
@@ -113,7 +109,11 @@ function retractForm(visit: KnownVisit, { id }: PublishedFactCheck): Html {
 }
 
 /** Each version that was replaced, with what the next one changed in its words. */
-function versionsPart({ words, language }: KnownVisit, { factCheck, versions }: FactCheckView) {
+function versionsPart(
+  { words, language }: KnownVisit,
+  factCheck: PublishedFactCheck,
+  versions: readonly OldVersion[],
+): Part {
   if (versions.length === 0) return undefined;
   const { library } = words;
   return html`<section class="card"><h2>${library.versions}</h2><ol class="history">${versions.map(
@@ -143,19 +143,6 @@ ${
 <label for="file">${say.add}</label><p class="hint" id="file-hint">${say.hint}</p>
 <input type="file" id="file" name="file" required accept="image/*,audio/*,video/*" aria-describedby="file-hint"><button>${say.submit}</button></form>`
 }</section>`;
-}
-
-/** One fact-check with its versions, and whether a change of it waits. */
-export async function showFactCheck(visit: KnownVisit, alert?: string): Promise<void> {
-  const { store } = visit.desk.deps;
-  const id = partOf(visit.request, 'id');
-  const factCheck = await store.factChecks.get(id);
-  if (!factCheck) return sendMissing(visit);
-  const told = (await store.ledger.toldBefore(id, factCheck.version + 1, ALL)).length;
-  const waiting = await listChanges(visit.desk.deps);
-  const isWaiting = waiting.some(({ wanted }) => idsOf(wanted).includes(id));
-  const versions = await versionsOf(visit.desk.deps, id);
-  await sendFactCheck(visit, { factCheck, told, versions, isWaiting, alert });
 }
 
 /** Corrects a fact-check; everyone who had the old version is notified. */

@@ -1,5 +1,5 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { type Case, closings } from '../../../domain/cases/case.ts';
+import { closings } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
 import { readTicket } from '../../../domain/cases/ticket.ts';
@@ -14,31 +14,13 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { colleaguesOf } from '../case/case-page.ts';
 import { askedFor, fieldOf, type KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
-import { type QueueRow, queueTable, type ShownFiles, showFiles } from './queue-table.ts';
+import { queueTable, showFiles } from './queue-table.ts';
 
-/** What the page of the queue shows. */
-export interface QueueView {
-  filter: QueueFilter;
-  saved: readonly CountedFilter[];
-  /** The saved filter that is looked at, if any. */
-  savedId: string;
-  alert?: string | undefined;
-  /** The number that was searched for and is on no list, with the case that has it. */
-  missed?: { ticket: string; found: Case | undefined } | undefined;
-  entries: readonly QueueRow[];
-  files: ShownFiles;
-  counts: Readonly<Record<(typeof queueLists)[number], number>>;
-  bursts: number;
-  page: number;
-  pages: number;
-  total: number;
-  colleagues: readonly string[];
-}
-
-/** The queue: one toolbar, then the cases in aligned columns, and what can be done to those that are ticked. */
-export function sendQueue(visit: KnownVisit, view: QueueView): void {
+/** The queue: one toolbar, then the cases in aligned columns, and what can be done to those that are ticked; `alert` says what could not be saved. */
+export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
   const { words, reviewer } = visit;
   const { queue } = words;
+  const view = await readView(visit);
   const body = html`<div class="toolbar"><h1>${queue.title} <span class="count">${queue.count(view.total)}</span></h1>
 ${alarms(visit, view)}
 ${tabs(visit, view)}
@@ -54,9 +36,49 @@ ${view.entries.length > 0 && queueTable(visit, view, view.filter.list)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
 </section>`;
-  const { alert } = view;
   send(visit, { title: queue.title, body, alert, place: 'queue', isWide: true });
 }
+
+const PAGE = 50;
+
+/** The queue as the address asks for it. */
+async function readView(visit: KnownVisit) {
+  const { desk, reviewer, request } = visit;
+  const queue = await followQueue(desk.deps);
+  const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
+  const listed = (each: QueueFilter) => queue.list(each, reviewer.name);
+  const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
+  for (const list of queueLists) counts[list] = listed({ list }).length;
+  const total = listed(filter).length;
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
+  const groups = await groupSimilar(desk.deps, onPage, { ...filter, reviewer: reviewer.name });
+  const firsts = groups.map(({ first }) => first);
+  const shown = await showEntries(desk.deps, firsts);
+  const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
+    ...each,
+    count: listed(each.filter).length,
+  }));
+  return {
+    filter,
+    saved,
+    /** The saved filter that is looked at, if any. */
+    savedId: askedFor(request, 'saved'),
+    entries: shown.map((entry, at) => ({ ...entry, others: groups[at]?.others ?? [] })),
+    files: await showFiles(visit, shown),
+    counts,
+    bursts: queue.bursts().length,
+    page,
+    pages,
+    total,
+    /** The number that was searched for and is on no list, with the case that has it. */
+    missed: total === 0 ? await findNumber(visit, filter.text) : undefined,
+    colleagues: await colleaguesOf(visit),
+  };
+}
+
+type QueueView = Awaited<ReturnType<typeof readView>>;
 
 /** A number that was searched for: the case that has it, wherever it lies, or that there is none. */
 function missedPart({ words }: KnownVisit, { missed }: QueueView): Html | undefined {
@@ -161,46 +183,9 @@ ${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-t
 <button type="reset" class="quiet">${queue.untick}</button></form>`;
 }
 
-const PAGE = 50;
 const HEARTBEAT_MS = 15_000;
 /** A stream that nobody reads must not fill the memory. */
 const MOST_UNREAD = 1_000_000;
-
-/** The queue as the address asks for it; `alert` says what of it could not be saved. */
-export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
-  const { desk, reviewer, request } = visit;
-  const queue = await followQueue(desk.deps);
-  const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
-  const listed = (each: QueueFilter) => queue.list(each, reviewer.name);
-  const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
-  for (const list of queueLists) counts[list] = listed({ list }).length;
-  const total = listed(filter).length;
-  const pages = Math.max(1, Math.ceil(total / PAGE));
-  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
-  const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
-  const groups = await groupSimilar(desk.deps, onPage, { ...filter, reviewer: reviewer.name });
-  const firsts = groups.map(({ first }) => first);
-  const shown = await showEntries(desk.deps, firsts);
-  const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
-    ...each,
-    count: listed(each.filter).length,
-  }));
-  sendQueue(visit, {
-    filter,
-    saved,
-    savedId: askedFor(request, 'saved'),
-    alert,
-    entries: shown.map((entry, at) => ({ ...entry, others: groups[at]?.others ?? [] })),
-    files: await showFiles(visit, shown),
-    counts,
-    bursts: queue.bursts().length,
-    page,
-    pages,
-    total,
-    missed: total === 0 ? await findNumber(visit, filter.text) : undefined,
-    colleagues: await colleaguesOf(visit),
-  });
-}
 
 /** Names for the palette, each with the way to the cases that they hold. */
 export async function sendPeople(visit: KnownVisit): Promise<void> {

@@ -17,7 +17,7 @@ import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
 import { showLine } from '../show-text.ts';
 
 /** A case, and the others for which its row stands as well. */
-export type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
+type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
 
 /** The cases of a list in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(
@@ -92,7 +92,7 @@ function holderOf({ case: found, lease }: QueueEntry, visit: KnownVisit): string
 }
 
 /** A small picture of a file, and how long it lasts, by the ticket of its case. */
-export type ShownFiles = ReadonlyMap<string, Part>;
+type ShownFiles = ReadonlyMap<string, Part>;
 
 /** What the rows of some cases show of their first files. */
 export async function showFiles(visit: KnownVisit, entries: readonly QueueEntry[]) {
