@@ -1,14 +1,10 @@
 import './check-node.js';
-import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
 import { Failure } from './app/user-error.ts';
 import { commands } from './cli/commands.ts';
 import { complain, endWithReader } from './cli/output.ts';
 
-// Translated sources are kept for the next start, unless the folder of the program cannot be written.
-enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/posko'));
 endWithReader();
 
 const program = new Command('posko')

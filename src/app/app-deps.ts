@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
-import type { Dictionaries } from '../matching/thesaurus.ts';
 import type { CardPainter, Sender } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -10,9 +9,8 @@ import { type Observe, observeNothing } from '../ports/events.ts';
 import type { FactCheckSource } from '../ports/fact-check-source.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { LinkReader } from '../ports/link-reader.ts';
-import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import type { Signer } from '../ports/signer.ts';
-import type { IndexSnapshotStore, Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
 import { OpenQueue } from '../services/cases/open-queue.ts';
 import {
@@ -21,7 +19,7 @@ import {
 } from '../services/conversation/conversation-deps.ts';
 import { StoreWrites } from '../services/duty/store-writes.ts';
 import { createCardCache, noCards } from '../services/fact-checks/card.ts';
-import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
+import { FactCheckIndex, type IndexParts } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
 import { newMediaMemory } from '../services/media/fetch-files.ts';
 import { Allowance } from '../services/messaging/allowance.ts';
@@ -36,7 +34,7 @@ import type { DeskDeps } from '../web/desk/desk-deps.ts';
 export interface AppDeps extends ConversationDeps, DeskDeps, MessagingDeps {}
 
 /** What the services are built from; what is left out does nothing. */
-export interface DepsParts {
+export interface DepsParts extends IndexParts {
   store: Store;
   script: BotContent;
   clock: Clock;
@@ -45,17 +43,12 @@ export interface DepsParts {
   /** Whether the settings stay as they are whatever an operator changes in the store, as for a played conversation. */
   hasFixedSettings?: boolean;
   channels?: readonly Channel[];
-  embedder?: SentenceEncoder | undefined;
-  /** What is known of Indonesian and English words beyond the fact-checks. */
-  dictionaries?: Dictionaries | undefined;
   links?: LinkReader | undefined;
   /** Articles of the feeds that the operator trusts. */
   news?: NewsIndex | undefined;
   reader?: EvidenceReader | undefined;
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
-  /** Where the index is kept between two starts. */
-  shelf?: IndexSnapshotStore | undefined;
   factCheckSource?: FactCheckSource | undefined;
   /** Whether the store holds what is written to it. */
   writes?: StoreWrites | undefined;
@@ -68,15 +61,7 @@ export interface DepsParts {
 
 /** Builds what the services work with; `openCases` is empty until it is loaded or follows the store. */
 export async function openDeps(parts: DepsParts): Promise<AppDeps> {
-  const {
-    embedder,
-    dictionaries,
-    shelf,
-    painter,
-    hasFixedSettings,
-    channels = [],
-    ...given
-  } = parts;
+  const { painter, hasFixedSettings, channels = [], ...given } = parts;
   const { store, script } = given;
   const documents = hasFixedSettings ? undefined : store.documents;
   const settingsRepository = await SettingsRepository.open(documents, given.settings);
@@ -90,7 +75,7 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     allowance: new Allowance({ store: given.store, clock: given.clock, settings }),
     script: { ...script, contacts: contactRepository.present },
     channels: new Map(channels.map((channel) => [wayOf(channel), channel])),
-    index: await FactCheckIndex.open(store.factChecks, { embedder, dictionaries, shelf }),
+    index: await FactCheckIndex.open(store.factChecks, parts),
     openCases: new OpenCases(store.cases, store.media),
     queue: new OpenQueue(store.cases),
     settings,

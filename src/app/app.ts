@@ -12,8 +12,6 @@ import { sendReplies } from '../services/messaging/send-replies.ts';
 import { processReferrals } from '../services/partners/process-referrals.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import { sendSituation } from '../services/situation/send-situation.ts';
-import { summariseSituation } from '../ui-text/describe-situation.ts';
-import { deskWords } from '../ui-text/ui-text.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
 import { type LeasedParts, leasedJobs } from './leased-jobs.ts';
 
@@ -139,8 +137,11 @@ function openWatch(
 ) {
   const hasJobs = () => jobs.health().state === 'ok';
   const watch = createMonitor(deps, { ...settings, isWorker, hasJobs });
-  const summarise = (situation: Situation, language: StaffLanguage) =>
-    summariseSituation(situation, deskWords[language], deps.settings);
+  const summarise = async (situation: Situation, language: StaffLanguage) => {
+    const { summariseSituation } = await import('../ui-text/describe-situation.ts');
+    const { deskWords } = await import('../ui-text/ui-text.ts');
+    return summariseSituation(situation, deskWords[language], deps.settings);
+  };
   const look = async () => {
     await watch.look();
     await sendSituation({ ...deps, ...settings, summarise });

@@ -22,6 +22,8 @@ export interface HealthParts {
   reader?(): Health;
   /** How the model for meaning is, where there is one. */
   embedder?(): Vectors | undefined;
+  /** How matching fares, and how far its index has come. */
+  matching?(): Health & { isOpen: boolean; factChecks: number };
   now?(): number;
 }
 
@@ -84,6 +86,7 @@ async function lookFurther(parts: HealthParts) {
     ...(load ? { waiting: waitingOf(load, { now: now(), sentAt: lastSent(pulses ?? []) }) } : {}),
     ...(reader ? { reader: reader() } : {}),
     ...(embedder ? { embedder } : {}),
+    ...(parts.matching ? { matching: parts.matching() } : {}),
   };
 }
 

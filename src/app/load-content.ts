@@ -17,10 +17,13 @@ import {
   conceptsSchema,
   createUnderstanding,
   dangerSchema,
+  type Examples,
   intentSchema,
+  intentsOf,
 } from '../understanding/understanding.ts';
-import { keepLearned } from './keep-learned.ts';
+import { digestOf, keepMade } from './keep-made.ts';
 import { needsOf } from './required-words.ts';
+import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 
 /** Where the flows and the words lie. */
@@ -30,14 +33,36 @@ export interface ContentFolders {
   dataFolder?: string;
 }
 
-/** The script as far as it could be read, and everything that has to be mended in it. */
-export interface ContentReport {
-  script: BotContent;
-  findings: readonly Finding[];
+/** What is read, before anything is learned from it. */
+type Content = Omit<BotContent, 'understanding'> & { examples: Examples };
+
+/** The code that reads, checks and learns. */
+const CODE = ['app', 'domain', 'engine', 'i18n', 'matching', 'services/actions', 'understanding'];
+
+/** Reads and checks flows and locales, unless they were found sound before; throws with the list of what is to be mended. */
+export function loadContent(folders: ContentFolders): BotContent {
+  checkFolders(folders);
+  const { flows, locales, dataFolder } = folders;
+  const keep = (text: string, made: readonly string[]) => {
+    const code = CODE.map((room) => join(import.meta.dirname, '..', room));
+    return keepMade(dataFolder, () => digestOf(process.version + text, [...made, ...code]));
+  };
+  const read = () => soundContent(folders);
+  // A process without a data folder, such as a test, leaves none of its flows behind.
+  const isKept = dataFolder !== undefined;
+  const { examples, ...content } = isKept ? keep('', [flows, locales])('content', read) : read();
+  const handlers = new Map<string, string>();
+  for (const { name, intents } of content.flows.values()) {
+    for (const intent of intents.keys()) handlers.set(intent, name);
+  }
+  const understanding = createUnderstanding(examples, {
+    groupOf: (intent) => handlers.get(intent),
+    keep: keep(JSON.stringify(examples), []),
+  });
+  return { ...content, understanding };
 }
 
-/** Reads and checks flows and locales; throws with the whole list where anything is to be mended. */
-export function loadContent(folders: ContentFolders): BotContent {
+function soundContent(folders: ContentFolders): Content {
   const { script, findings } = inspectContent(folders);
   if (findings.length === 0) return script;
   const lines = findings.map(({ file, state, message }) =>
@@ -46,8 +71,8 @@ export function loadContent(folders: ContentFolders): BotContent {
   throw new Error(`the flows or words need mending:\n${lines.join('\n')}`);
 }
 
-/** Reads and checks flows and locales, and lists every finding. */
-export function inspectContent(folders: ContentFolders): ContentReport {
+/** Reads and checks flows and locales, as far as they can be read, and lists everything that has to be mended in them. */
+export function inspectContent(folders: ContentFolders) {
   checkFolders(folders);
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
@@ -65,29 +90,20 @@ export function inspectContent(folders: ContentFolders): ContentReport {
     intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
     dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
   };
-  const handlers = new Map<string, string>();
-  for (const { name, intents } of flows.values()) {
-    for (const intent of intents.keys()) handlers.set(intent, name);
-  }
-  const understanding = createUnderstanding(examples, {
-    groupOf: (intent) => handlers.get(intent),
-    keep: keepLearned(folders.dataFolder, examples),
-  });
-  const script = { flows, locales, contacts, voters, lessons, understanding };
+  const script: Content = { flows, locales, contacts, voters, lessons, examples };
   if (findings.length > 0) return { script, findings };
   const commands = [...locales.values()].flatMap((locale) => [...locale.commands.keys()]);
-  const flowFindings = checkFlows(flows, {
-    actions: actionsByName,
-    entries: [...startedFlows, ...commands],
-    intents: understanding.intents,
-    named: namedStates,
-  });
-  const endFindings =
-    flowFindings.length === 0 ? [...checkEnds(flows), ...checkSaves(flows, tipCalls)] : [];
-  return {
-    script,
-    findings: [...flowFindings, ...endFindings, ...checkWords(locales, needsOf(flows))],
-  };
+  findings.push(
+    ...checkFlows(flows, {
+      actions: actionsByName,
+      entries: [...startedFlows, ...commands],
+      intents: intentsOf(examples),
+      named: namedStates,
+    }),
+  );
+  if (findings.length === 0) findings.push(...checkEnds(flows), ...checkSaves(flows, tipCalls));
+  findings.push(...checkWords(locales, needsOf(flows)));
+  return { script, findings };
 }
 
 function checkFolders(folders: ContentFolders): void {
@@ -181,13 +197,7 @@ function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
 }
 
 /** What a YAML author calls the kinds of value. */
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  object: 'a list of "name: value"',
-  record: 'a list of "name: value"',
-  array: 'a list',
-  boolean: 'true or false',
-};
+const KINDS: Readonly<Record<string, string>> = texts.kinds;
 
 /** A schema's complaint in an author's words. */
 function plainly(issue: z.core.$ZodIssue): string {

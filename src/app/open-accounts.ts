@@ -5,7 +5,7 @@ import { openIdConnect } from '../identity/open-id-connect.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
 import type { AccountDeps } from '../services/accounts/account-deps.ts';
-import { openStore } from './open-store.ts';
+import { withStore } from './open-store.ts';
 
 /** The gate of a desk, on a store that is open. */
 export function createAccountDeps(
@@ -25,11 +25,6 @@ export function createAccountDeps(
 }
 
 /** Runs an action with the login dependencies of the configuration. */
-export async function withAccounts<T>(config: Config, action: (gate: AccountDeps) => Promise<T>) {
-  const store = await openStore(config);
-  try {
-    return await action(createAccountDeps(config, store));
-  } finally {
-    await store.close();
-  }
+export function withAccounts<T>(config: Config, action: (gate: AccountDeps) => Promise<T>) {
+  return withStore(config, (store) => action(createAccountDeps(config, store)));
 }

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { Router } from 'express';
 import type { Logger } from 'pino';
-import { openBaileys } from '../channels/baileys/open-baileys.ts';
-import { pairPage } from '../channels/baileys/pair-page.ts';
 import { WebhookBatch } from '../channels/cloud-api/batch.ts';
 import { CloudApi } from '../channels/cloud-api/cloud-api.ts';
 import type { NumberNews } from '../channels/cloud-api/number-watch.ts';
@@ -134,6 +132,8 @@ async function openDevice(
   store: Store,
   log: Logger,
 ): Promise<OpenChannel> {
+  const { openBaileys } = await import('../channels/baileys/open-baileys.ts');
+  const { pairPage } = await import('../channels/baileys/pair-page.ts');
   let deps: AppDeps | undefined;
   let code: string | undefined;
   const channel = await openBaileys({

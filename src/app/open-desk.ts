@@ -4,7 +4,7 @@ import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 import { type AppDeps, openDeps } from './app-deps.ts';
 import { loadContent } from './load-content.ts';
 import { openDictionaries } from './open-dictionaries.ts';
-import { openIndexSnapshots, openStore } from './open-store.ts';
+import { openIndexSnapshots, withStore } from './open-store.ts';
 
 /** Runs reviewers' actions on the store; the running Posko sends what they announce, or the next one that starts. */
 export async function atDesk<T>(
@@ -13,8 +13,7 @@ export async function atDesk<T>(
   embedder?: SentenceEncoder,
 ): Promise<T> {
   const script = loadContent(config);
-  const store = await openStore(config);
-  try {
+  return withStore(config, async (store) => {
     const deps = await openDeps({
       store,
       script,
@@ -25,8 +24,6 @@ export async function atDesk<T>(
       embedder,
       dictionaries: openDictionaries(config, () => {}),
     });
-    return await action(deps);
-  } finally {
-    await store.close();
-  }
+    return action(deps);
+  });
 }

@@ -107,3 +107,11 @@ function withoutBindings(log: Logger): Logger {
     setBindings() {},
   }) as Logger; // the same methods, which do less
 }
+
+/** Ends the process on an error that nobody caught, in words of the log: Node would print the error whole. */
+export function logCrashes(log: Logger): void {
+  process.on('uncaughtException', (error) => {
+    log.fatal({ error }, 'the process failed and ends');
+    process.exit(1);
+  });
+}

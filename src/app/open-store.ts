@@ -7,7 +7,7 @@ import { changeFactCheck } from '../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { IndexSnapshotStore, Store } from '../ports/store.ts';
 import { IndexFile } from '../store/index-file.ts';
-import { createSeal, type Seal } from '../store/seal.ts';
+import { createSeal } from '../store/seal.ts';
 import { openSqlite } from '../store/sqlite/open-sqlite.ts';
 import { loadSamples } from './samples/load-samples.ts';
 
@@ -16,22 +16,29 @@ export async function openStore(config: Config): Promise<Store> {
   prepareDataFolder(config.dataFolder);
   const isKeyNew = !hasMasterKey(config);
   const seal = createSeal(readMasterKey(config));
+  // Mongoose takes time and memory that the embedded store need not spend.
   const store = config.mongoUrl
-    ? await openMongoStore(config.mongoUrl, seal).catch((error: unknown) => {
-        const isUseless = isKeyNew && String(error).includes('another master key');
-        if (isUseless) rmSync(join(config.dataFolder, 'master.key'), { force: true });
-        throw error;
-      })
+    ? await (await import('../store/mongo/open-mongo.ts'))
+        .openMongo(config.mongoUrl, seal)
+        .catch((error: unknown) => {
+          const isUseless = isKeyNew && String(error).includes('another master key');
+          if (isUseless) rmSync(join(config.dataFolder, 'master.key'), { force: true });
+          throw error;
+        })
     : openSqlite(join(config.dataFolder, 'posko.db'), seal);
   const { factChecks } = await store.factChecks.since(0, 1);
   if (config.loadsSamples && factChecks.length === 0) await fill(store, loadSamples());
   return store;
 }
 
-/** Mongoose takes time and memory that the embedded store need not spend. */
-async function openMongoStore(url: string, seal: Seal): Promise<Store> {
-  const { openMongo } = await import('../store/mongo/open-mongo.ts');
-  return openMongo(url, seal);
+/** Runs an action on the configured store, and closes it. */
+export async function withStore<T>(config: Config, action: (store: Store) => Promise<T>) {
+  const store = await openStore(config);
+  try {
+    return await action(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /** A store in memory that holds the given fact-checks, and forgets everything at the end. */

@@ -1,5 +1,4 @@
-import type { AddressRules } from '../http/guarded-address.ts';
-import { guardedFetch } from '../http/guarded-fetch.ts';
+import { type AddressRules, guardedFetch } from '../http/guarded-fetch.ts';
 
 interface PingParts {
   url: string;

@@ -1,34 +1,25 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
-import { type Config, readMasterKey } from '../config/config.ts';
-import { createSecrets } from '../crypto/create-secrets.ts';
+import type { Config } from '../config/config.ts';
 import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { cardPainter } from '../rendering/paint-card.ts';
-import { printReport } from '../rendering/print-report.ts';
 import { makeSetupToken } from '../services/accounts/set-up.ts';
-import { reviewRoutes } from '../web/desk/review-routes.ts';
-import { partnerRoutes } from '../web/partner-api/partner-routes.ts';
-import { publicPages } from '../web/public/public-pages.ts';
-import { reportPages } from '../web/public/report-pages.ts';
-import { statusPage } from '../web/public/status-page.ts';
 import { statusOf } from '../web/shared/status-of.ts';
 import { type App, startApp } from './app.ts';
-import type { AppDeps } from './app-deps.ts';
-import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { type HealthParts, healthRoutes, readReadiness } from './health-routes.ts';
 import { removeStaleDrills } from './last-backup.ts';
 import { loadContent } from './load-content.ts';
 import { createAccountDeps } from './open-accounts.ts';
 import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
-import { openDictionaries } from './open-dictionaries.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { type Figures, openFigures } from './open-figures.ts';
+import { openMatching } from './open-matching.ts';
 import { openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
@@ -54,27 +45,28 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   if (role !== 'start' && config.redisUrl === undefined) throw new Failure(NEEDS_REDIS);
   const script = loadContent(config);
   await removeStaleDrills(config.dataFolder);
+  const tell = (what: string) => log.warn(what);
+  const matching = openMatching(config, { tell, now: Date.now }); // it loads while the rest is opened
   const { store, writes } = watchWrites(await openStore(config), (what) => log.error(what));
   const [figures, reader] = [await openFigures(config, role, log), openReader(config)]; // the reader's processes start with the first file
   const accounts = createAccountDeps(config, store);
   const opened = await openChannels(config, { role, store, log });
   const channels = opened.map(({ channel }) => channel);
   const app = await startApp({
-    ...{ store, script, channels, reader, writes },
+    ...{ store, script, channels, reader, writes, clock: systemClock },
     embedder: await openEmbedder(config, figures.observe),
-    dictionaries: openDictionaries(config, (what) => log.warn(what)),
-    ...openOutside(config, (what) => log.warn(what)),
+    ...matching,
+    ...openOutside(config, tell),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
-    clock: systemClock,
     settings: config.settings,
-    signLink: linkSigner(config),
+    signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
     factCheckSource: createFactCheckSource({ store, ...config.sources }),
     courier: createWebhookClient(accounts.secrets),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',
     sweepMs: SWEEP_MS,
-    watch: watchOver(config),
+    watch: await watchOver(config),
     observe: figures.observe,
     onError: (error) => log.error({ error }, 'a job failed; the sweep tries again'),
   });
@@ -144,7 +136,6 @@ interface AppParts {
 
 function createPageServer({ deps }: App, parts: AppParts) {
   const { config, role, opened, health, figures, log } = parts;
-  const { publication } = config;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((request, response, next) => {
     if (request.secure) response.set('strict-transport-security', 'max-age=31536000');
@@ -160,33 +151,18 @@ function createPageServer({ deps }: App, parts: AppParts) {
   app.use(healthRoutes(health));
   const sources = { ...health, now: clock.now, load: store.load };
   app.use(figures.connect({ ...sources, figures: figuresOf(config, deps) }));
-  if (role !== 'work') app.use(publicPages({ deps, publication }));
-  if (role !== 'work') app.use(statusPage({ deps, url: publication.url }));
-  const { signLink: sign } = deps;
-  if (role !== 'work' && sign) {
-    const { url } = publication;
-    app.use('/laporan-saya', reportPages({ deps, url, sign, printReport }));
-  }
-  if (role !== 'work') app.use('/review', desk(config, deps, log));
-  if (role !== 'work')
-    app.use(partnerRoutes({ deps, secrets: createAccountDeps(config, store).secrets }));
   for (const channel of opened) app.use(channel.connect(deps));
+  let pages: Promise<Router> | undefined;
+  if (role !== 'work') {
+    app.use(async (request, response, next) => {
+      pages ??= import('./page-routes.ts').then((module) => module.pageRoutes(config, deps, log));
+      (await pages)(request, response, next);
+    });
+  }
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
+  const { createServer } = process.getBuiltinModule('node:http'); // see `guardedRequest`
   return Object.assign(createServer(REQUESTS, app), { maxConnections: MAX_CONNECTIONS });
-}
-
-/** Signs with a key of the tipline, so that links hold in each of its processes. */
-function linkSigner(config: Config) {
-  const secrets = createSecrets(readMasterKey(config));
-  return (text: string) => secrets.digest('report-link', text);
-}
-
-function desk(config: Config, deps: AppDeps, log: Logger) {
-  const onError = (error: unknown) => log.error({ error }, 'a request at the desk failed');
-  const gate = createAccountDeps(config, deps.store, deps.settings);
-  const machine = { variables: config.variables, diagnose: () => diagnoseQuickly(config) };
-  return reviewRoutes({ deps, gate, machine, printReport, onError });
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

@@ -3,7 +3,6 @@ import { isUp } from '../domain/duty/alert.ts';
 import { isPublicAddress } from '../http/is-public-address.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { FileReader } from '../media/reading/file-reader.ts';
-import { createMail } from '../notify/mail.ts';
 import { createWebhook } from '../notify/webhook-client.ts';
 import type { AlertChannels } from '../ports/alert-channels.ts';
 import type { Store } from '../ports/store.ts';
@@ -25,19 +24,15 @@ export function watchWrites(opened: Store, tell: (what: string) => void) {
 }
 
 /** Builds the monitoring options of a process. */
-export function watchOver(config: Config) {
-  const { alarms } = config;
-  const ways = openAlarmWays(alarms);
-  const { dataFolder, backupCopy } = config;
-  const backups = {
-    lastBackup: () => lastBackup(dataFolder),
-    isCopyMissing: () => !!backupCopy && readCopy(dataFolder, systemClock.now()).isLate,
-  };
+export async function watchOver(config: Config) {
+  const { alarms, dataFolder, backupCopy } = config;
+  const ways = await openAlarmWays(alarms);
   return {
     everyMs: WATCH_MS,
     ways,
     escalateMs: alarms.escalateMs,
-    ...backups,
+    lastBackup: () => lastBackup(dataFolder),
+    isCopyMissing: () => !!backupCopy && readCopy(dataFolder, systemClock.now()).isLate,
     ...freeBytesOf(config),
   };
 }
@@ -61,6 +56,7 @@ export function lookInto(
     readLoad: () => store.load(clock.now()),
     ...(reader ? { reader: () => reader.health() } : {}),
     embedder: () => index.embedding(),
+    matching: () => index.matching(),
     now: clock.now,
   };
 }
@@ -89,11 +85,11 @@ export function figuresOf(config: Config, { store, clock, writes, index }: AppDe
 }
 
 /** The ways by which alarms leave this post, as its operator has set them up. */
-function openAlarmWays({ webhook, mail }: Config['alarms']): AlertChannels {
+async function openAlarmWays({ webhook, mail }: Config['alarms']): Promise<AlertChannels> {
   return {
     ...(webhook && {
       webhook: createWebhook({ ...webhook, now: systemClock.now, isAllowed: isPublicAddress }),
     }),
-    ...(mail && { mail: createMail(mail) }),
+    ...(mail && { mail: (await import('../notify/mail.ts')).createMail(mail) }),
   };
 }

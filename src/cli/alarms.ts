@@ -8,13 +8,12 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import { acknowledge, listAlerts, type StoredAlert } from '../services/duty/alerts.ts';
 import { createChannelPauses } from '../services/messaging/channel-pauses.ts';
 import { listNotices } from '../services/messaging/number-notices.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct } from './desk-command.ts';
+import { createDeskCommand, type DeskAct } from './create-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
 /** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export function alarmsCommand(): Command {
-  return addDeskCommands(createCommand('alarms'), {
+  return createDeskCommand('alarms', {
     list: ['see-roster', list],
     'acknowledge <id>': ['acknowledge-alarm', take],
     numbers: ['see-roster', numbers],

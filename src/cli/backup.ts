@@ -1,17 +1,20 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { removeStaleDrills, writeMark } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
-import { readMasterKey } from '../config/config.ts';
-import { checkBackup } from '../store/backup/read-file.ts';
-import { writeRoll } from '../store/backup/roll.ts';
+import { type Config, readMasterKey } from '../config/config.ts';
+import { prepareDataFolder } from '../config/data-folder.ts';
+import { type Counts, countRecord } from '../store/backup/backup-row.ts';
+import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
+import { readRoll, writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
+import { atEarlyEnd } from './at-early-end.ts';
 import { copyElsewhere } from './copy-backup.ts';
 import { createCommand } from './create-command.ts';
-import { openSource, readBackupKey } from './open-backup.ts';
+import { copyInto, openSource, readBackupKey } from './open-backup.ts';
 import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
-import { printCounts, startProgress } from './progress.ts';
+import { printCounts, printLost, startProgress } from './progress.ts';
 
 interface Options extends StoreOptions {
   check?: boolean;
@@ -86,4 +89,89 @@ async function copy(file: string | undefined, options: Options): Promise<void> {
   writeMark(dataFolder, 'last-backup-copy', fault ?? '');
   if (fault !== undefined) throw new Failure(`${fault}; look at POSKO_BACKUP_COPY`);
   print(`${files.join(' and ')}: copied by ${backupCopy}`);
+}
+
+interface RestoreOptions extends StoreOptions {
+  roll?: string | false;
+  keyFile?: string;
+  drill?: boolean;
+}
+
+/** `posko restore`: a backup into an empty store, of either kind and under either key. */
+export function restoreCommand(): Command {
+  return createCommand('restore').action(restore);
+}
+
+async function restore(file: string, options: RestoreOptions): Promise<void> {
+  const config = configFor(options);
+  const oldKey = readBackupKey(config, options.keyFile);
+  const count = startProgress('check');
+  const checked = await checkBackup(file, oldKey, count.show);
+  count.end();
+  if (options.drill) {
+    reportDrill(file, checked.counts, await restoreAndCount(file, config, oldKey), options);
+    const at = new Date(checked.madeAt).toISOString();
+    if (!options.json) print(`${file}, made at ${at}, restores whole`);
+    return;
+  }
+  const roll = await rollFor(checked, options.roll);
+  const masterKey = readMasterKey(config);
+  const isSameKey = Buffer.compare(masterKey, oldKey) === 0;
+  const total = Object.values(checked.counts).reduce((sum, each) => sum + each, 0);
+  const progress = startProgress('restore', total);
+  const into = { place: config, masterKey, isSameKey, roll };
+  const copied = await copyInto(into, readBackup(file, oldKey), progress.show);
+  progress.end();
+  rmSync(join(config.dataFolder, 'index.snapshot'), { force: true }); // of another store's fact-checks
+  if (options.json) return printJson({ file, madeAt: checked.madeAt, ...copied });
+  printCounts(copied.counts);
+  printLost(copied.lost);
+  print(`restored as of ${new Date(checked.madeAt).toISOString()}`);
+}
+
+async function rollFor({ madeAt }: Checked, path: string | false | undefined) {
+  const at = new Date(madeAt).toISOString();
+  if (path === false) return undefined;
+  if (path === undefined) {
+    throw new Failure(
+      `the backup is of ${at}; citizens erased since then must not come back: name the latest roll with --roll FILE, or say --no-roll if there is none`,
+    );
+  }
+  const roll = await readRoll(path);
+  if (roll.madeAt >= madeAt) return roll.marks;
+  throw new Failure(`${path} is older than the backup of ${at}; name the roll that came with it`);
+}
+
+/** Restores a backup into a scratch store in the data folder, and counts every record that comes back out of it. */
+async function restoreAndCount(file: string, config: Config, masterKey: Uint8Array) {
+  prepareDataFolder(config.dataFolder);
+  await removeStaleDrills(config.dataFolder);
+  const folder = mkdtempSync(join(config.dataFolder, 'drill-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const callOff = atEarlyEnd(remove);
+  try {
+    const key = Buffer.from(masterKey).toString('hex');
+    const scratch = { ...config, mongoUrl: undefined, dataFolder: folder, masterKey: key };
+    await copyInto({ place: scratch, masterKey, isSameKey: true }, readBackup(file, masterKey));
+    const source = await openSource(scratch);
+    const found: Counts = {};
+    for await (const record of source.records()) countRecord(found, record);
+    await source.close();
+    return found;
+  } finally {
+    remove();
+    callOff();
+  }
+}
+
+/** Prints how many records of each kind a backup holds and how many came back; fails if these differ. */
+export function reportDrill(file: string, said: Counts, found: Counts, { json }: StoreOptions) {
+  const kinds = Object.keys({ ...said, ...found });
+  const wrong = kinds.filter((kind) => said[kind] !== found[kind]);
+  if (json) printJson({ file, said, found, wrong });
+  for (const kind of json ? [] : kinds) {
+    const lost = wrong.includes(kind) ? `, but ${found[kind] ?? 0} came back` : '';
+    print(`${String(said[kind] ?? 0).padStart(9)} ${kind}${lost}`);
+  }
+  if (wrong.length > 0) throw new Failure(`${file} does not restore whole: ${wrong.join(', ')}`);
 }

@@ -7,8 +7,7 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
@@ -22,7 +21,7 @@ interface Options extends DeskOptions {
 
 /** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
 export function breachCommand(): Command {
-  return addDeskCommands(createCommand('breach'), {
+  return createDeskCommand('breach', {
     drill: ['report-breach', (deps, options: Options) => run(deps, { ...options, isDrill: true })],
     report: ['report-breach', run],
   });

@@ -3,13 +3,12 @@ import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { type KnownContact, verifyContact } from '../services/settings/contacts.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
 /** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
 export function contactsCommand(): Command {
-  return addDeskCommands(createCommand('contacts'), {
+  return createDeskCommand('contacts', {
     list: [undefined, list],
     'verify <name>': ['edit-voter-answers', verify],
   });

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { loadContent } from '../app/load-content.ts';
-import { openStore } from '../app/open-store.ts';
+import { withStore } from '../app/open-store.ts';
 import type { Config } from '../config/config.ts';
 import { type FactCheck, factCheckSchema } from '../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../domain/fact-checks/published-fact-check.ts';
@@ -38,8 +38,7 @@ async function runExport(
   const config = configFor({ data });
   const count = { written: 0 };
   const script = loadContent(config);
-  const store = await openStore(config);
-  try {
+  await withStore(config, async (store) => {
     const { present: settings } = await SettingsRepository.open(store.documents, config.settings);
     const seeing = { script, settings };
     const pieces = exportFactChecks(store.factChecks, format, { config, seeing, count });
@@ -49,9 +48,7 @@ async function runExport(
       await pipeline(Readable.from(pieces), createWriteStream(draft));
       await rename(draft, file);
     }
-  } finally {
-    await store.close();
-  }
+  });
   complain(`${count.written} fact-checks written`);
 }
 

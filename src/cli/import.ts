@@ -24,8 +24,7 @@ import {
   submitImport,
 } from '../services/fact-checks/submit-import.ts';
 import { SettingsRepository } from '../services/settings/settings.ts';
-import { createCommand } from './create-command.ts';
-import { findReviewer } from './desk-command.ts';
+import { createCommand, findReviewer } from './create-command.ts';
 import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 import { readFactChecks } from './read-fact-checks.ts';

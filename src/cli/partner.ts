@@ -5,14 +5,13 @@ import { createSecrets } from '../crypto/create-secrets.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
 import { pingPartner } from '../services/partners/ping-partner.ts';
 import { listDeliveries, retryDeliveries } from '../services/partners/webhook-deliveries.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { configFor, joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** `posko partner …`: what goes to partners' programs, whether it arrives, what waits, and trying again. */
 export function partnerCommand(): Command {
-  return addDeskCommands(createCommand('partner'), {
+  return createDeskCommand('partner', {
     'test <id>': ['manage-partners', test],
     'deliveries [id]': ['manage-partners', list],
     'retry <id>': ['manage-partners', retry],

@@ -6,7 +6,7 @@ import { performCaseAction } from '../services/cases/case-actions.ts';
 import type { ActorAtCase } from '../services/cases/change-case.ts';
 import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
-import { explainForbidden, findActor } from './desk-command.ts';
+import { explainForbidden, findActor } from './create-command.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
 /** What a reviewer does in a played conversation. */

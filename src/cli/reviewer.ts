@@ -7,10 +7,9 @@ import { findPasswordProblem, MIN_PASSWORD } from '../domain/accounts/password-r
 import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
-import { acceptInvitation } from '../services/accounts/invitations.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import { addCommand, createCommand } from './create-command.ts';
-import { wordsOf } from './desk-command.ts';
+import { acceptInvitation } from '../services/accounts/reviewers.ts';
+import { addCommand, createCommand, wordsOf } from './create-command.ts';
 import { configFor, joined, printAs, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 

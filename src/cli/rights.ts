@@ -3,13 +3,12 @@ import { Failure } from '../app/user-error.ts';
 import type { RightsRequest } from '../domain/privacy/consents.ts';
 import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { print, printJson, printList } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export function rightsCommand(): Command {
-  return addDeskCommands(createCommand('rights'), {
+  return createDeskCommand('rights', {
     'proof <citizen>': ['see-rights', prove],
     list: ['see-rights', list],
   });

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import manifest from '../../package.json' with { type: 'json' };
-import { logCrashes } from '../app/log-crashes.ts';
 import type { Role } from '../app/open-channels.ts';
-import { openLog } from '../app/open-log.ts';
+import { logCrashes, openLog } from '../app/open-log.ts';
 import { type Started, start } from '../app/start.ts';
 import { createCommand } from './create-command.ts';
 import { complain, configFor, print } from './output.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStore } from '../app/open-store.ts';
+import { withStore } from '../app/open-store.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { configFor, printAs, type StoreOptions } from './output.ts';
 
@@ -11,7 +11,7 @@ export function samplesCommand(): Command {
 }
 
 async function runRemove(options: StoreOptions): Promise<void> {
-  const store = await openStore(configFor(options));
-  const removed = await store.factChecks.removeSamples().finally(() => store.close());
+  const config = configFor(options);
+  const removed = await withStore(config, ({ factChecks }) => factChecks.removeSamples());
   printAs(options, { removed }, `${removed} samples removed`);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openStore } from '../app/open-store.ts';
+import { withStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { configFor, printAs, printList, type StoreOptions } from './output.ts';
@@ -15,8 +15,7 @@ export function setAsideCommand(): Command {
 }
 
 async function list(options: StoreOptions): Promise<void> {
-  const store = await openStore(configFor(options));
-  const found = await store.turns.setAside(MOST).finally(() => store.close());
+  const found = await withStore(configFor(options), ({ turns }) => turns.setAside(MOST));
   const messages = found.map(({ key, citizen, arrivedAt }) => ({
     message: key,
     citizen: aliasOf(citizen),
@@ -29,7 +28,6 @@ async function list(options: StoreOptions): Promise<void> {
 }
 
 async function retry(options: StoreOptions): Promise<void> {
-  const store = await openStore(configFor(options));
-  const count = await store.turns.takeUpAgain().finally(() => store.close());
+  const count = await withStore(configFor(options), ({ turns }) => turns.takeUpAgain());
   printAs(options, { retried: count }, `${count} messages are read again`);
 }

@@ -3,19 +3,13 @@ import type { Command } from 'commander';
 import { load } from 'js-yaml';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { Failure } from '../app/user-error.ts';
-import {
-  type ReviewedEntry,
-  readVoterEntry,
-  reviewVoterEntries,
-  saveVoterEntry,
-} from '../services/voters/edit-answers.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct } from './desk-command.ts';
+import * as answers from '../services/voters/edit-answers.ts';
+import { createDeskCommand, type DeskAct } from './create-command.ts';
 import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
 export function votersCommand(): Command {
-  return addDeskCommands(createCommand('voters'), {
+  return createDeskCommand('voters', {
     list: [undefined, list],
     check: [undefined, check],
     'import <file>': ['edit-voter-answers', importAnswers],
@@ -23,10 +17,10 @@ export function votersCommand(): Command {
 }
 
 const list: DeskAct = ({ voterAnswers, clock }, options) =>
-  printList(options, reviewVoterEntries(voterAnswers.all(), clock.now()), { line: lineOf });
+  printList(options, answers.reviewVoterEntries(voterAnswers.all(), clock.now()), { line: lineOf });
 
 const check: DeskAct = async ({ voterAnswers, clock }, options) => {
-  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
+  const entries = answers.reviewVoterEntries(voterAnswers.all(), clock.now());
   const flawed = entries.filter(({ flaw }) => flaw !== undefined);
   const none = `${entries.length} answers, none of which needs anybody`;
   printList(options, flawed, { line: lineOf, none });
@@ -36,7 +30,7 @@ const check: DeskAct = async ({ voterAnswers, clock }, options) => {
 const importAnswers: DeskAct = async (deps, options, file = '') => {
   const entries = await readEntries(file);
   const problems = entries.flatMap((entry, at) => {
-    const read = readVoterEntry(deps, entry);
+    const read = answers.readVoterEntry(deps, entry);
     if (read.type === 'read') return [];
     return read.problems.map(({ field, message }) => `entry ${at + 1}: ${field} ${message}`);
   });
@@ -46,7 +40,7 @@ const importAnswers: DeskAct = async (deps, options, file = '') => {
   }
   const counts = { saved: 0, same: 0, refused: 0 };
   for (const entry of entries) {
-    const { type } = await saveVoterEntry(deps, { entry, by: options.as });
+    const { type } = await answers.saveVoterEntry(deps, { entry, by: options.as });
     counts[type === 'saved' || type === 'same' ? type : 'refused'] += 1;
   }
   const text = `${counts.saved} saved, ${counts.same} as before, ${counts.refused} refused`;
@@ -68,7 +62,7 @@ async function readEntries(file: string): Promise<unknown[]> {
   throw new Failure(`${file} must hold a list of answers`);
 }
 
-function lineOf({ entry, flaw, retired, changed }: ReviewedEntry): string {
+function lineOf({ entry, flaw, retired, changed }: answers.ReviewedEntry): string {
   const { id, election, region, registered, verified } = entry;
   const isIn = registered && (registered === 'yes' ? 'registered' : 'not registered');
   const conditions = [election, region, isIn].filter(Boolean).join(', ') || 'for all';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Command } from 'commander';
-import { inspectContent } from '../app/load-content.ts';
-import { openStore } from '../app/open-store.ts';
+import { loadContent } from '../app/load-content.ts';
+import { withStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import { publishForm } from '../channels/cloud-api/publish-form.ts';
 import skeleton from '../channels/cloud-api/report-form.json' with { type: 'json' };
@@ -24,7 +24,7 @@ export function whatsappCommand(): Command {
 
 async function publish({ account, dryRun, ...options }: Record<string, string>): Promise<void> {
   const config = configFor(options);
-  const { script } = inspectContent(config);
+  const script = loadContent(config);
   const forms = [...script.locales.keys()].map((language) =>
     drawReportForm({ script, settings: config.settings }, language),
   );
@@ -33,16 +33,13 @@ async function publish({ account, dryRun, ...options }: Record<string, string>):
   if (!number || account === undefined) {
     throw new Failure('a form needs --account and the Cloud API; docs/whatsapp.md tells how');
   }
-  const store = await openStore(config);
-  try {
+  await withStore(config, async (store) => {
     for (const { language, button, ...form } of forms) {
       const { id: flow, isNew } = await publishForm(number, account, form);
       await publishedForms.edit<never>({ store }, language, () => ({ value: { flow, button } }));
       print(`${language}: ${form.name} is ${flow}, published ${isNew ? 'now' : 'already'}`);
     }
-  } finally {
-    await store.close();
-  }
+  });
 }
 
 /** Draws the form of reports in a language as Flow JSON; its name follows from what it says. */

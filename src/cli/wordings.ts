@@ -7,13 +7,12 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import { createCommand } from './create-command.ts';
-import { addDeskCommands, type DeskAct, type DeskOptions } from './desk-command.ts';
+import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
 import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export function wordingsCommand(): Command {
-  return addDeskCommands(createCommand('wordings'), {
+  return createDeskCommand('wordings', {
     check: [undefined, check],
     'remove <fact-check>': ['edit-fact-check', remove],
   });

@@ -114,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     locales: data.POSKO_LOCALES,
     embedder: readEmbedder(data),
     dictionaries: data.POSKO_DICTIONARIES && resolve(data.POSKO_DICTIONARIES),
+    matching: data.POSKO_MATCHING,
     /** Addresses of feeds whose articles may be shown where no fact-check is found. */
     news: data.POSKO_NEWS?.trim().split(/\s+/) ?? [],
     host: data.POSKO_HOST,

@@ -50,6 +50,7 @@ export const environmentSchema = z.object({
   POSKO_EMBEDDER_MODEL: z.string().max(300).optional(),
   POSKO_EMBEDDER_KEY: z.string().max(4000).optional(),
   POSKO_DICTIONARIES: z.string().optional(),
+  POSKO_MATCHING: z.enum(['thread', 'here']).default('thread'),
   POSKO_VIEWER: z.string().optional(),
   POSKO_NEWS: matching(/^\s*https:\/\/\S+(?:\s+https:\/\/\S+)*\s*$/),
   POSKO_HOST: z.string().default('127.0.0.1'),

@@ -22,7 +22,10 @@ const limit = createLimit(AT_ONCE);
 export async function hashPassword(password: string, work: Work = WORK): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await digest(password, salt, work, HASH_BYTES);
-  const { memory, passes, parallelism } = work;
+  return toPhc(work, salt, hash);
+}
+
+function toPhc({ memory, passes, parallelism }: Work, salt: Uint8Array, hash: Uint8Array): string {
   const cost = `m=${memory},t=${passes},p=${parallelism}`;
   return `$argon2id$v=19$${cost}$${unpadded(salt)}$${unpadded(hash)}`;
 }
@@ -48,13 +51,7 @@ export function isOutdated(hash: string): boolean {
   return memory < WORK.memory || passes < WORK.passes;
 }
 
-const NOBODYS = phcOfNobody();
-
-function phcOfNobody(): string {
-  const { memory, passes, parallelism } = WORK;
-  const filler = (bytes: number) => unpadded(randomBytes(bytes));
-  return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${filler(SALT_BYTES)}$${filler(HASH_BYTES)}`;
-}
+const NOBODYS = toPhc(WORK, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
 
 /** Normalises each letter, so that two keyboards give the same password. */
 function digest(password: string, nonce: Uint8Array, work: Work, tagLength: number) {

@@ -1,5 +1,4 @@
 import type { ListItem, Saved, Values } from './conversation.ts';
-import type { Enclosure } from './enclosure.ts';
 
 /** Event that moves a conversation. */
 export type Input =
@@ -38,3 +37,17 @@ export interface Question {
 
 /** Why a question is repeated: it was not understood, or something else came in between. */
 export type Preface = 'again' | 'resumed';
+
+/** Pictures that a state can send with its text. */
+export const pictures = ['card'] as const;
+type PictureName = (typeof pictures)[number];
+
+/** Files that a state can send instead of a picture. */
+export const files = ['own-data'] as const;
+type FileName = (typeof files)[number];
+
+/** Picture or file that a state sends with its text. */
+export interface Enclosure {
+  picture?: PictureName;
+  file?: FileName;
+}

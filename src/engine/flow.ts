@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { wantable } from './conversation.ts';
-import type { Enclosure } from './enclosure.ts';
+import type { Enclosure } from './effect.ts';
 import { name, type RawState, rawStateSchema, shapeFault } from './shape-fault.ts';
 
 /** State to go to: a state of the same flow, `@flow` (its start), or `end`. */

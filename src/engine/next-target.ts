@@ -61,7 +61,7 @@ const NO_WAY: [string, undefined] = ['', undefined];
 
 /** Returns the answer that a question saves; none if silence or a misunderstood answer led on. */
 function savedOf({ save, list, wants }: Ask, input: Input, { by, values }: Next) {
-  if (!save || by === ELSE || by === AFTER) return undefined;
+  if (!save || by === ELSE) return undefined;
   const as = (kind: AnswerKind, value: Saved['value']) => ({ name: save.name, kind, value });
   switch (input.type) {
     case 'choice':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRead, wantable } from './conversation.ts';
-import { files, pictures } from './enclosure.ts';
+import { files, pictures } from './effect.ts';
 
 /** Name of a flow, a state, a choice or an action. */
 export const name = z

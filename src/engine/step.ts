@@ -1,6 +1,5 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
-import type { Effect, Input, Preface, Utterance } from './effect.ts';
-import type { Enclosure } from './enclosure.ts';
+import type { Effect, Enclosure, Input, Preface, Utterance } from './effect.ts';
 import { findState, openQuestion } from './find-state.ts';
 import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
 import { type Next, nextTarget } from './next-target.ts';

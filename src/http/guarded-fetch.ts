@@ -1,12 +1,7 @@
+import { lookup as resolve } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
-import {
-  type AddressRules,
-  allowedBy,
-  explainRefusal,
-  FetchRefused,
-  toGuardedUrl,
-} from './guarded-address.ts';
-import { guardedRequest } from './guarded-request.ts';
+import { isIP, type LookupFunction } from 'node:net';
+import { isLoopback, isPrivateAddress, isPublicAddress } from './is-public-address.ts';
 
 /** Fetched page, or one that is unchanged. */
 export type Fetched =
@@ -102,4 +97,118 @@ function decode(bytes: Buffer, contentType: string): string {
   } catch {
     return new TextDecoder().decode(bytes); // unknown charset
   }
+}
+
+/** Why nothing was fetched: the rules forbid it, nobody answers, the site refuses, or it sends too much. */
+type Refusal = 'closed' | 'unreachable' | 'refused' | 'large';
+
+/** Thrown for a refused address; explains why to the user. */
+export class FetchRefused extends Error {
+  readonly why: Refusal;
+
+  constructor(message: string, why: Refusal = 'closed') {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** Rules for addresses. */
+export interface AddressRules {
+  /** For tests only: allows plain http and this machine. */
+  allowsLoopback?: boolean;
+  /** Hosts that may have private addresses, when they are asked themselves and not by a redirect from elsewhere. */
+  privateHosts?: readonly string[];
+}
+
+/** Whether an IP address may be spoken to; `guardedRequest` asks it of every one that a connection goes to. */
+export type IsAllowed = (address: string) => boolean;
+
+/** The IP addresses that the rules let pass, for a host that was named. */
+export function allowedBy(
+  { allowsLoopback = false, privateHosts = [] }: AddressRules,
+  host = '',
+): IsAllowed {
+  const isInside = privateHosts.includes(host);
+  return (address) =>
+    isPublicAddress(address) ||
+    (allowsLoopback && isLoopback(address)) ||
+    (isInside && isPrivateAddress(address));
+}
+
+/** A web address that may be asked: over https only, without name or password. */
+export function toGuardedUrl(address: string, rules: AddressRules, base?: URL): URL {
+  const url = URL.parse(address, base?.href);
+  if (!url) throw new FetchRefused(`${address} is no web address`);
+  if (url.username !== '' || url.password !== '') {
+    throw new FetchRefused(`${url.host}: an address with a name or password is not fetched`);
+  }
+  if (url.protocol !== 'https:' && !(rules.allowsLoopback && url.protocol === 'http:')) {
+    throw new FetchRefused(`${url.host}: only https is fetched, not ${url.protocol}`);
+  }
+  return url;
+}
+
+/** Why a connection came to nothing, without anything that only programmers read. */
+export function explainRefusal({ host }: Pick<URL, 'host'>, error: unknown): Error {
+  if (error instanceof FetchRefused) return error;
+  if (!(error instanceof Error))
+    return new FetchRefused(`${host} cannot be reached`, 'unreachable');
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') {
+    return new FetchRefused(`${host} did not answer in time`, 'unreachable');
+  }
+  const code = 'code' in error ? ` (${error.code})` : '';
+  return new FetchRefused(`${host} cannot be reached${code}`, 'unreachable');
+}
+
+interface Asking {
+  isAllowed: IsAllowed;
+  signal: AbortSignal;
+  headers: Readonly<Record<string, string>>;
+  /** Posted where there is one. */
+  body?: string;
+}
+
+/** Asks an address over a connection of its own, follows no redirect, and throws only what `explainRefusal` says. */
+export async function guardedRequest(url: URL, asking: Asking): Promise<IncomingMessage> {
+  const { isAllowed, signal, headers, body } = asking;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0) checkAddress(url.host, host, isAllowed); // no lookup is made for a number
+  // An import statement would load all of undici, 13 MB, at start.
+  const { request: ask } = process.getBuiltinModule(
+    url.protocol === 'https:' ? 'node:https' : 'node:http',
+  );
+  const request = ask(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    agent: false,
+    signal,
+    lookup: guardedLookup(isAllowed),
+    headers: { 'user-agent': 'Posko', ...headers },
+  });
+  return new Promise((done, fail) => {
+    request.on('response', done);
+    request.on('error', (error) => fail(explainRefusal(url, error)));
+    request.end(body);
+  });
+}
+
+/** Looks at every address of a name when the connection is made; one that is not allowed spoils them all. */
+function guardedLookup(isAllowed: IsAllowed): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, '');
+      try {
+        for (const { address } of addresses) checkAddress(host, address, isAllowed);
+      } catch (refused) {
+        return done(refused as Error, ''); // checkAddress throws nothing else
+      }
+      const [first] = addresses;
+      if (options.all) return done(null, addresses);
+      return done(null, first?.address ?? '', first?.family);
+    });
+  };
+}
+
+function checkAddress(host: string, address: string, isAllowed: IsAllowed): void {
+  if (isAllowed(address)) return;
+  throw new FetchRefused(`${host} leads to ${address}, which is not in the public internet`);
 }

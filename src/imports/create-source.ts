@@ -1,5 +1,4 @@
-import type { AddressRules } from '../http/guarded-address.ts';
-import type { FetchOptions } from '../http/guarded-fetch.ts';
+import type { AddressRules, FetchOptions } from '../http/guarded-fetch.ts';
 import type { BatchResult, FactCheckSource, SourceBatch } from '../ports/fact-check-source.ts';
 import type { Store } from '../ports/store.ts';
 import { DocumentRefused, isRefusal } from './document-refused.ts';

@@ -1,4 +1,4 @@
-import { FetchRefused } from '../http/guarded-address.ts';
+import { FetchRefused } from '../http/guarded-fetch.ts';
 
 /** Thrown for a document without anything to import; says why. */
 export class DocumentRefused extends Error {}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { webAddress } from '../domain/fact-checks/citation.ts';
 import { parseJson } from '../domain/text/parse-json.ts';
-import { FetchRefused } from '../http/guarded-address.ts';
-import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
+import { type FetchOptions, FetchRefused, guardedFetch } from '../http/guarded-fetch.ts';
 import type { AskWayback, FetchPage } from '../ports/fetch-page.ts';
 
 /** Creates what fetches cited pages: https, public addresses, 5 MB, ten seconds. */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AddressRules } from '../http/guarded-address.ts';
-import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
+import { type AddressRules, type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { SourceMemory, SourceOptions } from '../ports/fact-check-source.ts';
 import { DocumentRefused } from './document-refused.ts';
 import { readDocument } from './read-document.ts';

@@ -1,4 +1,4 @@
-import { type Comparison, compareField, type Sent } from './compare-field.ts';
+import { type Comparison, compareField, readSent, type Sent } from './compare-field.ts';
 import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
@@ -47,10 +47,11 @@ export function assess(
     .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
     .filter(({ slot }, at) => at < MOST_COMPARED || nearest.has(slot));
   const leads = findLeads(library, covers);
+  const sent = readSent(words, seen);
   return covers
     .map((cover, at) => {
       const measures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
-      return assessOne(library, { words, seen }, { cover, measures });
+      return assessOne(library, sent, { cover, measures });
     })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
 }
@@ -67,16 +68,13 @@ function quickScore(cover: Cover): number {
 
 /** Computes how much more each document covers than the best one with another claim. */
 function findLeads(library: MatchIndex, covers: readonly Cover[]): number[] {
-  const roots = covers.map(({ best }) => rootsOf(library, best.field));
-  return covers.map((cover, at) => {
-    const rival = covers
-      .slice(0, MOST_RIVALS)
-      .find((_, other) => other !== at && !areTwins(roots[at] ?? NONE, roots[other] ?? NONE));
-    return rival ? cover.ofQuery - rival.ofQuery : cover.ofQuery;
+  const all = covers.map(({ ofQuery, best }) => ({ ofQuery, roots: rootsOf(library, best.field) }));
+  const first = all.slice(0, MOST_RIVALS);
+  return all.map((each) => {
+    const rival = first.find((other) => other !== each && !areTwins(each.roots, other.roots));
+    return rival ? each.ofQuery - rival.ofQuery : each.ofQuery;
   });
 }
-
-const NONE: ReadonlySet<number> = new Set();
 
 /** Whether two fields have nearly the same words. */
 function areTwins(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {

@@ -61,13 +61,8 @@ function isDisputed(library: MatchIndex, best: Assessment, ranked: readonly Asse
   return ranked.some((other) => {
     const said = library.documentAt(other.slot)?.verdict;
     const close = other.score >= THRESHOLDS.answer && other.score > best.score - 0.02;
-    return (
-      close &&
-      verdict !== undefined &&
-      said !== undefined &&
-      said !== verdict &&
-      (library.callsTrue(said) || library.callsTrue(verdict))
-    );
+    if (!close || verdict === undefined || said === undefined || said === verdict) return false;
+    return library.callsTrue(said) || library.callsTrue(verdict);
   });
 }
 

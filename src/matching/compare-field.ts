@@ -1,7 +1,7 @@
 import { type Anchor, align, findGaps } from './align.ts';
 import { compareGap, weigh } from './compare-gap.ts';
 import { compareRoles } from './compare-roles.ts';
-import type { Conflict, Sides, SideWord } from './conflict.ts';
+import type { Conflict, SideWord } from './conflict.ts';
 import type { MatchIndex } from './match-index.ts';
 import { NumberSet } from './number-set.ts';
 import { DEBUNK, HOW_TO } from './plain-words.ts';
@@ -31,20 +31,26 @@ export interface Comparison {
   skipped: number;
 }
 
-/** Message after reading, and whether it came from a picture. */
-export interface Sent {
-  words: readonly QueryWord[];
-  seen: boolean;
+/** Message after reading, with what is the same for every field that it is compared with. */
+export type Sent = ReturnType<typeof readSent>;
+
+/** Prepares a message for its comparisons; `seen` if it came from a picture. */
+export function readSent(words: readonly QueryWord[], seen: boolean) {
+  const has = (list: ReadonlySet<string>) => words.some(({ text }) => list.has(text));
+  const query = words.map(({ text, roots, weight, anchor }): SideWord => {
+    return { text, root: roots[0] ?? -1, weight, anchor, moved: false };
+  });
+  const whole = weigh(words, tellingPlaces(words));
+  return { words, seen, query, whole, debunks: has(DEBUNK), advises: has(HOW_TO) };
 }
 
 /** Compares a message with one field of a document, word by word. */
-export function compareField(library: MatchIndex, { words, seen }: Sent, field: number) {
+export function compareField(library: MatchIndex, sent: Sent, field: number) {
+  const { words, seen, query, whole, debunks } = sent;
   const stored = readField(library, field);
-  const anchors = align(
-    words,
-    stored.map((word) => word.root),
-  );
-  const sides = { ...markMoved(words, stored, anchors), seen };
+  const anchors = align(words, stored);
+  markMoved(sent, stored, anchors);
+  const sides = { query, field: stored, seen };
   const reports = findGaps(anchors, words.length, stored.length).map((gap) =>
     compareGap(sides, gap),
   );
@@ -52,11 +58,8 @@ export function compareField(library: MatchIndex, { words, seen }: Sent, field: 
   const missing = reports.reduce((sum, report) => sum + weigh(words, report.looseQuery), 0);
   const places = anchors.map((anchor) => anchor.query);
   const chain = weigh(words, places) + mended;
-  const whole = weigh(words, tellingPlaces(words));
   const span = spanOf(stored, anchors);
   const least = Math.max(0.001, whole, chain + missing);
-  const has = (list: ReadonlySet<string>) => (word: { text: string }) => list.has(word.text);
-  const debunks = words.some(has(DEBUNK));
   const found = reports.flatMap((report) => report.conflicts).map(doubtFrom(words));
   const swapped = found.flatMap(({ query }) => query);
   const changed = weigh(words, swapped);
@@ -78,7 +81,7 @@ export function compareField(library: MatchIndex, { words, seen }: Sent, field: 
     loose: missing / Math.max(0.001, chain + missing),
     shared: anchors.length,
     debunks,
-    howTo: words.some(has(HOW_TO)) && !stored.some(has(HOW_TO)),
+    howTo: sent.advises && !stored.some(({ text }) => HOW_TO.has(text)),
     ...span,
   };
 }
@@ -109,10 +112,10 @@ const FREE_FIELD = new NumberSet();
 
 /** Marks the words of both sides that the other side has in another position. */
 function markMoved(
-  words: readonly QueryWord[],
+  { words, query }: Pick<Sent, 'words' | 'query'>,
   stored: readonly SideWord[],
   anchors: readonly Anchor[],
-): Sides {
+): void {
   FREE_QUERY.clear();
   FREE_FIELD.clear();
   // Anchors are in the order of both sides.
@@ -128,11 +131,9 @@ function markMoved(
     else FREE_FIELD.add(word.root);
     word.moved = FREE_QUERY.has(word.root);
   }
-  const query = words.map(({ text, roots, weight, anchor }) => {
-    const moved = roots.some((root) => FREE_FIELD.has(root));
-    return { text, root: roots[0] ?? -1, weight, anchor, moved };
-  });
-  return { query, field: stored };
+  for (const [at, word] of query.entries()) {
+    word.moved = words[at]?.roots.some((root) => FREE_FIELD.has(root)) ?? false;
+  }
 }
 
 function spanOf(stored: readonly SideWord[], anchors: readonly Anchor[]) {

@@ -54,6 +54,7 @@ function looseIn(words: readonly SideWord[], span: Span): number[] {
 }
 
 function pairSpellings(sides: Sides, loose: Loose, cut: boolean): Loose & { mended: number[] } {
+  if (loose.query.length === 0 || loose.field.length === 0) return { ...loose, mended: [] };
   const field = [...loose.field];
   const mended: number[] = [];
   const query = loose.query.filter((place) => {
@@ -92,8 +93,8 @@ function compareNegation(sides: Sides, gap: Gap, loose: Loose): Conflict | undef
 
 function compareNumbers(sides: Sides, loose: Loose, comparable: boolean): Conflict[] {
   const query = loose.query.filter((at) => isNumeral(sides.query[at]?.text ?? ''));
-  const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
   if (query.length === 0) return [];
+  const field = loose.field.filter((at) => isNumeral(sides.field[at]?.text ?? ''));
   const grave = field.length > 0 && comparable;
   const [how, places] = grave ? (['replaced', field] as const) : (['added', []] as const);
   return [{ type: 'number', how, query, field: places, weight: 1, grave }];
@@ -104,24 +105,15 @@ function compareUnits(sides: Sides, gap: Gap): Conflict[] {
   if (gap.edge) return [];
   const query = unitsIn(sides.query, gap.query);
   const field = query.length === 0 ? [] : unitsIn(sides.field, gap.field);
-  const isShared = query.some(({ text }) => field.some((other) => other.text === text));
+  const texts = field.map((at) => sides.field[at]?.text);
+  const isShared = query.some((at) => texts.includes(sides.query[at]?.text));
   if (isShared || field.length === 0) return [];
-  const placesOf = (units: readonly Unit[]) => units.map(({ at }) => at);
-  const places = { query: placesOf(query), field: placesOf(field) };
-  return [{ type: 'number', how: 'replaced', ...places, weight: 1, grave: true }];
+  return [{ type: 'number', how: 'replaced', query, field, weight: 1, grave: true }];
 }
 
-interface Unit {
-  at: number;
-  text: string;
-}
-
-function unitsIn(words: readonly SideWord[], { from, to }: Span): Unit[] {
-  const units: Unit[] = [];
-  for (let at = from; at < to; at++) {
-    const text = words[at]?.text ?? '';
-    if (TIME_UNITS.has(text)) units.push({ at, text });
-  }
+function unitsIn(words: readonly SideWord[], { from, to }: Span): number[] {
+  const units: number[] = [];
+  for (let at = from; at < to; at++) if (TIME_UNITS.has(words[at]?.text ?? '')) units.push(at);
   return units;
 }
 
@@ -140,7 +132,6 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
   const field = loose.field.filter((at) => isContent(sides.field[at]));
   const queryNames = query.filter((at) => nameKind(sides.query[at]?.text ?? ''));
   const fieldNames = field.filter((at) => nameKind(sides.field[at]?.text ?? ''));
-  const weight = Math.min(weigh(sides.query, query), weigh(sides.field, field));
   if (queryNames.length > 0) {
     const type = nameKind(sides.query[queryNames[0] ?? 0]?.text ?? '') ?? 'name';
     const against = fieldNames.length > 0 ? fieldNames : parallel ? field : [];
@@ -151,6 +142,7 @@ function compareContent(sides: Sides, loose: Loose, parallel: boolean): Conflict
   }
   if (!parallel || field.length === 0) return [];
   const firstName = fieldNames[0];
+  const weight = Math.min(weigh(sides.query, query), weigh(sides.field, field));
   const type = (firstName !== undefined && nameKind(sides.field[firstName]?.text ?? '')) || 'other';
   return [{ type, how: 'replaced', query, field, weight, grave: type !== 'other' }];
 }

@@ -6,7 +6,9 @@ import { stem } from './stem.ts';
 
 /** Finds two names that swap roles around a verb, so that the actor becomes the object. */
 export function compareRoles({ query, field }: Sides): Conflict | undefined {
-  const names = new Set(query.map(({ text }) => text).filter((text) => nameKind(text)));
+  const names = new Set<string>();
+  for (const { text } of query) if (nameKind(text)) names.add(text);
+  if (names.size < 2) return undefined;
   for (const name of names) if (!field.some(({ text }) => text === name)) names.delete(name);
   if (names.size < 2) return undefined;
   const sent = deedsIn(query, names, rootsOf(field));

@@ -4,10 +4,9 @@ import type { Doubt, FileHit, Grip } from './match.ts';
 import { type Found, PictureIndex } from './pictures/picture-index.ts';
 import { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { SURE } from './sounds/find-fit.ts';
-import { isHeardIn, judgeSounds, type StoredSound } from './sounds/judge-sounds.ts';
+import { isHeardIn, judgeSounds } from './sounds/judge-sounds.ts';
 import { SoundIndex } from './sounds/sound-index.ts';
 import { VoiceIndex } from './sounds/voice-index.ts';
-import type { VoicePitches } from './sounds/voice-pitches.ts';
 
 /** Evidence of documents besides words: fingerprints of files, and links. */
 export interface Traces {
@@ -36,7 +35,7 @@ export class EvidenceIndex {
     return index;
   }
 
-  save(): Uint8Array {
+  save(): Uint8Array<ArrayBuffer> {
     const writer = new SnapshotWriter();
     const parts = [this.pictures, this.films, this.sounds, this.voices];
     for (const part of parts) writer.bytes(part.save());
@@ -101,9 +100,11 @@ export class EvidenceIndex {
   private findRecording(file: FilePrints): FileHit[] {
     const { frames, sound, pitches, speaks = false } = file;
     const films = this.findFilm(file);
-    const plain = this.findSounds(soundOf(sound));
+    const plain = owned(this.sounds.find(soundOf(sound), MOST_FOUND));
     const isKnown = !speaks || plain.some(({ score }) => score >= SURE);
-    const stored = isKnown ? plain : [...plain, ...this.findVoices(soundOf(pitches))];
+    const stored = isKnown
+      ? plain
+      : [...plain, ...owned(this.voices.find(soundOf(pitches), MOST_FOUND))];
     const sounds = judgeSounds(stored, speaks);
     if (!frames) return sounds;
     const seen = new Set(films.map(({ id }) => id));
@@ -135,17 +136,6 @@ export class EvidenceIndex {
     const ids = this.links.find(link);
     const grip: Grip = ids.length === 1 ? 'likely' : 'perhaps';
     return ids.slice(0, MOST_FOUND).map((id) => hit(id, 'link', { grip, alike: 1 }));
-  }
-
-  private findSounds(sound: Uint32Array): StoredSound[] {
-    if (sound.length === 0) return [];
-    return this.sounds.find(sound, MOST_FOUND).map((found) => ({ ...found, ...ownerOf(found.id) }));
-  }
-
-  /** Finds speech that was made faster or slower, higher or lower. */
-  private findVoices(pitches: VoicePitches): StoredSound[] {
-    const found = this.voices.find(pitches, MOST_FOUND);
-    return found.map((hit) => ({ ...hit, ...ownerOf(hit.id) }));
   }
 }
 
@@ -190,9 +180,12 @@ function soundId(id: string, at: number): string {
   return `${id}\0${at}`;
 }
 
-function ownerOf(id: string): { document: string; sound: number } {
-  const end = id.lastIndexOf('\0');
-  return { document: id.slice(0, end), sound: Number(id.slice(end + 1)) };
+/** Tells each find's document, and which of its sounds it is. */
+function owned<Hit extends { id: string }>(found: readonly Hit[]) {
+  return found.map((each) => {
+    const [document = '', sound] = each.id.split('\0');
+    return { ...each, document, sound: Number(sound) };
+  });
 }
 
 /** Marks a find as doubtful, so that it asks; a weak find stays unchanged. */
@@ -225,8 +218,9 @@ function isStronger(a: FileHit, b: FileHit): boolean {
 
 /** Pages that documents name, in canonical form, and the documents that name each. */
 class LinkIndex {
-  private readonly pages = new Map<string, string[]>();
-  private readonly links = new Map<string, readonly string[]>();
+  /** The documents of each page and the pages of each document; as text they take half of what lists take. */
+  private readonly pages = new Map<string, string>();
+  private readonly links = new Map<string, string>();
 
   static open(reader: SnapshotReader): LinkIndex {
     const index = new LinkIndex();
@@ -238,30 +232,29 @@ class LinkIndex {
 
   save(writer: SnapshotWriter): void {
     writer.strings([...this.links.keys()]);
-    writer.strings([...this.links.values()].map((pages) => pages.join('\n')));
+    writer.strings([...this.links.values()]);
   }
 
   put(id: string, pages: readonly string[]): void {
     this.remove(id);
     if (pages.length === 0) return;
-    this.links.set(id, pages);
+    this.links.set(id, pages.join('\n'));
     for (const page of pages) {
       const ids = this.pages.get(page);
-      if (ids) ids.push(id);
-      else this.pages.set(page, [id]);
+      this.pages.set(page, ids === undefined ? id : `${ids}\0${id}`);
     }
   }
 
   remove(id: string): void {
-    for (const page of this.links.get(id) ?? []) {
-      const left = this.pages.get(page)?.filter((each) => each !== id) ?? [];
-      if (left.length > 0) this.pages.set(page, left);
+    for (const page of this.links.get(id)?.split('\n') ?? []) {
+      const left = this.find(page).filter((each) => each !== id);
+      if (left.length > 0) this.pages.set(page, left.join('\0'));
       else this.pages.delete(page);
     }
     this.links.delete(id);
   }
 
   find(page: string): readonly string[] {
-    return this.pages.get(page) ?? [];
+    return this.pages.get(page)?.split('\0') ?? [];
   }
 }

@@ -11,6 +11,8 @@ export interface Ranking {
   words: readonly QueryWord[];
   /** Whether any of the words was read from a picture. */
   isSeen: boolean;
+  /** Whether to tell where they differ. */
+  differs: boolean;
   ranked: readonly Assessment[];
 }
 
@@ -20,7 +22,7 @@ export interface Fused {
   /** Probability that it is the same claim. */
   score: number;
   /** Piece of words that fits best, if one is similar. */
-  best?: (Pick<Ranking, 'words' | 'isSeen'> & { assessment: Assessment }) | undefined;
+  best?: (Pick<Ranking, 'words' | 'isSeen' | 'differs'> & { assessment: Assessment }) | undefined;
   /** All similar pieces of words. */
   pieces: readonly { source: Ranking['source']; assessment: Assessment }[];
   hits: readonly FileHit[];
@@ -36,9 +38,9 @@ export function fuse(rankings: readonly Ranking[], hits: readonly FileHit[]): Fu
 }
 
 function gather(id: string, rankings: readonly Ranking[], hits: readonly FileHit[]): Fused {
-  const pieces = rankings.flatMap(({ source, words, isSeen, ranked }) => {
+  const pieces = rankings.flatMap(({ source, ranked, ...read }) => {
     const assessment = ranked.find((each) => each.id === id);
-    return assessment ? [{ source, words, isSeen, assessment }] : [];
+    return assessment ? [{ source, ...read, assessment }] : [];
   });
   const [best] = pieces.toSorted((a, b) => b.assessment.score - a.assessment.score);
   const own = hits.filter((hit) => hit.id === id);

@@ -37,7 +37,8 @@ export class GrowingArray {
     return this.values.subarray(0, this.length);
   }
 
-  private reserve(count: number): void {
+  /** Makes room for `count` more without using it. */
+  reserve(count: number): void {
     this.values = withRoom(this.values, this.length + count);
   }
 }

@@ -5,6 +5,7 @@ import { Postings } from './postings.ts';
 import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
+import { TextRow } from './text-row.ts';
 import { type Dictionaries, NO_DICTIONARIES } from './thesaurus.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
@@ -43,7 +44,7 @@ export class MatchIndex {
   /** The slot of each live document. */
   private slots = new Map<string, number>();
   /** Each field as written; of a summary nothing. */
-  private texts: string[] = [];
+  private texts = new TextRow();
   private seenIn = new GrowingArray(1024);
   private totalLength = 0;
 
@@ -70,11 +71,8 @@ export class MatchIndex {
     library.shelf = Shelf.open(reader);
     const [heads = '[]'] = reader.strings();
     for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
-    library.texts = reader.strings();
+    library.texts = TextRow.open(reader);
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
-    for (let slot = 0; slot < library.shelf.end; slot++) {
-      library.totalLength += library.shelf.lengthOf(slot);
-    }
     return library;
   }
 
@@ -85,7 +83,7 @@ export class MatchIndex {
     this.postings.save(writer);
     this.shelf.save(writer);
     writer.strings([JSON.stringify(this.heads)]);
-    writer.strings(this.texts);
+    this.texts.save(writer);
     this.vectors.save(writer);
   }
 
@@ -145,20 +143,15 @@ export class MatchIndex {
 
   /** Returns the words of a document's claim, in order; the summary states what is true instead. */
   claimWords(id: string): number[] {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return [];
-    const [from, to] = this.shelf.fieldRange(slot);
-    const fields = Array.from({ length: to - from }, (_, at) => from + at);
-    const claiming = fields.filter((field) => this.shelf.kindOf(field) !== 'summary');
+    const claiming = this.fieldsOf(id).filter((field) => this.shelf.kindOf(field) !== 'summary');
     return claiming.flatMap((field) => [...this.shelf.wordsOf(field)]);
   }
 
   /** Returns a document's claim as written, in all its wordings. */
   claimText(id: string): string {
-    const slot = this.slots.get(id);
-    if (slot === undefined) return '';
-    const [from, to] = this.shelf.fieldRange(slot);
-    return Array.from({ length: to - from }, (_, at) => this.texts[from + at]).join('\n');
+    return this.fieldsOf(id)
+      .map((field) => this.texts.at(field))
+      .join('\n');
   }
 
   verdictOf(id: string): string | undefined {
@@ -189,14 +182,19 @@ export class MatchIndex {
 
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
   writtenWords(field: number): string[] {
-    return readWords(this.texts[field] ?? '').map((word) => word.written);
+    return readWords(this.texts.at(field)).map((word) => word.written);
+  }
+
+  private fieldsOf(id: string): number[] {
+    const slot = this.slots.get(id);
+    const [from, to] = slot === undefined ? [0, 0] : this.shelf.fieldRange(slot);
+    return Array.from({ length: to - from }, (_, at) => from + at);
   }
 
   private enter(head: DocumentHead, shrunk: Int8Array): void {
     const slot = this.shelf.closeDocument();
     this.addHead(head);
     this.vectors.add(shrunk);
-    this.totalLength += this.shelf.lengthOf(slot);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
       if (this.seenIn.at(root) === slot + 1) return;
@@ -206,7 +204,9 @@ export class MatchIndex {
   }
 
   private addHead(head: DocumentHead): void {
-    this.slots.set(head.id, this.heads.push(head) - 1);
+    const slot = this.heads.push(head) - 1;
+    this.slots.set(head.id, slot);
+    this.totalLength += this.shelf.lengthOf(slot);
   }
 
   private forEachRoot(slot: number, use: (root: number) => void): void {
@@ -218,15 +218,9 @@ export class MatchIndex {
 
   /** Rebuilds the index without removed documents. */
   private rebuild(): void {
-    const { shelf, heads, texts, vectors } = this;
-    this.shelf = new Shelf();
-    this.postings = new Postings();
-    this.heads = [];
-    this.slots = new Map();
-    this.texts = [];
-    this.vectors = new VectorShelf(vectors.space);
-    this.seenIn = new GrowingArray(1024);
-    this.totalLength = 0;
+    const { shelf, heads, texts, vectors, vocabulary, dictionaries, retells, truthOf } = this;
+    const parts = { space: vectors.space, dictionaries, retells, truthOf };
+    Object.assign(this, new MatchIndex(parts), { vocabulary });
     for (let slot = 0; slot < shelf.end; slot++) {
       const head = heads[slot];
       if (!head) continue;
@@ -234,7 +228,7 @@ export class MatchIndex {
       for (let field = from; field < to; field++) {
         for (const word of shelf.wordsOf(field)) this.shelf.addWord(word);
         this.shelf.closeField(shelf.kindOf(field));
-        this.texts.push(texts[field] ?? '');
+        this.texts.push(texts.at(field));
       }
       this.enter(head, vectors.at(slot));
     }

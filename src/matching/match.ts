@@ -29,7 +29,7 @@ export interface Query {
   debunks?: boolean | undefined;
   /** Whether it is one claim as a whole, so that claims within a long text do not count. */
   isWhole?: boolean | undefined;
-  /** Whether to tell which words each match has in common with it, as staff want to see. */
+  /** Whether to tell which words each match has in common with it, as staff want to see; if false, not even which differ. */
   explains?: boolean | undefined;
 }
 
@@ -98,7 +98,7 @@ export interface Difference {
 export interface Match {
   id: string;
   score: number;
-  /** All that disagrees, for staff and for what depends on agreement; much of it is only wording. */
+  /** All that disagrees, for staff and for what depends on agreement, unless the query wants none; much of it is only wording. */
   differences: readonly Difference[];
   /** Words of the message that say most of what both share; only where the query asks for them. */
   shared?: readonly string[];

@@ -31,26 +31,25 @@ import { MONTHS } from './split-words.ts';
 import { tellDifference } from './telling-difference.ts';
 import { NO_VECTORS } from './vector-shelf.ts';
 
-/** What a matcher may be given besides its documents. */
-export type MatcherParts = IndexParts;
-
-/** Space of the vectors that a snapshot is to have: a model's, or whichever is stored. */
-type StoredSpace = VectorSpace | 'stored' | undefined;
-
 /** Creates a matcher over documents; add more, with vectors of `space`, or remove some later. */
 export function createMatcher(
   documents: Iterable<MatchDocument> = [],
-  parts: MatcherParts = {},
+  parts: IndexParts = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   for (const document of documents) library.put(document);
   return matcherOver(library);
 }
 
-/** The matcher that a snapshot was taken of; throws SnapshotRefused if the bytes are of no use. */
+/** The matcher that a snapshot was taken of, with vectors of a model's space or whichever is stored; throws SnapshotRefused if the bytes are of no use. */
 export function openMatcher(
   snapshot: Uint8Array,
-  { space = NO_VECTORS, ...parts }: Omit<MatcherParts, 'space'> & { space?: StoredSpace } = {},
+  {
+    space = NO_VECTORS,
+    ...parts
+  }: Omit<IndexParts, 'space'> & {
+    space?: VectorSpace | 'stored' | undefined;
+  } = {},
 ): Matcher {
   const library = new MatchIndex(parts);
   return matcherOver(MatchIndex.open(new SnapshotReader(snapshot), library, space));
@@ -97,7 +96,7 @@ function matchQuery(library: MatchIndex, finder: CandidateFinder, query: Query):
   const found =
     only && rankings.length === 1 && hits.length === 0 && !debunks
       ? matchPlain(library, finder, { query, only, text: texts.join(' ') })
-      : matchAll(library, { rankings, hits, saysMore: texts.some(saysSomething), debunks });
+      : matchAll(library, { rankings, hits }, { saysMore: texts.some(saysSomething), debunks });
   const told = addRelated(library, finder, { rankings, found });
   return query.explains ? addShared(library, rankings, told) : told;
 }
@@ -115,10 +114,10 @@ function addShared(
   return { ...found, matches: matches.map(toExplained) };
 }
 
-function matchWords(library: MatchIndex, { words, ranked, isSeen }: Ranking): MatchResult {
+function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchResult {
   const matches = ranked.slice(0, MOST_MATCHES).map((assessment, at) => {
     const { id, score } = assessment;
-    return toMatch(library, { id, score, best: { words, isSeen, assessment } }, at);
+    return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
   const tier = withholdIfTold(chooseTier(library, ranked), matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
@@ -171,14 +170,11 @@ function addPassages(whole: MatchResult, passages: readonly MatchResult[]): Matc
   return { tier: 'confirm', matches: matches.slice(0, MOST_MATCHES) };
 }
 
-interface Found {
-  rankings: readonly Ranking[];
-  hits: readonly FileHit[];
-  saysMore: boolean;
-  debunks: boolean;
-}
-
-function matchAll(library: MatchIndex, { rankings, hits, saysMore, debunks }: Found): MatchResult {
+function matchAll(
+  library: MatchIndex,
+  { rankings, hits }: { rankings: readonly Ranking[]; hits: readonly FileHit[] },
+  { saysMore, debunks }: { saysMore: boolean; debunks: boolean },
+): MatchResult {
   const fused = fuse(rankings, hits).slice(0, MOST_MATCHES);
   const matches = fused.map((each, at) => ({
     ...toMatch(library, each, at),
@@ -200,7 +196,7 @@ function toMatch(
   return {
     id,
     score,
-    differences: showDifferences(library, best.words, comparison),
+    differences: best.differs ? showDifferences(library, best.words, comparison) : [],
     telling: at === 0 ? tellDifference(library, best, best.assessment) : undefined,
     ...(comparison.rotated.length > 0 && { rotated: comparison.rotated }),
   };
@@ -210,12 +206,12 @@ const MOST_MATCHES = 10;
 
 /** Ranks documents for each piece of a message's words, and for all pieces together. */
 function rankPieces(library: MatchIndex, finder: CandidateFinder, query: Query): Ranking[] {
-  const { text, vector, read = [] } = query;
+  const { text, vector, read = [], explains: differs = true } = query;
   const pieces = [{ text }, ...read.map(withoutFurniture)].filter(
     (piece) => piece.text.trim() !== '',
   );
   const rankOf = (piece: Piece): Omit<Ranking, 'source'> => {
-    const read = { words: readQuery(library, piece), isSeen: isSeen(piece) };
+    const read = { words: readQuery(library, piece), isSeen: isSeen(piece), differs };
     const { words } = read;
     const ranked = assess(library, finder, { words, vector, seen: read.isSeen });
     if (!library.retells) return { ...read, ranked };

@@ -1,6 +1,7 @@
 import { nameKind } from './gazetteer.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isAsking } from './message-form.ts';
+import { NumberSet } from './number-set.ts';
 import { isNumeral } from './numeral.ts';
 import { FRAME } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
@@ -33,7 +34,7 @@ export class RetellingMeter {
       const key = keyOf(library, word);
       if (terms.has(key)) continue;
       placeOf.set(key, terms.size);
-      terms.set(key, { ...word, key });
+      terms.set(key, { ...word, key, isCapital: /^\p{Lu}/u.test(word.written) });
     }
     this.#terms = [...terms.values()];
     this.#total = this.#terms.reduce((sum, { weight }) => sum + weight, 0);
@@ -109,13 +110,16 @@ export class RetellingMeter {
     for (let at = from; at < to; at++) {
       const kind = shelf.kindOf(at);
       if (kind === 'summary') continue;
-      const own = new Set<number>();
+      OWN.clear();
+      const own: number[] = [];
       const recent: { term: number; place: number }[] = [];
       for (const word of shelf.wordsOf(at)) {
         const root = vocabulary.rootOf(word);
         length += 1;
-        own.add(root);
-        if (!roots.has(root)) roots.set(root, weighStored(this.#library, word));
+        if (OWN.add(root)) {
+          own.push(root);
+          if (!roots.has(root)) roots.set(root, weighStored(this.#library, word));
+        }
         const term = this.#byRoot.get(root);
         if (term === undefined) continue;
         while (recent[0] && recent[0].place < length - WINDOW) recent.shift();
@@ -123,7 +127,7 @@ export class RetellingMeter {
         recent.push({ term, place: length });
       }
       const found = this.#terms.reduce(
-        (sum, term) => sum + (term.roots.some((root) => own.has(root)) ? term.weight : 0),
+        (sum, term) => sum + (term.roots.some((root) => OWN.has(root)) ? term.weight : 0),
         0,
       );
       focus = Math.max(focus, found);
@@ -147,7 +151,7 @@ export class RetellingMeter {
       if (other !== undefined) opposite.add(other);
     }
     for (const [at, term] of this.#terms.entries()) {
-      const { weight, written, known, text } = term;
+      const { weight, known, text, isCapital } = term;
       if (term.roots.some((root) => roots.has(root))) {
         found.met += weight;
         found.exact += weight;
@@ -167,7 +171,7 @@ export class RetellingMeter {
       if (nameKind(text)) found.names += 1;
       if (isNumeral(text)) found.numbers += 1;
       if (!known) found.unknown += weight;
-      if (/^\p{Lu}/u.test(written)) found.capitals += weight;
+      if (isCapital) found.capitals += weight;
     }
     return found;
   }
@@ -202,13 +206,18 @@ export class RetellingMeter {
   }
 }
 
+/** Roots of the current field. */
+const OWN = new NumberSet();
+
 interface Term extends QueryWord {
   key: string;
+  isCapital: boolean;
 }
 
 interface ReadField {
   isClaim: boolean;
-  roots: ReadonlySet<number>;
+  /** Each once, in their order. */
+  roots: readonly number[];
 }
 
 interface ReadDocument {

@@ -25,12 +25,7 @@ export function mergeNumbers(written: readonly Word[]): Word[] {
 function countSpans(words: readonly Word[]): Word[] {
   return words.flatMap(({ text, written }, at) => {
     const unit = SPANS.get(text);
-    if (unit !== undefined) {
-      return [
-        { text: '1', written },
-        { text: unit, written },
-      ];
-    }
+    if (unit !== undefined) return ['1', unit].map((part) => ({ text: part, written }));
     const isCounted = text === 'satu' && TIME_UNITS.has(words[at + 1]?.text ?? '');
     return [isCounted ? { text: '1', written } : { text, written }];
   });

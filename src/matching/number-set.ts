@@ -1,4 +1,4 @@
-import { resized } from './growing-array.ts';
+import { withRoom } from './growing-array.ts';
 
 /** Reusable set of small numbers that is cleared in one step. */
 export class NumberSet {
@@ -14,8 +14,7 @@ export class NumberSet {
 
   /** Adds a number; returns whether it is new. */
   add(number: number): boolean {
-    const { length } = this.rounds;
-    if (number >= length) this.rounds = resized(this.rounds, Math.max(number + 1, length * 2));
+    this.rounds = withRoom(this.rounds, number + 1);
     if (this.rounds[number] === this.round) return false;
     this.rounds[number] = this.round;
     return true;

@@ -16,6 +16,7 @@ export class Postings {
     const postings = new Postings();
     const [starts, base] = [reader.numbers(), reader.numbers()];
     postings.admit(starts.length - 2);
+    postings.pool.reserve(base.length + starts.length * HEADER);
     for (let term = 0; term + 1 < starts.length; term++) {
       const run = base.subarray(starts[term], starts[term + 1]);
       if (run.length === 0) continue;

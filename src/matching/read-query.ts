@@ -29,11 +29,12 @@ export interface QueryWord {
 export function readQuery(library: MatchIndex, query: Piece): QueryWord[] {
   const isSeen = query.source === 'picture';
   const { text, mended } = isSeen ? repairDigits(query.text) : { text: query.text, mended: [] };
-  const doubts = new DoubtfulWords([...(query.unsure ?? []), ...mended]);
+  const doubts = new Set([...(query.unsure ?? []), ...mended].flatMap(piecesOf));
   return readWords(stripWrapping(text), LONGEST).flatMap(({ text, written }) => {
     const known = isSeen ? repairWord(library, text) : undefined;
     const parts = known ?? splitJoined(library, text) ?? [text];
-    const unsure = doubts.has(written);
+    // A doubtful word is found in any spelling, and as a part of an amount of several words.
+    const unsure = doubts.size > 0 && piecesOf(written).some((piece) => doubts.has(piece));
     return parts.map((part) => ({ ...tie(library, part, written), unsure }));
   });
 }
@@ -54,10 +55,7 @@ function tie(library: MatchIndex, text: string, written: string): Omit<QueryWord
 /** Prabowogibran → prabowo gibran, if the store knows both parts but not the whole. */
 function splitJoined(library: MatchIndex, text: string): [string, string] | undefined {
   if (text.length < SHORTEST_JOINED || isNumeral(text)) return undefined;
-  const { vocabulary } = library;
-  if (vocabulary.find(text) !== undefined || vocabulary.find(stem(text)) !== undefined)
-    return undefined;
-  if (vocabulary.similar(text).length > 0) return undefined;
+  if (isKnown(library, text) || library.vocabulary.similar(text).length > 0) return undefined;
   for (let at = text.length - 3; at >= 3; at--) {
     const [left, right] = [text.slice(0, at), text.slice(at)];
     if (isCommonEnough(library, left) && isCommonEnough(library, right)) return [left, right];
@@ -76,20 +74,6 @@ const SHORTEST_JOINED = 7;
 /** Reads a word that the store lacks as mistyped. */
 function slipsOf({ vocabulary }: MatchIndex, text: string): number[] {
   return [...new Set(vocabulary.similar(text).map((id) => vocabulary.rootOf(id)))];
-}
-
-/** Words that may have been misread, found in any spelling. */
-class DoubtfulWords {
-  private readonly pieces: ReadonlySet<string>;
-
-  constructor(words: readonly string[]) {
-    this.pieces = new Set(words.flatMap(piecesOf));
-  }
-
-  /** Whether a word, or a part of an amount of several words, is among them. */
-  has(written: string): boolean {
-    return this.pieces.size > 0 && piecesOf(written).some((piece) => this.pieces.has(piece));
-  }
 }
 
 /** Rp600.000 → rp, 600000. */

@@ -7,14 +7,14 @@ export function mayBeSameWord(sent: string, stored: string, cut: boolean): boole
   if (sent === stored) return true;
   const shorter = Math.min(sent.length, stored.length);
   if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
-  if (nameKind(sent) && nameKind(stored)) return false;
-  if (cut && sent.length >= 2 && stored.startsWith(sent)) return true;
-  if (shorter >= 4 && isSlip(sent, stored)) return true;
-  if (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) return true;
-  if (shorter >= 8 && isDoubleSlip(sent, stored)) return true;
-  const short = sent.length < stored.length ? sent : stored;
-  const long = short === sent ? stored : sent;
-  return isAbbreviation(short, long) || (short.length >= 4 && long.startsWith(short));
+  const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
+  const isAlike =
+    (cut && sent.length >= 2 && stored.startsWith(sent)) ||
+    (shorter >= 4 && (isSlip(sent, stored) || long.startsWith(short))) ||
+    (shorter === 3 && (isSwap(sent, stored) || isDropped(sent, stored))) ||
+    (shorter >= 8 && isDoubleSlip(sent, stored)) ||
+    isAbbreviation(short, long);
+  return isAlike && !(nameKind(sent) && nameKind(stored));
 }
 
 /** Whether the short form is the long one without some vowels: cmpr, campur. */

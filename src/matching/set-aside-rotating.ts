@@ -3,18 +3,12 @@ import { nameKind } from './gazetteer.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isAppeal, isPitch, type RotatingPart, rotatingParts } from './rotating-parts.ts';
 
-/** Conflicts of a comparison that count, and the rotating parts in which copies of one scam differ. */
-export interface SetAside {
-  conflicts: readonly Conflict[];
-  rotated: readonly RotatingPart[];
-}
-
-/** Takes out the conflicts that consist of rotating parts only, if the document calls its claim false. */
+/** Takes out the conflicts that consist only of parts in which copies of one scam differ, if the document calls its claim false. */
 export function setAsideRotating(
   library: MatchIndex,
   field: number,
   { conflicts, sides }: { conflicts: readonly Conflict[]; sides: Sides },
-): SetAside {
+) {
   if (conflicts.length === 0 || !library.callsFieldFalse(field)) return { conflicts, rotated: [] };
   const asks = isPitch(sides.query) && isPitch(sides.field);
   const parts = {

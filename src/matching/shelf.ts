@@ -19,20 +19,12 @@ export class Shelf {
 
   static open(reader: SnapshotReader): Shelf {
     const shelf = new Shelf();
-    shelf.firstFields = GrowingArray.from(reader.numbers());
-    shelf.starts = GrowingArray.from(reader.numbers());
-    shelf.kinds = GrowingArray.from(reader.numbers());
-    shelf.words = GrowingArray.from(reader.numbers());
-    shelf.lengths = GrowingArray.from(reader.numbers());
+    for (const list of LISTS) shelf[list] = GrowingArray.from(reader.numbers());
     return shelf;
   }
 
   save(writer: SnapshotWriter): void {
-    writer.numbers(this.firstFields.used);
-    writer.numbers(this.starts.used);
-    writer.numbers(this.kinds.used);
-    writer.numbers(this.words.used);
-    writer.numbers(this.lengths.used);
+    for (const list of LISTS) writer.numbers(this[list].used);
   }
 
   /** Number of slots, removed documents included. */
@@ -87,6 +79,9 @@ export class Shelf {
     return this.lengths.at(slot);
   }
 }
+
+/** What a snapshot stores, in this order. */
+const LISTS = ['firstFields', 'starts', 'kinds', 'words', 'lengths'] as const;
 
 /** A snapshot stores the kinds as positions in this list. */
 const KINDS: readonly FieldKind[] = ['title', 'claim', 'narrative', 'summary'];

@@ -48,7 +48,11 @@ export class SignBits {
   }
 
   /** Returns about `most` slots that seem nearest to a message; slots with square 0 are empty. */
-  nearest(vectors: Int8Array, message: Int8Array, { squares, most }: Selection): number[] {
+  nearest(
+    vectors: Int8Array,
+    message: Int8Array,
+    { squares, most }: { squares: Uint32Array; most: number },
+  ): number[] {
     const bins = this.estimate(message, squares);
     const counts = new Uint32Array(BINS + 1);
     for (const bin of bins) counts[bin] = (counts[bin] ?? 0) + 1;
@@ -114,11 +118,6 @@ export class SignBits {
     this.bases = resized(this.bases, slots);
     this.scales = resized(this.scales, slots);
   }
-}
-
-interface Selection {
-  squares: Uint32Array;
-  most: number;
 }
 
 const BINS = 4096;

@@ -18,7 +18,7 @@ const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, length: 
 const MARK = 0x4b50534f;
 
 /** Increase it when the order or the meaning of the sections changes. */
-const FORMAT = 6;
+const FORMAT = 7;
 
 /** Identifies the way texts are read: words read in another way would never match a message. */
 function readingEdition(): number {
@@ -60,7 +60,7 @@ export class SnapshotWriter {
   }
 
   /** Returns all sections in one piece, each after its length and aligned to 32 bits. */
-  seal(): Uint8Array {
+  seal(): Uint8Array<ArrayBuffer> {
     let words = HEADER.length;
     for (const section of this.sections) words += 1 + Math.ceil(section.length / 4);
     const sealed = new Uint32Array(words);

@@ -11,6 +11,22 @@ export function stem(word: string): string {
 /** Also finds roots of colloquial forms: nyebarin, ngasih, dibagiin. */
 function bareRoot(word: string): string {
   if (word.length < 5 || PROTECTED.has(word) || !AFFIXED.test(word)) return word;
+  const known = ROOTS.get(word);
+  if (known !== undefined) return known;
+  if (word.length > LONGEST_KEPT) return cutAffixes(word);
+  if (ROOTS.size >= MOST_KEPT) ROOTS.clear();
+  const copy = [...word].join(''); // a part of a string keeps the whole message in memory
+  const root = cutAffixes(copy);
+  ROOTS.set(copy, root);
+  return root;
+}
+
+/** Roots of single words, of which most come again within a few messages. */
+const ROOTS = new Map<string, string>();
+const MOST_KEPT = 5_000;
+const LONGEST_KEPT = 24;
+
+function cutAffixes(word: string): string {
   const formal = rootOf(word);
   if (formal !== word) return formal;
   if (!COLLOQUIAL.test(word)) return word;

@@ -10,16 +10,10 @@ export interface AskedTopic {
   questions: readonly string[];
 }
 
-/** Possible topic; the score is from 0 to 1. */
-export interface TopicMatch {
-  id: string;
-  score: number;
-}
-
 /** Finds the topic of a short question; `elsewhere` are questions that no topic answers. */
 export interface TopicFinder {
-  /** Best first. */
-  find(text: string): TopicMatch[];
+  /** Possible topics, each with a score from 0 to 1, the best first. */
+  find(text: string): { id: string; score: number }[];
   /** Up to eight of its words that the known questions have, joined by hyphens; `_` for others. */
   outline(text: string): string;
 }

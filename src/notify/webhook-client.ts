@@ -3,10 +3,10 @@ import {
   allowedBy,
   explainRefusal,
   FetchRefused,
+  guardedRequest,
   type IsAllowed,
   toGuardedUrl,
-} from '../http/guarded-address.ts';
-import { guardedRequest } from '../http/guarded-request.ts';
+} from '../http/guarded-fetch.ts';
 import { signMessage } from '../http/sign-webhook.ts';
 import type { AlertEvent } from '../ports/alert-channels.ts';
 import type { Secrets } from '../ports/secrets.ts';

@@ -8,6 +8,6 @@ export interface Asked {
   files?: readonly FilePrints[];
   /** Whether one of the files is itself a debunk, by a stamp or by its words. */
   debunks?: boolean;
-  /** Whether to tell which words are in common. */
+  /** Whether to tell which words are in common, and which differ. */
   explains?: boolean;
 }

@@ -106,8 +106,8 @@ export interface FactCheckStore {
 export interface IndexSnapshot {
   change: number;
   /** Of the words, and of the files and links, of fact-checks. */
-  words: Uint8Array;
-  evidence: Uint8Array;
+  words: Uint8Array<ArrayBuffer>;
+  evidence: Uint8Array<ArrayBuffer>;
 }
 
 /** Where an index lies between two starts; it can always be made again from the fact-checks. */

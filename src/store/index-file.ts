@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { open, rename, writeFile } from 'node:fs/promises';
 import type { IndexSnapshot, IndexSnapshotStore } from '../ports/store.ts';
 
 const HEADER = 16;
@@ -13,15 +13,23 @@ export class IndexFile implements IndexSnapshotStore {
   }
 
   async read(): Promise<IndexSnapshot | undefined> {
-    const file = await readFile(this.#path).catch(() => undefined);
-    if (!file || file.length < HEADER) return undefined;
-    // Copies, because the index needs alignment to 32 bits.
-    const end = HEADER + Number(file.readBigUInt64LE(8));
-    return {
-      change: Number(file.readBigUInt64LE(0)),
-      words: new Uint8Array(file.subarray(HEADER, end)),
-      evidence: new Uint8Array(file.subarray(end)),
-    };
+    const file = await open(this.#path).catch(() => undefined);
+    if (!file) return undefined;
+    try {
+      const left = (await file.stat()).size - HEADER;
+      const header = Buffer.alloc(HEADER);
+      await file.read(header);
+      const length = Math.min(Number(header.readBigUInt64LE(8)), Math.max(0, left));
+      // Each in a buffer of its own, because the index needs alignment to 32 bits, and gives it back when it has read it.
+      const [words, evidence] = [
+        new Uint8Array(length),
+        new Uint8Array(Math.max(0, left - length)),
+      ];
+      await file.readv([words, evidence], HEADER);
+      return { change: Number(header.readBigUInt64LE(0)), words, evidence };
+    } finally {
+      await file.close();
+    }
   }
 
   async write({ change, words, evidence }: IndexSnapshot): Promise<void> {

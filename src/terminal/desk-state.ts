@@ -1,12 +1,11 @@
 import type { Role } from '../domain/accounts/permissions.ts';
 import { isInFilter, type QueueFilter } from '../domain/cases/queue-filter.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
-import type { Comparison } from '../services/cases/compare-fact-check.ts';
+import type { Comparison, FoundFactCheck } from '../services/cases/compare-fact-check.ts';
 import type { Preview } from '../services/cases/preview-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { SavedFilter } from '../services/cases/saved-filters.ts';
-import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import type { StoredAlert } from '../services/duty/alerts.ts';
 import type { DutyBoard } from '../services/duty/duty-board.ts';
 import type { ChangePreview } from '../services/fact-checks/preview-change.ts';

@@ -1,7 +1,7 @@
 import { neutralise } from '../domain/text/strip-control-codes.ts';
+import type { FoundFactCheck } from '../services/cases/compare-fact-check.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
-import type { FoundFactCheck } from '../services/cases/search-fact-checks.ts';
 import { showTime } from '../ui-text/format-time.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { drawView } from './draw-case.ts';

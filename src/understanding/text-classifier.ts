@@ -1,3 +1,4 @@
+import { softmax } from '../matching/logit.ts';
 import { type Concepts, plainWords, rootOf } from './concepts.ts';
 
 /** A kind of text, with examples. */
@@ -197,24 +198,15 @@ function step(weights: Float32Array, squares: Float32Array, at: number, slope: n
   weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
 }
 
-function chancesOf({ classes, weights }: Model, { terms, values }: Row): Float64Array {
-  const sums = Float64Array.from(weights.subarray(weights.length - classes));
+function chancesOf({ classes, weights }: Model, { terms, values }: Row): number[] {
+  const sums = Array.from(weights.subarray(weights.length - classes));
   for (let n = 0; n < terms.length; n += 1) {
     const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
     for (let at = 0; at < classes; at += 1) {
       sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0) * value;
     }
   }
-  let highest = -Infinity;
-  for (const sum of sums) highest = Math.max(highest, sum);
-  let total = 0;
-  for (let at = 0; at < classes; at += 1) {
-    const power = Math.exp((sums[at] ?? 0) - highest);
-    sums[at] = power;
-    total += power;
-  }
-  for (let at = 0; at < classes; at += 1) sums[at] = (sums[at] ?? 0) / total;
-  return sums;
+  return softmax(sums);
 }
 
 /** What a text is recognised by: its words, and beside them what is left of a misspelt one. */

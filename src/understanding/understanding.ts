@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
 import { createConcepts } from './concepts.ts';
-import { decodeLearned, encodeLearned, type Keep } from './keep-learned.ts';
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
 import { createUnheardWords, isAboutElse } from './unheard-words.ts';
 
@@ -34,7 +33,6 @@ export type Meaning =
 
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
-  intents: readonly string[];
   /** `favoured` are intents that the conversation makes likelier. */
   meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
   /** Whether what answers a question rather says yes, no, or neither; `unheard` telling words are in no such answer. */
@@ -58,6 +56,9 @@ const LIKELY = 0.2;
 /** A text of which the examples know less is about something else. */
 const LEAST_KNOWN = 0.25;
 
+/** Gives back what was made under a name before, or makes it and keeps it; pure code does neither by itself. */
+export type Keep = <Made>(name: string, make: () => Made) => Made;
+
 /** What understanding needs besides examples. */
 export interface Learning {
   groupOf(intent: string): string | undefined;
@@ -72,24 +73,26 @@ export function createUnderstanding(
   const lexicon = once(() => createConcepts(concepts));
   const learnt = (name: string, classes: readonly TextClass[]) =>
     once(() => {
-      const bytes = keep(name, () => encodeLearned(learn(classes, lexicon())));
-      return createTextClassifier(decodeLearned(bytes), lexicon());
+      const learned = keep(name, () => learn(classes, lexicon()));
+      return createTextClassifier(learned, lexicon());
     });
   const [answers, meant] = [
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
     intents.filter(({ intent }) => !ANSWERS.includes(intent)),
   ];
-  const known = new Map(
-    meant.flatMap((each) => each.examples.map((text) => [keyOf(text), each.intent])),
-  );
+  const known = once(() => {
+    const texts = meant.flatMap(({ intent, examples }) =>
+      examples.map((text) => ({ text, intent })),
+    );
+    return new Map(texts.map(({ text, intent }) => [keyOf(text), intent]));
+  });
   const unheardIn = createUnheardWords((name) => examplesOf(intents, name));
   const meanings = learnt('intents', meant.map(toClass));
   const replies = learnt('answers', answers.map(toClass));
   const troubles = learnt('dangers', dangerClasses(meant, dangers));
   return {
-    intents: meant.flatMap(({ intent }) => (BACKGROUND.has(intent) ? [] : intent)),
     meaningOf(text, favoured = NONE) {
-      const same = known.get(keyOf(text));
+      const same = known().get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same, isPlain: true };
       const { guesses, known: share } = meanings().classify(text);
@@ -116,6 +119,13 @@ export function createUnderstanding(
 function examplesOf(intents: readonly IntentExamples[], name: string): string[] {
   return intents.flatMap(({ intent, examples: said }) =>
     (ANSWERS.includes(intent) ? ANY_ANSWER : intent) === name ? said : [],
+  );
+}
+
+/** The intents that flows have to answer. */
+export function intentsOf({ intents }: Examples): string[] {
+  return intents.flatMap(({ intent }) =>
+    BACKGROUND.has(intent) || ANSWERS.includes(intent) ? [] : intent,
   );
 }
 

@@ -109,25 +109,25 @@ test('a command without a place for the file is refused', () => {
   expect(readConfig({ POSKO_BACKUP_COPY: 'rclone copy {} remote:' }).backupCopy).toContain('{}');
 });
 
-test('the watch misses a copy that failed, that never ran, or that was ended before it could say so', () => {
+test('the watch misses a copy that failed, that never ran, or that was ended before it could say so', async () => {
   const data = aFolder();
-  const watch = (POSKO_BACKUP_COPY: string) =>
-    watchOver(readConfig({ POSKO_DATA: data, POSKO_BACKUP_COPY })).isCopyMissing();
+  const watch = async (POSKO_BACKUP_COPY: string) =>
+    (await watchOver(readConfig({ POSKO_DATA: data, POSKO_BACKUP_COPY }))).isCopyMissing();
   const isMissing = () => watch('cp {} /away');
   const mark = (name: 'last-backup' | 'last-backup-copy', text: string, hoursAgo: number) => {
     writeMark(data, name, text);
     const at = Date.now() / 1000 - hoursAgo * 3600;
     utimesSync(join(data, name), at, at);
   };
-  expect(isMissing()).toBe(false);
+  expect(await isMissing()).toBe(false);
   mark('last-backup', '10', 7);
-  expect(isMissing()).toBe(false);
+  expect(await isMissing()).toBe(false);
   mark('last-backup', '10', 9);
-  expect([isMissing(), watch('')]).toEqual([true, false]);
+  expect([await isMissing(), await watch('')]).toEqual([true, false]);
   mark('last-backup-copy', '', 33);
-  expect(isMissing()).toBe(true);
+  expect(await isMissing()).toBe(true);
   mark('last-backup-copy', '', 8);
-  expect(isMissing()).toBe(false);
+  expect(await isMissing()).toBe(false);
   mark('last-backup-copy', 'cp ended with 1', 1);
-  expect(isMissing()).toBe(true);
+  expect(await isMissing()).toBe(true);
 });

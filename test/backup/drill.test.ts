@@ -12,7 +12,7 @@ import { expect, test, vi } from 'vitest';
 import { findStaleDrills } from '../../src/app/last-backup.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { start } from '../../src/app/start.ts';
-import { reportDrill } from '../../src/cli/drill.ts';
+import { reportDrill } from '../../src/cli/backup.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { readBackup } from '../../src/store/backup/read-file.ts';
 import { writeBackup } from '../../src/store/backup/write-file.ts';

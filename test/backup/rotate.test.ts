@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
@@ -54,6 +55,25 @@ test('a rotation puts everything under a new key, and the old store stays as it 
   expect(after.key).not.toBe(before.key);
   expect(await lookInto(folder)).toEqual(before);
   expect(lstatSync(join(to, 'master.key')).mode & 0o777).toBe(0o600);
+  const file = new DatabaseSync(join(to, 'posko.db'));
+  // Who knew the old key finds nobody who is erased from now on.
+  const keys = file.prepare('SELECT retired FROM trace_keys ORDER BY retired').all();
+  expect(keys.map(({ retired }) => retired)).toEqual([0, 1]);
+  file.close();
+});
+
+test('a rotation leaves work under way behind, as its place in it is a name under the old key', async () => {
+  const folder = await aDataFolder();
+  const store = await openStore(configOf(folder));
+  const value = { cursor: 'warga-lama', at: 1 };
+  await store.documents.put('job', { id: 'announcements', revision: 0, value });
+  await store.close();
+  const to = join(aFolder(), 'next');
+  await posko(['key', 'rotate', '--data', folder, '--to', to], { env: quiet });
+  const rotated = await openStore(configOf(to));
+  expect(await rotated.documents.list('job')).toEqual([]);
+  expect((await rotated.cases.list('open', 10)).length).toBeGreaterThan(0);
+  await rotated.close();
 });
 
 test('a rotation killed at any moment leaves the old store as it was, and can be repeated', async () => {

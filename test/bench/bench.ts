@@ -9,7 +9,9 @@ import { createGenerator } from '../support/generate.ts';
 
 /** What one run of `turns.ts` prints. */
 interface Figures {
+  /** With an index that is built, and with one that lies on disk. */
   startMs: number;
+  startAgainMs: number;
   p50: number;
   p95: number;
   p99: number;
@@ -39,6 +41,8 @@ const SMALL_HEAP = [
   '--no-allocation-site-pretenuring',
 ];
 
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache/posko');
+
 /** Messages beside those of the citizens: 1,000 one at a time, 500 only matched. */
 const OTHERS = 1500;
 
@@ -52,6 +56,8 @@ try {
     {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Translated sources are kept from one start to the next, as by the program itself.
+      env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
     },
   );
   const figures = JSON.parse(printed) as Figures; // printed by our own script
@@ -82,7 +88,8 @@ function report(figures: Figures): void {
     ['whole turn, p50', `${figures.p50} ms`, ''],
     ['whole turn, p95', `${figures.p95} ms`, '≤ 20 ms'],
     ['whole turn, p99', `${figures.p99} ms`, ''],
-    ['start-up', `${figures.startMs} ms`, '≤ 2000 ms'],
+    ['start, index built', `${figures.startMs} ms`, '≤ 2000 ms'],
+    ['  index on disk', `${figures.startAgainMs} ms`, '≤ 1000 ms'],
     ['turns a second', `${figures.turnsPerSecond}`, '≥ 300, all different'],
     ['  as they travel', `${figures.travellingPerSecond}`, '≥ 1000, Zipf s = 1 over 2,000'],
     ['memory (RSS)', `${figures.rssMb} MB`, '≤ 250 MB'],

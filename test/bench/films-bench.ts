@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countVotes, type FilmHit } from '../../src/matching/films/film-votes.ts';
+import { countVotes } from '../../src/matching/films/film-votes.ts';
 import { readPicture } from '../../src/matching/pictures/read-picture.ts';
 import { SURE } from '../../src/matching/sounds/find-fit.ts';
 import { SoundIndex } from '../../src/matching/sounds/sound-index.ts';
@@ -9,6 +9,8 @@ import { FILM_EDITS, makeFilm } from '../support/make-films.ts';
 import { type Film, readFilm } from '../support/read-film.ts';
 import { FrameIndex, type HashFrame, hashByGradient } from './frame-index.ts';
 import { showProgress } from './match-run.ts';
+
+type Voted = ReturnType<typeof countVotes>[number];
 
 // How often an edited film is found by its frames and by its sound: npm run bench:films [FILMS]
 
@@ -89,8 +91,8 @@ function report(name: string, hash: HashFrame, { stored, asked }: Compared): voi
 
 /** What was found for an edited film, and what would have been if it were not there. */
 interface Answer extends Asked {
-  best: FilmHit | undefined;
-  other: FilmHit | undefined;
+  best: Voted | undefined;
+  other: Voted | undefined;
   isHeard: boolean;
 }
 

@@ -1,15 +1,22 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { readConfig, readMasterKey } from '../../src/config/config.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { findFreePort } from '../support/free-port.ts';
+import { createGenerator } from '../support/generate.ts';
 import { imageCommand, layOutImage, unusedPackages } from '../support/image.ts';
 
-// How long the container's command takes until it answers, and how large what production installs is.
+// How long the container's command takes until it answers, with which memory, and how large what production installs is.
 const TRIES = Number(process.argv[2] ?? 5);
 const MB = 1e6;
+/** Garbage of the start is gone by then, and nothing else has happened. */
+const IDLE_MS = 5000;
+const SIZES = [0, 10_000, 100_000];
 
 interface Locked {
   packages: Record<string, { dev?: boolean; link?: boolean }>;
@@ -49,8 +56,16 @@ function measurePackages(): void {
   }
 }
 
-/** Starts it as a container does and stops it as soon as it answers; returns the milliseconds until then, and those it worked. */
-async function start(root: string, data: string, variables: Record<string, string>) {
+interface Start {
+  root: string;
+  data: string;
+  variables: Record<string, string>;
+  /** How long it is left alone before its memory is read. */
+  idleMs?: number;
+}
+
+/** Starts it as a container does and stops it once it has answered; returns the milliseconds until then, those it worked, and its memory. */
+async function start({ root, data, variables, idleMs = 0 }: Start) {
   const port = await findFreePort();
   const begun = performance.now();
   const child = spawn(process.execPath, imageCommand(), {
@@ -73,15 +88,33 @@ async function start(root: string, data: string, variables: Record<string, strin
     await pause(10);
   }
   const found = { ms: performance.now() - begun, workedMs: workedBy(child.pid) };
+  await pause(idleMs);
+  const rssMb = rssOf(child.pid);
   child.kill('SIGTERM');
   await once(child, 'exit');
-  return found;
+  return { ...found, rssMb };
 }
 
 /** The processor time of a process, by the kernel's clock of ten milliseconds. */
 function workedBy(pid: number | undefined): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+function rssOf(pid: number | undefined): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Fills a data folder as an import would. */
+async function fill(data: string, count: number): Promise<void> {
+  const config = readConfig({ POSKO_DATA: data });
+  mkdirSync(data, { recursive: true });
+  const store = openSqlite(join(data, 'posko.db'), createSeal(readMasterKey(config)));
+  const { factCheck } = createGenerator(1);
+  const at = (n: number) => ({ ...factCheck(n), version: 1, changedAt: 0 });
+  await store.factChecks.save(Array.from({ length: count }, (_, n) => at(n)));
+  await store.close();
 }
 
 measurePackages();
@@ -95,17 +128,30 @@ const tell = async (what: string, run: () => ReturnType<typeof start>) => {
   const least = (of: (found: (typeof all)[number]) => number) =>
     (Math.min(...all.map(of)) / 1000).toFixed(2);
   const [waited, worked] = [least(({ ms }) => ms), least(({ workedMs }) => workedMs)];
-  console.log(`${what}: ${waited} s, ${worked} s of processor time (best of ${TRIES})`);
+  const rss = Math.min(...all.map(({ rssMb }) => rssMb)).toFixed(0);
+  console.log(`${what}: ${waited} s, ${worked} s of processor time, ${rss} MB (best of ${TRIES})`);
 };
 console.log(`load of the machine ${loadavg()[0]?.toFixed(1)}`);
 try {
   await tell('first start, with nothing kept and no data', () => {
     for (const path of [kept, data]) rmSync(path, { recursive: true, force: true });
-    return start(root, data, uncached);
+    return start({ root, data, variables: uncached });
   });
-  await tell('a later start on its data', () => start(root, data, uncached));
-  await start(root, data, {});
-  await tell('a later start, with compiled sources kept', () => start(root, data, {}));
+  await tell('a later start on its data', () => start({ root, data, variables: uncached }));
+  await start({ root, data, variables: {} });
+  await tell('a later start, with compiled sources kept', () =>
+    start({ root, data, variables: {} }),
+  );
+  for (const count of SIZES) {
+    const own = join(root, `data-${count}`);
+    await fill(own, count);
+    const variables = { POSKO_SAMPLES: 'off' };
+    const { ms } = await start({ root, data: own, variables });
+    console.log(`${count} fact-checks, index built at this start: ${(ms / 1000).toFixed(2)} s`);
+    await tell(`${count} fact-checks, index on disk`, () =>
+      start({ root, data: own, variables, idleMs: IDLE_MS }),
+    );
+  }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
+import { openMatching } from '../../src/app/open-matching.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
+import { IndexFile } from '../../src/store/index-file.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createGenerator, seededNumbers } from '../support/generate.ts';
@@ -17,20 +19,27 @@ const SINGLE_TURNS = 1000;
 const ONLY_MATCHED = 500;
 
 const started = performance.now();
+const matching = openMatching(
+  { dictionaries: undefined, matching: 'thread' },
+  { tell: console.error, now: Date.now },
+);
 const answered = new Map<string, () => void>();
 const channel = new Simulator('bench', (citizen) => answered.get(citizen)?.());
 const store = openSqlite(join(folder, 'posko.db'), createSeal(new Uint8Array(32)));
-const post = await startApp({
+const parts = {
   store,
   script: loadContent({ flows: 'flows', locales: 'locales' }),
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
+  ...matching,
   sweepMs: 1000,
-  onError: (error) => {
+  shelf: new IndexFile(join(folder, 'index.snapshot')),
+  onError: (error: unknown) => {
     throw error;
   },
-});
+};
+const post = await startApp(parts);
 const startMs = performance.now() - started;
 
 const { different, travelling }: Record<'different' | 'travelling', string[]> = JSON.parse(
@@ -44,12 +53,17 @@ const travellingPerSecond = await measureThroughput('many', asTheyTravel(travell
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
 const match = await measure(onlyMatched, (text) => post.deps.index.match({ text }));
 await post.close();
+const closed = performance.now();
+const again = await startApp(parts);
+const startAgainMs = performance.now() - closed;
+await again.close();
 const peer = await measurePeer();
 await store.close();
 
 console.log(
   JSON.stringify({
     startMs: Math.round(startMs),
+    startAgainMs: Math.round(startAgainMs),
     ...spread(single),
     turnsPerSecond: Math.round(turnsPerSecond),
     travellingPerSecond: Math.round(travellingPerSecond),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
+import { openMatching } from '../../src/app/open-matching.ts';
 import { Simulator } from '../../src/channels/simulator/simulator.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
@@ -27,6 +28,10 @@ const post = await startApp({
   clock: systemClock,
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
+  ...openMatching(
+    { dictionaries: undefined, matching: 'thread' },
+    { tell: console.error, now: Date.now },
+  ),
   jobs: openBullmqJobs({ url: redis }),
   sweepMs: 1000,
   onError: (error) => process.send?.({ error: String(error) }),

@@ -72,3 +72,11 @@ test('a backlog of a hundred thousand citizens and repeats without end are hande
   expect(new Set(waits).size).toBe(waits.length);
   expect(Math.max(...waits)).toBeLessThanOrEqual(100_000 * 12.5);
 });
+
+test('a place that nobody has come for within ten minutes is free again', () => {
+  const pacer = new Pacer(PACE);
+  for (let n = 0; n < 10_001; n += 1) pacer.take(`citizen ${n}`, 0);
+  const later = 10_000 * PACE.perNumberMs + 601_000;
+  expect(pacer.take('next', later)).toBe(0);
+  expect(pacer.take('citizen 5000', later)).toBe(PACE.perNumberMs);
+});

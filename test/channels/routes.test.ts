@@ -158,6 +158,16 @@ test('an unknown page is not found, and the chat page is there', async () => {
   expect((await get('/healthz')).status).toBe(200);
 });
 
+test.each(['/chat', '/healthz', '/tidak-ada'])(
+  'no other page may frame %s, guess its type or learn who led there',
+  async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  },
+);
+
 function get(path: string): Promise<Response> {
   return fetch(server.url + path);
 }

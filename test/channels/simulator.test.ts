@@ -1,6 +1,11 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import express from 'express';
 import { expect, onTestFinished, test } from 'vitest';
 import { Phones } from '../../src/channels/simulator/phones.ts';
+import { type SimulatorHost, simulatorRoutes } from '../../src/channels/simulator/routes.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
 import { MAX_FILE } from '../../src/domain/messages/message.ts';
 import { type ChannelStage, channelContract } from '../contracts/channel-contract.ts';
@@ -89,4 +94,24 @@ test('a file over the limit arrives as a problem and without its bytes', () => {
   const delivered = toDelivered(by, { text: '', file });
   expect(delivered.message.problem).toBe('too-large');
   expect(delivered.file).toBeUndefined();
+});
+
+test('only files of simulated chats are given out, as nobody logs in there', async () => {
+  const phones = new Phones(join(aFolder(), 'simulator.db'));
+  onTestFinished(() => phones.close());
+  const [theirs, real] = ['a'.repeat(64), 'b'.repeat(64)];
+  const file = { sha256: theirs, mime: 'image/png', name: 'foto.png' };
+  phones.add('w1', { id: '1', from: 'citizen', text: '', at: MORNING, file });
+  const host: SimulatorHost = {
+    ...{ phones, post: 'Posko', hosts: [], samples: () => [], now: () => MORNING },
+    ...{ receive: async () => {}, onTyping: () => {} },
+    readMedia: async () => ({ mime: 'image/png', bytes: new Uint8Array([1, 2, 3]) }),
+  };
+  const server = createServer(express().use(simulatorRoutes(host))).listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // a listening TCP server has one
+  const ask = (sha256: string) => fetch(`http://127.0.0.1:${port}/chat/api/files/${sha256}`);
+  expect((await (await ask(theirs)).arrayBuffer()).byteLength).toBe(3);
+  expect((await ask(real)).status).toBe(404);
 });

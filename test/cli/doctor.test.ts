@@ -1,9 +1,9 @@
 import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { diagnoseClock } from '../../src/app/diagnostics/diagnose-clock.ts';
 import {
   diagnoseBackup,
+  diagnoseClock,
   diagnoseDisk,
   judgeSpace,
 } from '../../src/app/diagnostics/diagnose-machine.ts';

@@ -44,6 +44,20 @@ test('without its store a post is not ready, though it lives', async () => {
   expect((await ask('/healthz', { readStore })).status).toBe(200);
 });
 
+test('a post whose store takes no writes is not ready, though it lives and says so', async () => {
+  const health: Health = { state: 'down', reason: 'the disk is full' };
+  const writes = { health, check: async () => health };
+  const { status, body } = await ask('/readyz', { writes });
+  expect({ status, body }).toMatchObject({
+    status: 503,
+    body: { state: 'down', store: { state: 'ok' }, writes: health },
+  });
+  expect(await ask('/healthz', { writes })).toMatchObject({
+    status: 200,
+    body: { status: 'degraded', writes: health },
+  });
+});
+
 test('a number that is paused, or a queue that is away, degrades it and says why', async () => {
   const channels = [aChannel({ state: 'paused', reason: 'error 190' })];
   const jobs = () => ({ state: 'degraded', reason: 'Redis does not answer' }) as const;
@@ -71,5 +85,15 @@ test('a model that is away degrades it, and tells how many fact-checks wait for 
     store: { state: 'ok' },
     jobs: { state: 'ok' },
     channels: {},
+  });
+});
+
+test('an engine that was lost degrades it, and tells how far the index has come', async () => {
+  const reason = 'the thread that matches ended with 1';
+  const lost = { state: 'down', reason, isOpen: false, factChecks: 4000 } as const;
+  const { status, body } = await ask('/readyz', { matching: () => lost });
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { state: 'degraded', matching: lost },
   });
 });

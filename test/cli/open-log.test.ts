@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { knownSentence } from '../../src/app/describe-error.ts';
-import { logEvents } from '../../src/app/log-events.ts';
+import { logEvents } from '../../src/app/open-figures.ts';
 import { openLog } from '../../src/app/open-log.ts';
 import { aFolder } from '../support/builders.ts';
 
@@ -248,10 +248,9 @@ test('every sentence that the program logs is a known one', () => {
 
 test('a crash is logged without the words of its error, and ends the process', () => {
   const program = join(aFolder(), 'crash.ts');
-  const of = (name: string) => JSON.stringify(resolve(`src/app/${name}.ts`));
+  const open = JSON.stringify(resolve('src/app/open-log.ts'));
   const code = `
-    import { openLog } from ${of('open-log')};
-    import { logCrashes } from ${of('log-crashes')};
+    import { logCrashes, openLog } from ${open};
     logCrashes(openLog('info'));
     Promise.reject(new Error('Surti ${PHONE}'));`;
   const ran = spawnSync(process.execPath, ['--input-type=module', '-e', code], {

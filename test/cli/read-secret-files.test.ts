@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { hiddenFrom } from '../../src/app/open-reader.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { readSecretFiles, secretPaths } from '../../src/config/secret-files.ts';
 import { aFolder } from '../support/builders.ts';
 import { posko } from '../support/posko.ts';
@@ -17,6 +19,22 @@ test('the token of the server for traces may be in a file too, which strangersâ€
   const { OTEL_EXPORTER_OTLP_HEADERS: read, OTEL_SERVICE_NAME: name } = readSecretFiles(given);
   expect([read, name]).toEqual(['authorization=Bearer%20abc', undefined]);
   expect(secretPaths(given)).toEqual([path]);
+});
+
+test('what reads strangersâ€™ files is kept from the data and from every file that holds a secret', () => {
+  const path = aSecret('b');
+  vi.stubEnv('POSKO_KEY_FILE', path);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const dataFolder = aFolder();
+  const hiddenWith = (transcriber?: string) => {
+    const { media } = readConfig({ POSKO_TRANSCRIBER: transcriber });
+    return hiddenFrom({ media, dataFolder });
+  };
+  expect(hiddenWith()).toEqual([dataFolder, path]);
+  const inside = hiddenWith(join(dataFolder, 'models'));
+  expect(inside).toContain(path);
+  expect(inside).toContain(join(dataFolder, 'master.key'));
+  expect(inside).not.toContain(dataFolder); // the model must be read
 });
 
 test('a secret given twice is refused, since nobody could tell which one holds', () => {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createFileViewer } from '../../src/cli/view-file.ts';
+import { createFileViewer } from '../../src/cli/console.ts';
 import { aFolder } from '../support/builders.ts';
 
 /** A program that writes down what it was given, and what it can read there. */
@@ -49,7 +49,7 @@ test('a program that is not there is told, not thrown', async () => {
   expect(await show('berkas.jpg', Buffer.from('x'))).toBe(false);
 });
 
-const MODULE = join(import.meta.dirname, '../../src/cli/view-file.ts');
+const MODULE = join(import.meta.dirname, '../../src/cli/console.ts');
 
 /** A process that shows a file from a place of its own and then waits for what ends it. */
 async function aShowing(place: string) {

@@ -14,7 +14,7 @@ import { addReviewer, changeRole } from '../../src/services/accounts/reviewers.t
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { takeBack } from '../../src/services/cases/case-actions.ts';
 import { claim, reassign, reply } from '../../src/services/cases/decide-case.ts';
-import { setRule } from '../../src/services/duty/alert-rules.ts';
+import { setRule } from '../../src/services/duty/alerts.ts';
 import {
   addFactCheck,
   type WrittenFactCheck,

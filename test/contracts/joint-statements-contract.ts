@@ -115,6 +115,17 @@ export function jointStatementsContract(open: OpenStore): void {
       });
     });
 
+    test('what was agreed to is not signed, declined or put off any more', async () => {
+      desk.deps.settings.undoMs = 60_000;
+      const code = codeOf(await desk.propose(BOTH));
+      for (const id of BOTH) await desk.sign(code, id);
+      expect((await desk.approve(code)).type).toBe('held');
+      expect(await desk.sign(code, 'bawaslu', 'declined')).toBe('too-late');
+      await desk.clock.advance(60_000, async () => {});
+      await releaseChanges(desk.deps);
+      expect(await store.factChecks.latest(9)).toHaveLength(1);
+    });
+
     test('words that an import changed after they were signed are not published', async () => {
       const row = { ...STATEMENT, id: 'kpu-1', language: 'id', explanation: 'Jadwal tetap.' };
       await saveFactChecks({ store, now: MORNING }, [row]);

@@ -158,6 +158,21 @@ export function leasedJobContract(open: OpenStore): void {
       expect(seen).toHaveLength(20);
     });
 
+    test('work of many parts stays with its process as long as no part takes longer than its lease', async () => {
+      const [mine, theirs]: number[][] = [[], []];
+      const { perform } = counting(mine ?? []);
+      const slow = counting([], {
+        async perform(cursor, ending) {
+          await clock.advance(0.75 * LEASE_MS, async () => {});
+          await run(counting(theirs ?? []));
+          return perform(cursor, ending);
+        },
+      });
+      await run(slow);
+      expect(mine).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90]);
+      expect(theirs).toEqual([]);
+    });
+
     test('what has nothing to begin with is not leased', async () => {
       await run(counting([], { isDue: async () => false }));
       expect(await read()).toBeUndefined();

@@ -128,6 +128,21 @@ export function tracesContract(open: OpenStore): void {
   });
 }
 
+/** Traces in a store that is closed and opened again. */
+export async function checkTracesLast(open: OpenStore): Promise<void> {
+  const from = anAddress();
+  const first = await open();
+  // The first hourly look finds no trace of anybody.
+  await first.retention.dropTraces(MORNING);
+  const block = { until: MORNING + 7 * DAY, isTold: true };
+  await forget(first, from, { ...newProfile('id', MORNING), block });
+  await first.close();
+  const second = await open();
+  const back = await aCitizen(second, from, MORNING);
+  expect((await second.turns.readTurn(back))?.profile.block).toEqual(block);
+  await second.close();
+}
+
 /** Erases a citizen, and all of them that is left once their receipt is out. */
 async function forget(
   store: Store,

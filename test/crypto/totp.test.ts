@@ -1,6 +1,6 @@
 import { HOTP, Secret } from 'otpauth';
 import { expect, test } from 'vitest';
-import { newRecoveryCode, newTotpSecret, totpStep } from '../../src/crypto/totp.ts';
+import { newRecoveryCode, newTotpSecret, totpStep } from '../../src/crypto/create-secrets.ts';
 
 /** The key of the test vectors of RFC 4226 and RFC 6238, `12345678901234567890`. */
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';

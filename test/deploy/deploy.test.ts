@@ -34,7 +34,7 @@ test('what is public are the routes of the pages, of partners and of the webhook
   const files = [
     ...globSync('src/web/{public,partner-api}/**/*.ts'),
     'src/channels/cloud-api/routes.ts',
-    'src/app/start.ts',
+    'src/app/page-routes.ts',
   ];
   const routes = files.flatMap((file) =>
     [...readFileSync(file, 'utf8').matchAll(/\.(?:get|post|use)\(\s*\[?'\/([\w.-]+)/g)].map(

@@ -127,6 +127,10 @@ test.each([
   expect(maskPersonalData(`Kirim ke ${text} sekarang`)).not.toMatch(/\d{3}/);
 });
 
+test('an identity number written by its parts is masked, even where its digits look like years', () => {
+  expect(maskPersonalData('NIK saya 11-01-00-190000-1900 begitu')).toBe('NIK saya [NIK] begitu');
+});
+
 test('any identity number is masked, in any grouping that people write', () => {
   const groups = fc.constantFrom([16], [4, 4, 4, 4], [2, 2, 2, 6, 4], [6, 6, 4], [8, 8]);
   const gap = fc.constantFrom('', ' ', '.', '-');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { neutralTitle } from '../../src/domain/fact-checks/neutral-title.ts';
+import { neutralTitle } from '../../src/services/actions/tell-related.ts';
 
 test.each([
   ['[SALAH] Minyak jelantah bisa jadi obat batuk', 'Minyak jelantah bisa jadi obat batuk'],

@@ -197,3 +197,20 @@ test.each(['situsnya https://toko.example/promo', 'akunnya @toko_murah'])(
     expect(readDetails(before, `ya ${text}, itu saja`, NOW).link).toBe(before.link);
   },
 );
+
+test('an identity number is kept in no field of a report, whatever it is reported for', () => {
+  const told = 'akunnya @toko_murah, NIK pelaku 3171234567890123, rek BRI 002301012345678';
+  for (const draft of [scam, breach]) {
+    const read = [readStory(draft, told, NOW), readDetails(draft, told, NOW)];
+    expect(JSON.stringify(read)).not.toContain('3171234567890123');
+  }
+  expect(readDetails(scam, told, NOW).link).toContain('002301012345678');
+});
+
+test('no more proof is noted than a report can hold', () => {
+  const evidence = Array(10).fill({ kind: 'image', receivedAt: NOW });
+  const full = { ...breach, evidence };
+  expect(readDetails(full, 'ada fotonya', NOW).evidence).toEqual(evidence);
+  const left = { ...breach, evidence: evidence.slice(1) };
+  expect(readDetails(left, 'ada fotonya', NOW).evidence).toHaveLength(10);
+});

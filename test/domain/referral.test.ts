@@ -8,6 +8,7 @@ import {
   isOver,
   type ReferralStep,
   recorderOf,
+  referralSchema,
   referralStatuses,
   standingOf,
   statusOf,
@@ -134,4 +135,46 @@ test('each organisation is named once, by the rule that fits best, those with mo
   ];
   const found = rankRules(rules, routed);
   expect(found.map(({ rule }) => rule.id)).toEqual(['b', 'c', 'd', 'e']);
+});
+
+test('a rule that fits goes before one that asks for more and misses some of it', () => {
+  const more = { threats: ['penipuan'], platforms: ['telegram'], periods: ['near'] };
+  const rules = [
+    aRule({ id: 'a', organisation: 'one', ...more, regions: ['Aceh'] }),
+    aRule({ id: 'b', organisation: 'two', regions: ['Bali'] }),
+    aRule({ id: 'c', organisation: 'one' }),
+  ];
+  expect(rankRules(rules, routed).map(({ rule }) => rule.id)).toEqual(['b', 'c']);
+});
+
+test('the custody log, the private notes and the words of a referral have their bounds', () => {
+  const whole = {
+    case: 'c1',
+    ticket: 'K7Q2',
+    organisation: 'bawaslu',
+    threat: 'penipuan',
+    ...referral,
+    told: 0,
+    escalations: 0,
+    parcels: [],
+    heard: [],
+  };
+  const fits = (changes: object) => referralSchema.safeParse({ ...whole, ...changes }).success;
+  const opened = { at: 1000, by: 'Sari', from: 'partner', what: 'opened' };
+  const note = { at: 1000, by: 'Sari', from: 'partner', text: 'x'.repeat(1000) };
+  const step = { ...sent, note: 'x'.repeat(280) };
+  expect(
+    fits({ custody: Array(500).fill(opened), notes: Array(200).fill(note), steps: [step] }),
+  ).toBe(true);
+  for (const over of [
+    { custody: Array(501).fill(opened) },
+    { notes: Array(201).fill(note) },
+    { notes: [{ ...note, text: 'x'.repeat(1001) }] },
+    { steps: [{ ...sent, note: 'x'.repeat(281) }] },
+    { steps: [] },
+    { caseNumber: 'x'.repeat(41) },
+    { threat: 'pertanyaan' },
+  ]) {
+    expect([Object.keys(over), fits(over)]).toEqual([Object.keys(over), false]);
+  }
 });

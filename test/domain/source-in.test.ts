@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { sourceIn } from '../../src/domain/cases/source-in.ts';
 import { namesOf } from '../../src/i18n/say.ts';
+import { sourceIn } from '../../src/services/actions/note-answers.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { locales } = loadScript();

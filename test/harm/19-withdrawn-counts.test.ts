@@ -16,15 +16,15 @@ import { checkAlerts } from '../../src/services/duty/check-alerts.ts';
 import { referCase } from '../../src/services/partners/refer-case.ts';
 import { findReferral, listReferrals } from '../../src/services/partners/referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
-import { tableNames } from '../../src/services/transparency/monthly-report.ts';
-import { listRecords } from '../../src/services/transparency/monthly-reports.ts';
 import {
   axesOf,
   ERASED,
   endOfStatus,
   kindOfMessage,
   outcomeOfStatus,
-} from '../../src/services/transparency/report-axes.ts';
+} from '../../src/services/transparency/count-tables.ts';
+import { tableNames } from '../../src/services/transparency/monthly-report.ts';
+import { listRecords } from '../../src/services/transparency/monthly-reports.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { nameValue, voiceFor } from '../../src/web/shared/monthly-report/text.ts';

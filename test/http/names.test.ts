@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { guardedFetch } from '../../src/http/guarded-fetch.ts';
-import { guardedRequest } from '../../src/http/guarded-request.ts';
+import { guardedFetch, guardedRequest } from '../../src/http/guarded-fetch.ts';
 import { isPublicAddress } from '../../src/http/is-public-address.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 

@@ -2,8 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { explainRefusal, FetchRefused, toGuardedUrl } from '../../src/http/guarded-address.ts';
-import { guardedFetch } from '../../src/http/guarded-fetch.ts';
+import {
+  explainRefusal,
+  FetchRefused,
+  guardedFetch,
+  toGuardedUrl,
+} from '../../src/http/guarded-fetch.ts';
 
 /** A site that answers nothing, or begins an answer and never ends it. */
 async function aSilentSite(begins: boolean): Promise<string> {

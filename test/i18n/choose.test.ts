@@ -182,6 +182,18 @@ test('deleting is never read from a text that only mentions it', () => {
   }
 });
 
+test.each([
+  ['submit/consent', '~ya~'],
+  ['submit/consent', 'ya ❌'],
+  ['submit/consent', 'boleh 👎'],
+  ['submit/consent', '🚫 ya'],
+  ['submit/consent', '~1~'],
+  ['forget/confirm', '~hapus~'],
+  ['forget/confirm', 'hapus 🙅'],
+])('at %s %j agrees to nothing, whatever its words are', (place, text) => {
+  expect(['yes', 'erase']).not.toContain(chosen(place, 'id', text));
+});
+
 test('rows and choices are numbered through, rows first', () => {
   const options = [
     { names: ['Vaksin berisi cip'] },
@@ -192,6 +204,16 @@ test('rows and choices are numbered through, rows first', () => {
   expect(choose(options, '3')).toBe(2);
   expect(choose(options, 'air galon bersabun')).toBe(1);
   expect(choose(options, '4')).toBeUndefined();
+});
+
+test('an extra letter at either end makes another word, one within a long word is a slip', () => {
+  const options = [{ names: ['boleh'] }, { names: ['jangan'] }];
+  for (const text of ['boleh', 'bolh', 'bolhe', 'bolech']) {
+    expect([text, choose(options, text)]).toEqual([text, 0]);
+  }
+  for (const text of ['gboleh', 'bolehg', 'bolehh', 'bolehin', 'oleh', 'toleh', 'bolong']) {
+    expect([text, choose(options, text)]).toEqual([text, undefined]);
+  }
 });
 
 test('two choices that are equally near are unclear', () => {

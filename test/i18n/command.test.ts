@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findCommand, findPleasantry } from '../../src/i18n/command.ts';
+import { localeSchema } from '../../src/i18n/locale.ts';
 import { loadScript } from '../support/stage.ts';
 
 const { locales, flows } = loadScript();
@@ -121,4 +122,14 @@ test('any text is read without an error', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test('a slip between two commands gives neither, one that only one of them has gives it', () => {
+  const commands = { menu: ['batuk'], stop: ['batur'] };
+  const say = { a: 'a' };
+  const raw = { language: 'id', name: 'Indonesia', commands, say };
+  const two = new Map([['id', localeSchema.parse(raw)]]);
+  expect(findCommand(two, 'batus')).toBeUndefined();
+  expect(findCommand(two, 'bauk')?.name).toBe('menu');
+  expect(findCommand(two, 'batur')?.name).toBe('stop');
 });

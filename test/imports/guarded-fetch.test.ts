@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { FetchRefused } from '../../src/http/guarded-address.ts';
-import { guardedFetch } from '../../src/http/guarded-fetch.ts';
+import { FetchRefused, guardedFetch } from '../../src/http/guarded-fetch.ts';
 import { isLoopback, isPrivateAddress, isPublicAddress } from '../../src/http/is-public-address.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 

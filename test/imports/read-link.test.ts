@@ -53,6 +53,19 @@ test('a short link is told with where it leads, and that is what is judged', asy
   expect(post.heard.at(-1)?.text).toContain('itu tautan pendek');
 });
 
+test('a page that has changed is read again after an hour', async () => {
+  const site = await openLoopbackSite({ '/a': '<title>Bank tutup</title>' });
+  const time = { now: 0 };
+  const reader = createLinkReader(() => time.now, { allowsLoopback: true });
+  const read = async () => (await reader.read(`${site.url}/a`))?.text;
+  expect(await read()).toBe('Bank tutup');
+  site.pages['/a'] = '<title>RALAT: bank buka</title>';
+  time.now = 3_599_999;
+  expect(await read()).toBe('Bank tutup');
+  time.now = 3_600_000;
+  expect(await read()).toBe('RALAT: bank buka');
+});
+
 test('a redirect ends at the address that it leads to', async () => {
   const moved = { status: 302, headers: { location: '/b' }, body: '' };
   const site = await openLoopbackSite({ '/a': moved, '/b': { body: PAGE } });

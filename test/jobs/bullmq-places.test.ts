@@ -57,6 +57,18 @@ describe.skipIf(!hasRedis())('places', () => {
   });
 });
 
+test('without Redis a job with a place is done where the place is held, and nowhere else', async () => {
+  const options = { url: 'redis://127.0.0.1:1', prefix: 'posko' };
+  const worker = aWorker(options);
+  const holder = aWorker(options, undefined, { places: [aPlace()], isWorker: false });
+  for (const each of [worker, holder]) {
+    each.send('w1', 'device');
+    each.send('w2');
+    await each.idle();
+  }
+  expect([worker.begun, holder.begun]).toEqual([['w2'], ['w1']]);
+});
+
 function aPlace() {
   return { name: 'device', isHeld: () => true };
 }

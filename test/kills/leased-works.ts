@@ -1,6 +1,6 @@
 import type { FactCheck } from '../../src/domain/fact-checks/fact-check.ts';
 import { savePerson } from '../../src/services/accounts/people.ts';
-import { setRule } from '../../src/services/duty/alert-rules.ts';
+import { setRule } from '../../src/services/duty/alerts.ts';
 import { addShift, setCallList } from '../../src/services/duty/roster.ts';
 import { readCopy } from '../../src/services/fact-checks/archive-sources.ts';
 import { addSource, listSources } from '../../src/services/fact-checks/sources.ts';

@@ -113,3 +113,53 @@ test('prints read as they were written', () => {
     }),
   );
 });
+
+/** Items of a made-up sound; as in real ones, neighbours differ in a few bits. */
+function aSound(seed: number): string {
+  const random = seededNumbers(seed);
+  let item = Math.floor(random() * 2 ** 32);
+  const items = Uint32Array.from({ length: 300 }, () => {
+    for (let turned = 0; turned < 7; turned++) item ^= 1 << Math.floor(random() * 32);
+    return item;
+  });
+  return toSoundPrint(items);
+}
+
+/** What a film and its speech lead to: document, kind, grip and doubt. */
+function heardIn(index: EvidenceIndex, frames: Uint8Array[], sound: number, speaks = true) {
+  const file = { ...asFilm(frames), sound: aSound(sound), speaks };
+  const found = index.find({ ...none, files: [file] });
+  return found.map(({ id, type, grip, doubt }) =>
+    [id, type, grip, doubt].filter(Boolean).join(' '),
+  );
+}
+
+test('a film answers only where its pictures and its speech lead to the same document', () => {
+  const [sea, land] = [1, 21].map((from) =>
+    Array.from({ length: 10 }, (_, at) => aHash(from + at)),
+  );
+  const index = new EvidenceIndex();
+  index.put('a', { ...none, files: [{ ...asFilm(sea ?? []), sound: aSound(1), speaks: true }] });
+  index.put('b', { ...none, files: [{ ...asFilm(land ?? []), sound: aSound(2), speaks: true }] });
+  expect(heardIn(index, sea ?? [], 1)).toEqual(['a film sure', 'a sound sure']);
+  expect(heardIn(index, sea ?? [], 3)).toEqual(['a film likely sound']);
+  expect(heardIn(index, sea ?? [], 2).toSorted()).toEqual([
+    'a film likely sound',
+    'b sound likely pictures',
+  ]);
+  expect(heardIn(index, sea ?? [], 3, false)).toEqual(['a film sure']);
+});
+
+test('each recording of a document is found, and none once it is removed', () => {
+  const index = new EvidenceIndex();
+  const sounds = [1, 2, 3].map((seed) => ({ sound: aSound(seed), speaks: true }));
+  index.put('a', { ...none, files: sounds });
+  const idsOf = () => sounds.map((file) => index.find({ ...none, files: [file] })[0]?.id);
+  expect(idsOf()).toEqual(['a', 'a', 'a']);
+  const again = EvidenceIndex.open(index.save());
+  expect(again.find({ ...none, files: sounds.slice(2) })).toMatchObject([
+    { id: 'a', grip: 'sure', laid: { sound: 2 } },
+  ]);
+  index.remove('a');
+  expect(idsOf()).toEqual([undefined, undefined, undefined]);
+});

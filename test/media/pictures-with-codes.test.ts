@@ -2,7 +2,7 @@ import encodeQR from 'qr';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { decodePicture } from '../../src/media/pictures/decode-picture.ts';
-import { readQrLink } from '../../src/media/pictures/read-qr-link.ts';
+import { readQrLink } from '../../src/media/reading/read-picture-file.ts';
 
 /** A poster with a QR code of this text, `size` pixels wide, as it is passed on. */
 async function aPoster(text: string, size = 300): Promise<Buffer> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
-import { acceptInvitation } from '../../src/services/accounts/invitations.ts';
 import { giveCode } from '../../src/services/accounts/login.ts';
 import { logOut, logOutAll, whoIs } from '../../src/services/accounts/login-sessions.ts';
 import { beginTotp, confirmTotp } from '../../src/services/accounts/own-account.ts';
 import {
+  acceptInvitation,
   changeRole,
   disableReviewer,
   resetReviewer,

@@ -165,6 +165,8 @@ test('what is rehearsed is no matter of what is real', async () => {
     all.map(async ({ reference }) => (await viewReferral(deps, reference))?.sameMatter.length),
   );
   expect(same.toSorted()).toEqual([0, 1, 1]);
+  const joined = all.filter(({ matter = '' }) => matter !== '').map(({ matter }) => matter ?? '');
+  expect(joined.map(isExercise)).toEqual([false, false]);
   const [real] = all.filter(({ reference }) => !isExercise(reference));
   for (const each of all) await saveReferral(deps, { ...each, matter: real?.reference });
   const rehearsed = all.find(({ reference }) => isExercise(reference))?.reference ?? '';

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { BotContent } from '../../src/domain/content/bot-content.ts';
+import { Busy } from '../../src/ports/concurrency-limit.ts';
+import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { loadScript, openStage } from '../support/stage.ts';
 
 /** The real script, but the words for one key are gone, as if a deploy had lost them. */
@@ -24,5 +26,21 @@ test('a turn that keeps failing is given up with an apology, and the next messag
   expect(errors.length).toBeGreaterThanOrEqual(1);
   await player.write('w1', { text: 'halo' });
   expect(heard.at(-1)?.reply.text).toContain('Halo!');
+  await close();
+});
+
+test('a turn waits for an index that is being opened, however often it is tried', async () => {
+  const { player, heard, errors, close } = await openStage();
+  const busy = vi.spyOn(FactCheckIndex.prototype, 'match').mockImplementation(async () => {
+    throw new Busy('the index is being opened');
+  });
+  await player.write('w1', { text: 'Besok semua bank tutup sebulan, segera ambil uang Anda' });
+  for (let tries = 0; tries < 6; tries += 1) await player.settle();
+  expect(heard).toEqual([]);
+  expect(errors.length).toBeGreaterThan(3);
+  busy.mockRestore();
+  await player.settle();
+  expect(heard.map(({ reply }) => reply.text).join()).not.toContain('gangguan');
+  expect(heard.length).toBeGreaterThan(0);
   await close();
 });

@@ -93,6 +93,44 @@ test('an authority learns who is reported, by which number and where; anybody el
   expect(JSON.stringify(platform)).not.toMatch(/1234567890|0813|Budi/);
 });
 
+test('the files of a report that the desk declines are for nobody any more', async () => {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store);
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  await addPartner(store);
+  const file = { bytes: Buffer.from('gambar'), mime: 'image/png', name: 'bukti.png' };
+  const reference = `${await prepareReport(post, 'citi', undefined, file)}-BAWASLU`;
+  await post.write('citi', 'ya');
+  expect((await findReportReferral(post.deps, reference))?.files).toHaveLength(1);
+  const act = { type: 'decline', reason: 'Nama Anda tampak di gambarnya.' } as const;
+  await actOnReport(post.deps, { reference, by: 'rina', act });
+  expect((await findReportReferral(post.deps, reference))?.files).toEqual([]);
+});
+
+test('a name that a citizen tells in a later answer reaches the partner nowhere', async () => {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store);
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  await addPartner(store);
+  const told = 'Rustam melihat seorang orator menghina sebuah suku di panggung.';
+  const reference = `${await prepareReport(post, 'citi', [told])}-BAWASLU`;
+  await post.write('citi', 'ya');
+  const view = async () => (await viewReportReferral(post.deps, reference))?.view;
+  expect((await view())?.account).toContain('Rustam');
+  const act = { type: 'ask', question: 'Acara apa?' } as const;
+  await actOnReport(post.deps, { reference, by: 'rina', act });
+  await post.settle();
+  await post.write('citi', 'Nama saya Rustam Effendi, acaranya pentas rakyat.');
+  expect((await view())?.replies.join()).toContain('pentas rakyat');
+  expect(JSON.stringify(await view())).not.toMatch(/Rustam|Effendi/);
+});
+
 test('an answer about a report that is gone meanwhile goes nowhere', async () => {
   const { store, write, settle, act, deps, reference, last } = await openWorld();
   await write('citi', 'ya');

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { systemActor } from '../../src/domain/accounts/reviewer.ts';
-import { acceptInvitation } from '../../src/services/accounts/invitations.ts';
 import {
+  acceptInvitation,
   addReviewer,
   changeRole,
+  disableReviewer,
+  enableReviewer,
   enterIdentity,
+  findInvited,
   resetReviewer,
 } from '../../src/services/accounts/reviewers.ts';
 import { hasSecond } from '../../src/services/fact-checks/has-second-reviewer.ts';
@@ -55,6 +58,20 @@ test('a reset makes a new link, and ends the one before', async () => {
   if (reset.type !== 'reset') throw new Error(reset.type);
   expect(await accept()).toEqual({ type: 'over' });
   expect(await accept(reset.invitation)).toMatchObject({ type: 'done' });
+});
+
+test('the link of an account that is disabled leads nowhere, and nobody gets another', async () => {
+  const { gate, id, accept, token } = await invite();
+  await disableReviewer(gate, systemActor, id);
+  expect(await findInvited(gate, token)).toBeUndefined();
+  expect(await accept()).toEqual({ type: 'over' });
+  expect(await resetReviewer(gate, systemActor, id)).toEqual({ type: 'disabled' });
+  await enableReviewer(gate, systemActor, id);
+  expect(await accept()).toEqual({ type: 'over' });
+  const reset = await resetReviewer(gate, systemActor, id);
+  expect(await accept('invitation' in reset ? reset.invitation : '')).toMatchObject({
+    type: 'done',
+  });
 });
 
 test('each of several people follows their own link', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whoIs } from '../../src/services/accounts/login-sessions.ts';
+import { logOutAll, whoIs } from '../../src/services/accounts/login-sessions.ts';
 import { beginTotp, changePassword, confirmTotp } from '../../src/services/accounts/own-account.ts';
 import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
@@ -104,4 +104,19 @@ test('no token, no change', async () => {
     const change = { token, password: PASSWORD, fresh: FRESH };
     expect((await changePassword(gate, change)).type).toBe('refused');
   }
+});
+
+test('a login that was ended while its password was looked at changes none', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'reviewer');
+  const token = await enter(gate, 'Rina');
+  const hashPassword = async (password: string) => {
+    await logOutAll(gate, token);
+    return gate.secrets.hashPassword(password);
+  };
+  const slow = { ...gate, secrets: { ...gate.secrets, hashPassword } };
+  const change = { token, password: PASSWORD, fresh: FRESH };
+  expect(await changePassword(slow, change)).toEqual({ type: 'refused' });
+  expect((await knock(gate, 'Rina', FRESH)).type).toBe('refused');
+  expect((await knock(gate, 'Rina')).type).toBe('in');
 });

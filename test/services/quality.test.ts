@@ -45,6 +45,8 @@ test('everyone draws the same decisions, but for their own', async () => {
   expect(await tickets('Wati')).toEqual(order.slice(0, 3));
   const ofBudi = drawn.filter(({ by }) => by === 'Budi').map((each) => each.case.ticket);
   expect(await tickets('Rina')).toEqual(ofBudi.slice(0, 3));
+  expect((await tickets('Budi')).filter((ticket) => ofBudi.includes(ticket))).toEqual([]);
+  expect(await tickets('Budi')).toHaveLength(3);
 });
 
 test('a check stands once for each editor, only for what was drawn, and is on no page of the case', async () => {

@@ -159,3 +159,15 @@ test('personal data in a picture is masked before it is kept', async () => {
   const tips = await store.cases.tipsOf(found?.id ?? '');
   expect(JSON.stringify([found, tips])).not.toMatch(/081234567890|3171234567890123/);
 });
+
+test('a number of a person that was read in a picture is masked before it is kept with a tip', async () => {
+  const { reader } = aReader('Warga dengan NIK 7371012345678901 wajib transfer ke panitia bansos');
+  const { write, store } = await aReadingPost(reader);
+  await write('w1', '', { file: PICTURE, forwarded: true });
+  await write('w1', 'ya');
+  await write('w1', 'cukup');
+  const [found] = await store.cases.list('open', 1);
+  const [tip] = await store.cases.tipsOf(found?.id ?? '');
+  expect(tip?.read?.[0]?.text).toContain('panitia bansos');
+  expect(JSON.stringify([found, tip])).not.toContain('7371012345678901');
+});

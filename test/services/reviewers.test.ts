@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { systemActor, viewReviewer } from '../../src/domain/accounts/reviewer.ts';
 import { audit } from '../../src/services/accounts/audit.ts';
-import { acceptInvitation } from '../../src/services/accounts/invitations.ts';
 import { logIn } from '../../src/services/accounts/login.ts';
 import { whoIs } from '../../src/services/accounts/login-sessions.ts';
 import {
+  acceptInvitation,
   addReviewer,
   changeRole,
   disableReviewer,

@@ -3,8 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { listRequests } from '../../src/cli/rights.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { saveDraft } from '../../src/services/cases/amend-case.ts';
 import { chooseWordings, listWordings } from '../../src/services/cases/choose-wordings.ts';
-import { reply } from '../../src/services/cases/decide-case.ts';
+import { claim, reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { checkAlerts } from '../../src/services/duty/check-alerts.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -203,6 +204,42 @@ async function change(store: Store, citizen: string, one: object): Promise<void>
   const changes = [one] as never;
   await store.turns.commitTurn({ ...state, citizen, ...more, changes });
 }
+
+test('a withdrawal leaves none of the messages and no note of the verdicts told', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  await post.write(OWN, TIP);
+  await post.write(OWN, 'ya');
+  await post.write(OWN, 'cukup');
+  const [found] = await store.cases.list('open', 1);
+  const summary = 'Airnya sudah diuji dan bersih.';
+  const decision = { verdict: 'salah', summary, url: 'https://sumber.example/cek' } as const;
+  await reply(post.deps, { ticket: found?.ticket ?? '', reviewer: 'rina' }, decision);
+  await post.wait(HOUR);
+  expect((await store.ledger.toldTo(citizen)).length).toBe(1);
+  await post.write(OWN, 'tarik izin');
+  expect(await store.ledger.toldTo(citizen)).toEqual([]);
+  expect(await store.turns.lettersOf(citizen, 10)).toEqual([]);
+  await post.end();
+});
+
+test('a withdrawal takes along what the desk has written of a case that nobody else asks about', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
+  await post.write(OWN, TIP);
+  await post.write(OWN, 'ya');
+  await post.write(OWN, 'cukup');
+  const [found] = await store.cases.list('open', 1);
+  const action = { ticket: found?.ticket ?? '', reviewer: 'rina' };
+  await claim(post.deps, action);
+  await saveDraft(post.deps, action, { summary: TIP });
+  expect((await store.cases.get(found?.id ?? ''))?.draft?.summary).toBe(TIP);
+  await post.write(OWN, 'tarik izin');
+  const left = await store.cases.get(found?.id ?? '');
+  expect(left).toMatchObject({ status: 'closed', claim: '' });
+  expect(left).not.toHaveProperty('draft');
+  expect(left).not.toHaveProperty('lease');
+  await post.end();
+});
 
 async function on(store: Store, settings = {}) {
   const post = await aPost(store, { settings, sweepMs: HOUR });

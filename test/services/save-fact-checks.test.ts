@@ -20,6 +20,15 @@ test('the same fact-check again changes nothing', () => {
   expect(change).toEqual({ type: 'same', factCheck: known });
 });
 
+test('an id that comes twice in a batch is one fact-check, corrected by the later row', async () => {
+  const store = await openMemoryStore([]);
+  onTestFinished(() => store.close());
+  const rows = [aDraft(), { ...aDraft(), verdict: 'benar' as const }];
+  const counts = await saveFactChecks({ store, now: MORNING }, rows);
+  expect(counts).toEqual({ new: 1, same: 0, changed: 0, corrected: 1 });
+  expect(await store.factChecks.get('f1')).toMatchObject({ version: 2, verdict: 'benar' });
+});
+
 test('the order of fields and missing values make no difference', () => {
   const known = aFactCheck({ id: 'f1' });
   const fields = Object.entries({ ...aDraft(), url: undefined }).reverse();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { ALL } from '../../src/ports/audience.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { eraseFile } from '../../src/store/mongo/erase-media.ts';
 import {
   aCaseCommit,
   aCitizen,
@@ -222,6 +223,19 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
     tally: 0,
   });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
+});
+
+test('a file that comes again while old ones are erased stays', async () => {
+  const media = { sha256: 'c'.repeat(64), mime: 'image/jpeg', size: 3 };
+  const bytes = new Uint8Array([1, 2, 3]);
+  await store.media.keep(media, bytes, MORNING);
+  await store.media.keep(media, bytes, MORNING + 1);
+  expect(await eraseFile(stage.models, media.sha256, MORNING)).toBe(false);
+  expect(Buffer.from((await store.media.read(media.sha256))?.bytes ?? [])).toEqual(
+    Buffer.from(bytes),
+  );
+  expect(await eraseFile(stage.models, media.sha256, MORNING + 1)).toBe(true);
+  expect(await store.media.read(media.sha256)).toBeUndefined();
 });
 
 test('nothing that a citizen wrote, nor their number, lies open in any collection', async () => {

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { storeContract } from '../contracts/store-contract.ts';
+import { checkTracesLast } from '../contracts/traces-contract.ts';
 import { aCase, aCaseCommit, aCitizen, aMasterKey, anAnnouncement } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
@@ -32,6 +33,11 @@ test('what was committed is there when the database is opened again', async () =
   const second = await openMongo(url, seal);
   expect((await second.turns.readTurn(citizen))?.pending).toHaveLength(1);
   await second.close();
+});
+
+test('a block comes back with its citizen when the database is opened again', async () => {
+  const url = await mongo.migrated();
+  await checkTracesLast(() => openMongo(url, seal));
 });
 
 test('eight processes open a new database at once', async () => {

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { aMasterKey, anAddress } from '../support/builders.ts';
 
@@ -52,4 +54,23 @@ test('what is sealed does not open under another salt, or changed by one bit', (
 
 test('a master key of another length is refused', () => {
   expect(() => createSeal(new Uint8Array(31))).toThrow('32 bytes');
+});
+
+test('the keys of only some citizens stay in memory', () => {
+  const derive = vi.spyOn(crypto, 'hkdfSync');
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    derive.mockRestore();
+    syncBuiltinESMExports();
+  });
+  const seal = createSeal(aMasterKey());
+  const salt = seal.newSalt();
+  const sealed = seal.close(salt, 'rahasia');
+  const derived = derive.mock.calls.length;
+  seal.open(salt, sealed);
+  expect(derive).toHaveBeenCalledTimes(derived);
+  for (let citizen = 0; citizen < 1000; citizen += 1) seal.close(seal.newSalt(), 'lain');
+  expect(derive).toHaveBeenCalledTimes(derived + 1000);
+  expect(seal.open(salt, sealed)).toBe('rahasia');
+  expect(derive).toHaveBeenCalledTimes(derived + 1001);
 });

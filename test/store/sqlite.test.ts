@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
@@ -5,6 +6,7 @@ import { expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { storeContract } from '../contracts/store-contract.ts';
+import { checkTracesLast } from '../contracts/traces-contract.ts';
 import {
   aCase,
   aCaseCommit,
@@ -13,6 +15,7 @@ import {
   aMasterKey,
   anAnnouncement,
 } from '../support/builders.ts';
+import { aReviewer } from '../support/gate.ts';
 
 storeContract('SQLite in memory', async () => openSqlite(':memory:', createSeal(aMasterKey())));
 
@@ -32,6 +35,44 @@ test('what was committed is there when the file is opened again', async () => {
   expect((await second.turns.readTurn(citizen))?.pending).toHaveLength(1);
   expect(await second.cases.get(found.id)).toEqual(found);
   await second.close();
+});
+
+test('a block comes back with its citizen when the file is opened again', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const seal = createSeal(aMasterKey());
+  await checkTracesLast(async () => openSqlite(path, seal));
+});
+
+test.each(['organisation', 'duty-person'] as const)(
+  'how to reach people is sealed in the file: %s',
+  async (kind) => {
+    const path = join(aFolder(), 'posko.db');
+    const store = openSqlite(path, createSeal(aMasterKey()));
+    const value = { phone: '6281234567890', mail: 'siti@posko.example' };
+    await store.documents.put(kind, { id: 'siti', revision: 0, value });
+    expect((await store.documents.get(kind, 'siti'))?.value).toEqual(value);
+    await store.close();
+    const file = readFileSync(path, 'latin1');
+    expect(file).toContain(kind);
+    expect(file).not.toMatch(/6281234567890|siti@posko/);
+  },
+);
+
+test('secrets that are copied to another reviewer in the file open nothing', async () => {
+  const path = join(aFolder(), 'posko.db');
+  const store = openSqlite(path, createSeal(aMasterKey()));
+  const [admin, viewer] = [aReviewer({ role: 'admin' }), aReviewer({ role: 'viewer' })];
+  for (const each of [admin, viewer]) await store.reviewers.add(each);
+  const file = new DatabaseSync(path);
+  file
+    .prepare(
+      'UPDATE reviewers SET (salt, secret) = (SELECT salt, secret FROM reviewers WHERE id = ?) WHERE id = ?',
+    )
+    .run(viewer.id, admin.id);
+  file.close();
+  expect(await store.reviewers.get(viewer.id)).toEqual(viewer);
+  await expect(store.reviewers.get(admin.id)).rejects.toThrow('the secrets of another one');
+  await store.close();
 });
 
 test('a file from a newer Posko is refused with what to do', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,12 +26,13 @@ const KID = 'kunci-uji';
 
 /**
  * An OpenID Connect provider on this machine, at which `person` signs in without being asked anything; `forge`
- * changes the claims of ID tokens before they are signed.
+ * changes the claims of ID tokens before they are signed, by `signer` then.
  */
 export async function openProvider(desk: string) {
   const at = {
     person: {} as Person, // who signs in next; each test says
     forge: undefined as ((claims: Record<string, unknown>) => object) | undefined,
+    signer: privateKey,
     isBroken: false,
   };
   const server = createServer((request, response) => {
@@ -76,7 +77,7 @@ export async function openProvider(desk: string) {
   provider.use(async (context, next) => {
     await next();
     const body = context.body as { id_token?: string } | undefined; // what the token endpoint answers
-    if (at.forge && body?.id_token) body.id_token = resign(body.id_token, at.forge);
+    if (at.forge && body?.id_token) body.id_token = resign(body.id_token, at.forge, at.signer);
   });
   onTestFinished(() => {
     server.closeAllConnections();
@@ -96,11 +97,15 @@ async function agreeToAll({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-function resign(token: string, forge: (claims: Record<string, unknown>) => object): string {
+function resign(
+  token: string,
+  forge: (claims: Record<string, unknown>) => object,
+  signer: KeyObject,
+): string {
   const [head = '', body = ''] = token.split('.');
   const claims = forge(JSON.parse(Buffer.from(body, 'base64url').toString()));
   const signed = `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
-  const signature = sign('sha256', Buffer.from(signed), privateKey);
+  const signature = sign('sha256', Buffer.from(signed), signer);
   return `${signed}.${signature.toString('base64url')}`;
 }
 

@@ -1,7 +1,7 @@
+import { deserialize, serialize } from 'node:v8';
 import { expect, test } from 'vitest';
 import { createConcepts } from '../../src/understanding/concepts.ts';
 import { findDanger } from '../../src/understanding/find-danger.ts';
-import { decodeLearned, encodeLearned } from '../../src/understanding/keep-learned.ts';
 import { createTextClassifier, learn } from '../../src/understanding/text-classifier.ts';
 import { loadScript } from '../support/stage.ts';
 
@@ -42,7 +42,7 @@ test('what was learned is the same after it was kept', () => {
     { name: 'person', examples: ['ini orang apa', 'manusia bukan', 'ada orang ga'] },
   ];
   const learned = learn(classes, concepts);
-  const kept = decodeLearned(Buffer.from(encodeLearned(learned)));
+  const kept = deserialize(serialize(learned)) as typeof learned;
   const [before, after] = [learned, kept].map((each) =>
     createTextClassifier(each, concepts).classify('perlu dana berapa'),
   );
@@ -86,7 +86,7 @@ test('who asks about a claim asks about the claim, not about how to ask', () => 
     'foto presiden pegang kartu miskin itu editan bukan sih, mohon penjelasannya',
   ];
   for (const text of claims) expect(intentOf(text), text).toBe('none');
-  expect(intentOf('pak tolong dicek dong pesan ini bener apa engga, keburu disebar soalnya')).toBe(
-    'check',
-  );
+  expect(
+    intentOf('bu tolong dicek dong pesan ini bener apa engga, keburu disebar orang soalnya'),
+  ).toBe('check');
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showWhatsApp } from '../../src/web/desk/show-whatsapp.ts';
+import { showWhatsApp } from '../../src/web/desk/show-text.ts';
 
 const shown = (text: string) => showWhatsApp(text).toString();
 

@@ -21,14 +21,14 @@ import { listOrganisations } from '../../services/organisations/organisations.ts
 import { readReaders } from '../../services/partners/find-readers.ts';
 import { listReferrals } from '../../services/partners/referrals.ts';
 import { ContactRepository, type KnownContact } from '../../services/settings/contacts.ts';
-import { uncountedMonths } from '../../services/stats/uncounted-months.ts';
+import { uncountedMonths } from '../../services/stats/monthly-counters.ts';
 import { reviewVoterEntries } from '../../services/voters/edit-answers.ts';
 import { VoterAnswerRepository } from '../../services/voters/voter-answers.ts';
 import { deafness } from '../../ui-text/describe-deafness.ts';
 import { inspectContent } from '../load-content.ts';
 import { openModel } from '../open-embedder.ts';
 import { openStore } from '../open-store.ts';
-import { diagnoseClock } from './diagnose-clock.ts';
+import { diagnoseClock } from './diagnose-machine.ts';
 import { attempt, broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
 

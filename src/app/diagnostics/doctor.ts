@@ -9,11 +9,12 @@ import { hasPhotoReader } from '../../media/text/photo-reader.ts';
 import { findStaleDrills } from '../last-backup.ts';
 import { inspectContent } from '../load-content.ts';
 import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
+import { openMatching } from '../open-matching.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
-import { diagnoseClock } from './diagnose-clock.ts';
 import {
   diagnoseBackup,
+  diagnoseClock,
   diagnoseDisk,
   diagnoseKey,
   diagnoseNode,
@@ -33,6 +34,7 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...(await diagnoseRedis(config)),
     ...(await diagnoseEmbedder(config)),
     ...diagnoseDictionaries(config),
+    await diagnoseMatching(config),
     ...(await diagnoseMedia(config)),
     ...diagnoseConfinement(config),
     ...diagnosePrivateHosts(config),
@@ -168,4 +170,18 @@ export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diag
   } catch (error) {
     return [broken('thesaurus', `${path}: ${messageOf(error)}; install it again`)];
   }
+}
+
+/** Whether messages are matched on a thread of its own, and whether that starts on this machine. */
+export async function diagnoseMatching(
+  config: Pick<Config, 'dictionaries' | 'matching'>,
+  parts: Partial<Parameters<typeof openMatching>[1]> = {},
+): Promise<Diagnosis> {
+  const { here, thread, lost } = texts.matching;
+  const { engines } = openMatching(config, { tell: () => {}, now: Date.now, ...parts });
+  if (!engines) return ok('matching', here);
+  const engine = engines.start();
+  const well = engine.ask('match', { text: '' }).then(() => ok('matching', thread));
+  const found = well.catch((error) => warning('matching', `${messageOf(error)}; ${lost}`));
+  return found.finally(() => engine.close());
 }

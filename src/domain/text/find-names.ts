@@ -1,14 +1,4 @@
-import {
-  closingWords,
-  givenNames,
-  honorifics,
-  labels,
-  namesFollow,
-  notNames,
-  particles,
-  selves,
-  titles,
-} from './name-words.ts';
+import lists from './name-words.json' with { type: 'json' };
 
 /** Name in a text: the writer's (`self`), somebody's whom they call by name (`other`), or what only looks like one. */
 export interface FoundName {
@@ -28,7 +18,7 @@ export function findNames(text: string): FoundName[] {
   const words = wordsOf(text);
   const found = words.flatMap((_, at) => nameBehind(text, words, at));
   const all = [...found, ...chatNames(text)].sort(
-    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.at - b.at || b.end - a.end,
+    (a, b) => RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.at - b.at,
   );
   const taken = new Uint8Array(text.length);
   const kept = all.filter(({ at, end }) => {
@@ -221,4 +211,29 @@ function isShout({ text }: Word): boolean {
 /** Whether it is the initial of a name, or a short title before one. */
 function isInitial(word: Word | undefined): boolean {
   return word !== undefined && /^\p{Lu}\p{Ll}{0,2}\.$|^\p{Lu}$/u.test(word.text);
+}
+
+/** Common Indonesian given names, recognised even in lower case. */
+export const givenNames = setOf(lists.givenNames);
+/** Words that end a name or cannot be one, in any case. */
+export const notNames = setOf(lists.notNames);
+/** Offices and professions, before a name or instead of it. */
+export const titles = setOf(lists.titles);
+/** Forms of address directly before a name. */
+const honorifics = setOf(lists.honorifics);
+/** Particles within a name. */
+const particles = setOf(lists.particles);
+/** Phrases that announce the writer's own name directly after them. */
+const namesFollow: readonly (readonly string[])[] = lists.namesFollow.map((phrase) =>
+  phrase.split(' '),
+);
+/** Labels before a colon that a name follows, in any case. */
+const labels = setOf(lists.labels);
+/** Words by which writers refer to themselves. */
+const selves = setOf(lists.selves);
+/** Closing words of a letter, followed by its signature. */
+const closingWords: ReadonlySet<string> = new Set(lists.closingWords);
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
 }

@@ -1,5 +1,4 @@
-import { findNames } from './find-names.ts';
-import { givenNames, notNames, titles } from './name-words.ts';
+import { findNames, givenNames, notNames, titles } from './find-names.ts';
 
 /** Placeholder for a name. */
 export const NAME_MASK = '[nama]';
@@ -16,7 +15,8 @@ export function ownNamesIn(texts: readonly string[]): string[] {
 
 /** Masks the writer's own names, as far as they identify themself in the text. */
 export function maskOwnNames(text: string): string {
-  return maskKnown(text, ownNamesIn([text]));
+  const names = ownNamesIn([text]);
+  return names.length === 0 ? text : maskKnown(plain(text), names);
 }
 
 /** Masks the known names, and those of people whom the text calls by name. */

@@ -47,7 +47,7 @@ export function maskPersonalData(text: string): string {
   return plainDigits(text)
     .replace(EMAIL, '[surel]')
     .replace(NPWP, '[NPWP]')
-    .replace(IDENTITY_BY_PARTS, maskIdentity)
+    .replace(IDENTITY_BY_PARTS, '[NIK]')
     .replace(IDENTITY, maskIdentity)
     .replace(ACCOUNT, maskAccount)
     .replace(AT_BANK, (all, before: string, number: string) =>

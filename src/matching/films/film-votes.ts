@@ -1,15 +1,7 @@
 import type { Found } from '../pictures/picture-index.ts';
 
-/** Film, or picture, that frames of a film look like. */
-export interface FilmHit {
-  id: string;
-  /** Share of the informative frames, from 0 to 1. */
-  share: number;
-  frames: number;
-}
-
-/** Returns films by votes, then by nearness: a frame votes for each that it looks like, or for none where it looks like many. */
-export function countVotes(hits: readonly (readonly Found[])[]): FilmHit[] {
+/** Returns films, or pictures, by their share of votes, then by nearness: a frame votes for each that it looks like, or for none where it looks like many. */
+export function countVotes(hits: readonly (readonly Found[])[]) {
   const telling = hits.map(nearestOfEach).filter((films) => films.size <= MANY);
   const films = new Map<string, { frames: number; distance: number }>();
   for (const [id, distance] of telling.flatMap((frame) => [...frame])) {

@@ -6,6 +6,7 @@ export class HashScanner {
   private readonly memory: WebAssembly.Memory;
   private readonly run: Run;
   private bytes: Uint8Array;
+  /** Number of slots; less removes the last ones. */
   length = 0;
 
   constructor() {
@@ -29,15 +30,6 @@ export class HashScanner {
       { length: HASH_BYTES },
       (_, byte) => this.bytes[start + byte * GROUP] ?? 0,
     );
-  }
-
-  move(from: number, to: number): void {
-    this.write(to, this.at(from));
-  }
-
-  /** Removes all slots from this one on. */
-  cut(length: number): void {
-    this.length = length;
   }
 
   /** Calls `hit` for each slot within `limit` (below 255), with its smallest distance. */
@@ -77,7 +69,7 @@ export class HashScanner {
     }
   }
 
-  private write(slot: number, hash: Uint8Array): void {
+  write(slot: number, hash: Uint8Array): void {
     const start = startOf(slot);
     for (let byte = 0; byte < HASH_BYTES; byte++)
       this.bytes[start + byte * GROUP] = hash[byte] ?? 0;

@@ -1,4 +1,4 @@
-import { resized } from '../growing-array.ts';
+import { withRoom } from '../growing-array.ts';
 import { SnapshotReader, SnapshotRefused, SnapshotWriter } from '../snapshot.ts';
 import { HashScanner } from './hash-scanner.ts';
 import { HASH_BYTES } from './pdq.ts';
@@ -49,7 +49,8 @@ export class PictureIndex {
     const number = this.ids.push(id) - 1;
     this.numbers.set(id, number);
     for (let at = 0; at < hashes.length; at += HASH_BYTES) {
-      this.own(this.scanner.length, number);
+      this.owners = withRoom(this.owners, this.scanner.length + 1);
+      this.owners[this.scanner.length] = number;
       this.scanner.add(hashes.subarray(at, at + HASH_BYTES));
     }
     this.starts.push(this.scanner.length);
@@ -61,7 +62,7 @@ export class PictureIndex {
     if (number === undefined) return;
     this.numbers.delete(id);
     this.ids[number] = undefined;
-    const { start, end } = this.slotsOf(number);
+    const [start = 0, end = 0] = [this.starts[number], this.starts[number + 1]];
     this.owners.fill(GONE, start, end);
     this.gone += end - start;
     if (this.ids.length > 2 * this.size + SLACK || this.gone > this.scanner.length / 2 + SLACK) {
@@ -87,10 +88,7 @@ export class PictureIndex {
 
   save(): Uint8Array {
     this.closeGaps();
-    const hashes = new Uint8Array(this.scanner.length * HASH_BYTES);
-    for (let slot = 0; slot < this.scanner.length; slot++) {
-      hashes.set(this.scanner.at(slot), slot * HASH_BYTES);
-    }
+    const hashes = this.hashesOf(0, this.scanner.length);
     const writer = new SnapshotWriter();
     writer.strings([KIND]);
     writer.strings(this.ids.map((id = '') => id));
@@ -99,34 +97,23 @@ export class PictureIndex {
     return writer.seal();
   }
 
-  private slotsOf(number: number): { start: number; end: number } {
-    return { start: this.starts[number] ?? 0, end: this.starts[number + 1] ?? 0 };
-  }
-
-  private own(slot: number, number: number): void {
-    if (slot === this.owners.length) this.owners = resized(this.owners, Math.ceil(slot * 1.25));
-    this.owners[slot] = number;
+  private hashesOf(from: number, to: number): Uint8Array {
+    const hashes = new Uint8Array((to - from) * HASH_BYTES);
+    for (let slot = from; slot < to; slot++) {
+      hashes.set(this.scanner.at(slot), (slot - from) * HASH_BYTES);
+    }
+    return hashes;
   }
 
   /** Removes gaps and keeps the order. */
   private closeGaps(): void {
-    const ids = this.ids;
-    const starts = this.starts;
-    this.ids = [];
-    this.starts = [0];
-    let slot = 0;
-    for (const [number, id] of ids.entries()) {
-      if (id === undefined) continue;
-      const renumbered = this.ids.push(id) - 1;
-      this.numbers.set(id, renumbered);
-      for (let from = starts[number] ?? 0; from < (starts[number + 1] ?? 0); from++) {
-        this.scanner.move(from, slot);
-        this.owners[slot++] = renumbered;
-      }
-      this.starts.push(slot);
-    }
-    this.scanner.cut(slot);
-    this.gone = 0;
+    const kept = [...this.numbers].map(([id, number]) => {
+      const [from = 0, to = 0] = [this.starts[number], this.starts[number + 1]];
+      return [id, this.hashesOf(from, to)] as const;
+    });
+    this.numbers.clear();
+    [this.ids, this.starts, this.scanner.length, this.gone] = [[], [0], 0, 0];
+    for (const [id, hashes] of kept) this.put(id, hashes);
   }
 }
 

@@ -29,11 +29,7 @@ export class SoundIndex extends SoundShelf {
   find(fingerprint: Uint32Array, most: number): SoundHit[] {
     const asked = fingerprint.subarray(0, LONGEST);
     const hits: SoundHit[] = [];
-    for (const candidate of findClips(
-      asked,
-      this.postings,
-      (slot) => this.ids[slot] !== undefined,
-    )) {
+    for (const candidate of findClips(asked, this.postings, this.ids)) {
       const stored = this.postings.fingerprintAt(candidate.slot);
       const lengths = { asked: asked.length, stored: stored.length };
       hits.push(toHit(this.ids[candidate.slot] ?? '', findFit(asked, stored, candidate), lengths));
@@ -79,7 +75,7 @@ interface Candidate extends ClipMeetings {
 function findClips(
   fingerprint: Uint32Array,
   postings: SoundPostings,
-  isThere: (slot: number) => boolean,
+  ids: readonly (string | undefined)[],
 ): Candidate[] {
   const meetings = postings.meet(fingerprint, MOST_PLACES);
   const counts = countDistances(meetings);
@@ -96,7 +92,7 @@ function findClips(
     clip.agreeing = Math.max(clip.agreeing, agreeing);
     clips.set(slot, clip);
   }
-  const found = [...clips.values()].filter(({ slot }) => isThere(slot));
+  const found = [...clips.values()].filter(({ slot }) => ids[slot] !== undefined);
   return found.sort((one, other) => other.agreeing - one.agreeing).slice(0, MOST_CLIPS);
 }
 

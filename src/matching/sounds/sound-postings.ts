@@ -8,9 +8,9 @@ export interface Meetings {
 
 /** All fingerprints in a row, and the chained positions of each key: 20 bits of an item that most edits preserve. */
 export class SoundPostings {
-  private readonly items: GrowingArray;
+  readonly items: GrowingArray;
   /** Start of each slot's fingerprint; it ends where the next one begins. */
-  private readonly starts: GrowingArray;
+  readonly starts: GrowingArray;
   /** For each position, the previous one with the same key, counted from one; 0 ends the chain. */
   private readonly before = new GrowingArray();
   /** Both take 4 MB, so they are made for the first fingerprint. */
@@ -34,11 +34,6 @@ export class SoundPostings {
 
   get slots(): number {
     return this.starts.length;
-  }
-
-  /** Plain contents, from which an equal instance can be made. */
-  get contents(): { items: Uint32Array; starts: Uint32Array } {
-    return { items: this.items.used, starts: this.starts.used };
   }
 
   /** Adds a fingerprint and returns its slot. */
@@ -72,37 +67,40 @@ export class SoundPostings {
 
   /** Finds the positions of a query's keys, the rarest first, up to `budget`: the commonest are silence and hum. */
   meet(fingerprint: Uint32Array, budget: number): Meetings {
-    const asked = new GrowingArray(FEW_PLACES);
-    const places = new GrowingArray(FEW_PLACES);
+    const [asked, places] = [new GrowingArray(FEW_PLACES), new GrowingArray(FEW_PLACES)];
     for (const at of this.rarestFirst(fingerprint)) {
       const key = this.keyOf(fingerprint[at]);
       if (places.length + (this.counts[key] ?? 0) > budget) break;
-      for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
-        asked.push(at);
-        places.push(next - 1);
-      }
+      this.follow(key, at, { asked, places });
     }
     return { asked: asked.used, places: places.used };
   }
 
   /** Finds up to `budget` positions of a query's keys and of those one bit away, without silence and common keys. */
   meetNearly(fingerprint: Uint32Array, budget: number): Meetings {
-    const asked = new GrowingArray(FEW_PLACES);
-    const places = new GrowingArray(FEW_PLACES);
+    const [asked, places] = [new GrowingArray(FEW_PLACES), new GrowingArray(FEW_PLACES)];
     for (let at = 0; at < fingerprint.length; at++) {
       if (fingerprint[at] === 0 || !this.isNew(fingerprint, at)) continue;
       const exact = this.keyOf(fingerprint[at]);
       for (let bit = -1; bit < KEY_BITS; bit++) {
         const key = bit < 0 ? exact : exact ^ (1 << bit);
-        if ((this.counts[key] ?? 0) > COMMON) continue;
-        for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
-          asked.push(at);
-          places.push(next - 1);
-        }
+        if ((this.counts[key] ?? 0) <= COMMON) this.follow(key, at, { asked, places });
       }
       if (places.length > budget) break;
     }
     return { asked: asked.used, places: places.used };
+  }
+
+  /** Adds all places of a key that an item of the query has. */
+  private follow(
+    key: number,
+    item: number,
+    { asked, places }: Record<keyof Meetings, GrowingArray>,
+  ) {
+    for (let next = this.heads[key] ?? 0; next > 0; next = this.before.at(next - 1)) {
+      asked.push(item);
+      places.push(next - 1);
+    }
   }
 
   private rarestFirst(fingerprint: Uint32Array): Uint32Array {

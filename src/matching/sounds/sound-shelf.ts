@@ -29,12 +29,10 @@ export class SoundShelf {
 
   save(): Uint8Array {
     this.compact();
-    const { items, starts } = this.postings.contents;
     const writer = new SnapshotWriter();
     writer.strings([KIND]);
     writer.strings([...this.slots.keys()]);
-    writer.numbers(items);
-    writer.numbers(starts);
+    for (const list of [this.postings.items, this.postings.starts]) writer.numbers(list.used);
     return writer.seal();
   }
 

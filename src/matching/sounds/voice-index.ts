@@ -83,14 +83,8 @@ const MOST_PLACES = 20_000;
 const FEWEST_VOTES = 5;
 const MOST_TRIED = 12;
 
-/** Places of the same keys in a query and in a stored sound, in pairs and seconds. */
-export interface Pairs {
-  asked: readonly number[];
-  stored: readonly number[];
-}
-
-/** Finds the line that most pairs agree on, from two thirds of the speed to 1.6 times it. */
-function findPace({ asked, stored }: Pairs): { line: Line; votes: number } {
+/** Finds the line that most places of the same keys agree on, from two thirds of the speed to 1.6 times it. */
+function findPace({ asked, stored }: Record<'asked' | 'stored', readonly number[]>) {
   let best = { line: { pace: 1, start: 0 }, votes: 0 };
   for (const pace of PACES) {
     const counts = new Map<number, number>();

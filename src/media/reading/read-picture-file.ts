@@ -1,6 +1,8 @@
+import { decodeQR } from 'qr/decode.js';
 import { type Evidence, MAX_READ, noEvidence } from '../../domain/messages/evidence.ts';
+import { findLinks } from '../../domain/text/links.ts';
 import { toPrint } from '../../matching/file-prints.ts';
-import { cutStamps } from '../../matching/pictures/cut-stamp.ts';
+import { cutStamps, type Redness } from '../../matching/pictures/cut-stamp.ts';
 import { findStamp } from '../../matching/pictures/find-stamp.ts';
 import type { Raster } from '../../matching/pictures/raster.ts';
 import { readPicture } from '../../matching/pictures/read-picture.ts';
@@ -10,8 +12,6 @@ import { toWordPrint } from '../../matching/word-print.ts';
 import { readPictureMetadata } from '../metadata/read-metadata.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { drawThumbnail } from '../pictures/draw-thumbnail.ts';
-import { readQrLink } from '../pictures/read-qr-link.ts';
-import { readRedness } from '../pictures/read-redness.ts';
 import type { PictureText } from '../text/read-text.ts';
 import type { Tools } from './tools.ts';
 
@@ -84,3 +84,40 @@ const LIKELY = 0.6;
 function isWord({ text, confidence }: { text: string; confidence: number }): boolean {
   return confidence >= LIKELY && /\p{L}{3}/u.test(text);
 }
+
+/** Reads the address in a QR code of a picture, if there is one. */
+export function readQrLink({ width, height, pixels }: Raster): string | undefined {
+  try {
+    // Of this format only the brightness is read.
+    const said = decodeQR({ width, height, data: pixels }, { format: 'I420', timeLimit: MOST_MS });
+    return findLinks(said)[0];
+  } catch {
+    return undefined; // the library throws where it finds no code
+  }
+}
+
+const MOST_MS = 300;
+
+/** Computes the redness of each pixel, at most 800 pixels long; undefined if undecodable. */
+async function readRedness(bytes: Uint8Array): Promise<Redness | undefined> {
+  const { default: sharp } = await import('sharp');
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+      .autoOrient()
+      .resize(LONGEST, LONGEST, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const pixels = Uint8Array.from({ length: info.width * info.height }, (_, at) => {
+      const [red = 0, green = 0, blue = 0] = data.subarray(3 * at, 3 * at + 3);
+      return Math.max(0, red - Math.max(green, blue));
+    });
+    return { width: info.width, height: info.height, pixels };
+  } catch {
+    return undefined; // for any decoder error, it is invisible
+  }
+}
+
+const MOST_PIXELS = 40_000_000;
+const LONGEST = 800;

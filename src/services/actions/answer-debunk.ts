@@ -67,11 +67,7 @@ function tellAs(
 }
 
 async function cardIn(deps: Deps, item: Item | undefined) {
-  const texts = item?.evidence?.texts.filter(({ source }) => source === 'picture') ?? [];
-  return texts.length === 0
-    ? undefined
-    : readOwnCard(
-        deps,
-        texts.map(({ text }) => text),
-      );
+  const read = item?.evidence?.texts.filter(({ source }) => source === 'picture') ?? [];
+  const texts = read.map(({ text }) => text);
+  return texts.length === 0 ? undefined : readOwnCard(deps, texts);
 }

@@ -88,13 +88,11 @@ function made(deps: CardDeps, turn: Turn, factCheck: PublishedFactCheck): Action
   return { outcome: 'made', values: { caption, factCheck: id, version } };
 }
 
-type Deps = Pick<ActionDeps, 'store' | 'script'>;
-
 const MAX_EXPLANATION = 900;
 const MAX_CLAIM = 140;
 
 /** The verdict that the citizen was told last, in parts; or whether they wait for one. */
-export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: Deps, turn) => {
+export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: TellDeps, turn) => {
   const factCheck = await findLastTold(deps, turn);
   if (!factCheck) {
     const tips = await deps.store.cases.tipsBy(turn.citizen, 1);

@@ -7,9 +7,8 @@ import type { Asked } from '../../ports/match-query.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { mayBeOwnStory } from '../../triage/trouble/own-trouble.ts';
 import { type ActionDeps, type ActionResult, action } from './action.ts';
-import { answerBundle, NOTHING } from './answer-bundle.ts';
+import { answerBundle, answerParts, NOTHING } from './answer-bundle.ts';
 import { answerDebunk, answerOwnCard } from './answer-debunk.ts';
-import { answerParts } from './answer-parts.ts';
 import { answerCopy, answerDenied } from './answer-verdict.ts';
 import { asksAsVoter } from './answer-voter.ts';
 import { askWhich, validCandidates, whichOutcomes } from './ask-which.ts';
@@ -117,10 +116,7 @@ function joinOpenQuestion(
 }
 
 /** Says why a file's content has to be told in words: what it lacks, or what kept us from reading it. */
-function whyWordless(
-  words: (key: string, fill?: Record<string, string>) => string,
-  item: Item | undefined,
-): string {
+function whyWordless(words: ReturnType<typeof wordsFor>, item: Item | undefined): string {
   const kind = words(`kinds.${item?.message.kind ?? 'unknown'}`);
   const { evidence } = item ?? {};
   if (!evidence) return words('wordless.unread', { kind });

@@ -1,8 +1,9 @@
-import { sourceIn } from '../../domain/cases/source-in.ts';
+import type { Tip } from '../../domain/cases/case.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import { maskOwnNames } from '../../domain/text/mask-names.ts';
 import { findProvince } from '../../domain/text/province.ts';
+import { fold } from '../../i18n/fold.ts';
 import { namesOf } from '../../i18n/say.ts';
 import { idsOf, textOf } from '../../ports/turn.ts';
 import { triage } from '../../triage/triage.ts';
@@ -67,3 +68,14 @@ export const noteOrigin = action(['noted'], async (deps: Deps, turn, values) => 
   }
   return { outcome: 'noted' };
 });
+
+type Source = NonNullable<Tip['source']>;
+
+/** The surest first: a message of the family's group came from a group, whoever sent it there. */
+const order = ['stranger', 'advert', 'group', 'account', 'family'] as const satisfies Source[];
+
+/** Finds where a citizen got a message from in their own words, by the names that each source has; undefined if they tell none. */
+export function sourceIn(text: string, namesOf: (source: Source) => readonly string[]) {
+  const said = ` ${fold(text).replace(/\b(?:bukan|not)(?: dari| from)? \w+/g, '')} `;
+  return order.find((source) => namesOf(source).some((name) => said.includes(` ${fold(name)} `)));
+}

@@ -1,12 +1,7 @@
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
-import {
-  hasDeadline,
-  markAnswered,
-  missingOf,
-  nextQuestion,
-} from '../../domain/reports/questions.ts';
+import * as questions from '../../domain/reports/questions.ts';
 import { readStory } from '../../domain/reports/read-told.ts';
 import {
   newReport,
@@ -104,15 +99,15 @@ function freshId({ randomBytes }: ReportDeps, { mark }: Turn): string {
 /** A report with what its citizen told before it was begun. */
 function withStory(report: Report, story: string, now: number): Report {
   if (story.trim() === '') return report;
-  const told = markAnswered(readStory(report, story, now), 'account');
-  return missingOf(told) ? told : markAnswered(told, 'when');
+  const told = questions.markAnswered(readStory(report, story, now), 'account');
+  return questions.missingOf(told) ? told : questions.markAnswered(told, 'when');
 }
 
 /** Whether the report just prepared has a deadline of which its citizen can be reminded. */
 export const askReminders = action(['ask', 'none'], (_deps, turn, values) => {
   const report = turn.profile.reports?.find(({ id }) => id === values.prepared);
   const isOpen = report?.wantsReminders === undefined;
-  return { outcome: report && isOpen && hasDeadline(report) ? 'ask' : 'none' };
+  return { outcome: report && isOpen && questions.hasDeadline(report) ? 'ask' : 'none' };
 });
 
 /** Notes that the citizen wants to be reminded of the report just prepared. */
@@ -127,7 +122,7 @@ export const noteReminders = action(['noted'], (deps: ReportDeps, turn, values) 
 export const askReport = action(['ask', 'ready', 'gone'], (deps: ReportDeps, turn, values) => {
   const draft = draftOf(turn);
   if (!draft) return { outcome: 'gone' };
-  const question = nextQuestion(draft);
+  const question = questions.nextQuestion(draft);
   if (!question) return { outcome: 'ready' };
   const asked = questionText({ deps: deps, turn }, draft, question);
   const note = textOf(values.note);

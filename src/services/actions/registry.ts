@@ -2,7 +2,6 @@ import type { Values } from '../../engine/conversation.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Action, ActionResult } from './action.ts';
 import * as verdict from './answer-verdict.ts';
-import { recallAnswer } from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
 import { findDangers } from './find-dangers.ts';
@@ -16,7 +15,7 @@ import * as rights from './privacy-rights.ts';
 import { readNotification } from './read-notification.ts';
 import * as handOver from './refer-report.ts';
 import * as reportAnswers from './report-answers.ts';
-import { readForm } from './report-form.ts';
+import { readForm } from './report-answers.ts';
 import * as status from './status.ts';
 import * as subscription from './subscribe.ts';
 
@@ -41,7 +40,7 @@ export const actions = {
   'note-origin': answers.noteOrigin,
   'make-card': verdict.makeCard,
   'make-last-card': verdict.makeLastCard,
-  'recall-answer': recallAnswer,
+  'recall-answer': verdict.recallAnswer,
   'note-feedback': answers.noteFeedback,
   'expect-answer': status.expectAnswer,
   'may-ask': answers.mayAsk,

@@ -3,15 +3,7 @@ import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isIdle, wayTo, withoutSubscription } from '../../domain/subscriptions/plan-unasked.ts';
 import { morningAfter } from '../../domain/subscriptions/send-time.ts';
-import {
-  EVERYTHING,
-  endSubscriptions,
-  expectsAnything,
-  type Period,
-  periods,
-  type Subscription,
-  zoneOfSubscriptions,
-} from '../../domain/subscriptions/subscription.ts';
+import * as subscriptions from '../../domain/subscriptions/subscription.ts';
 import { allowsDaily } from '../../domain/subscriptions/unasked-rules.ts';
 import { findProvince } from '../../domain/text/province.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -27,7 +19,7 @@ import { answerVerdict, findValid, isDelivered, recordDelivery } from './answer-
 type Deps = Pick<ActionDeps, 'store' | 'clock' | 'script' | 'settings' | 'recentFactChecks'>;
 
 const DAY = 86_400_000;
-const SPAN: Readonly<Record<Period, number>> = { daily: DAY, weekly: 7 * DAY };
+const SPAN: Readonly<Record<subscriptions.Period, number>> = { daily: DAY, weekly: 7 * DAY };
 
 /** Topics by the choice that names them, where the two differ. */
 const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
@@ -56,7 +48,10 @@ export const noteEvery = action(['noted'], (_deps, _turn, values) => ({
 export const noteInterest = action(['noted'], (deps: Deps, turn, values) => {
   const chosen = textOf(values.chosen);
   const topic = OF_CHOICE[chosen] ?? topics.find((name) => name === chosen);
-  return noted(deps, turn, { every: textOf(values.every), interest: topic ?? EVERYTHING });
+  return noted(deps, turn, {
+    every: textOf(values.every),
+    interest: topic ?? subscriptions.EVERYTHING,
+  });
 });
 
 /** Notes the citizen's province. */
@@ -68,7 +63,7 @@ export const noteInterestProvince = action(['noted', 'unknown'], (deps: Deps, tu
 
 /** Begins the subscription, with the consent that was just given. */
 export const beginSubscription = action(['begun'], (deps: Deps, turn, values) => {
-  const every = periods.find((period) => period === values.every) ?? 'weekly';
+  const every = subscriptions.periods.find((period) => period === values.every) ?? 'weekly';
   const interest = textOf(values.interest);
   const { now, citizen, profile } = turn;
   const { reach: rules } = deps.settings;
@@ -76,7 +71,7 @@ export const beginSubscription = action(['begun'], (deps: Deps, turn, values) =>
   const consent = { version, at: now };
   const draft = { every, interest, consent, since: now - SPAN[every], nextAt: now };
   const reach = { ...profile.reach, subscription: draft };
-  const zone = zoneOfSubscriptions(reach);
+  const zone = subscriptions.zoneOfSubscriptions(reach);
   const nextAt = morningAfter({ after: now, days: 1, zone }, rules, citizen);
   turn.profile = withSubscriptions(profile, { ...reach, subscription: { ...draft, nextAt } });
   return { outcome: 'begun' };
@@ -85,9 +80,9 @@ export const beginSubscription = action(['begun'], (deps: Deps, turn, values) =>
 /** Ends the subscription, daily lessons and warnings; verdicts that were asked for still come. */
 export const endSubscription = action(['ended', 'none'], async (deps: Deps, turn) => {
   const reach = turn.profile.reach ?? {};
-  if (!expectsAnything(reach)) return { outcome: 'none' };
+  if (!subscriptions.expectsAnything(reach)) return { outcome: 'none' };
   await noteWithdrawal(deps, turn, 'subscription');
-  turn.profile = withSubscriptions(turn.profile, endSubscriptions(reach));
+  turn.profile = withSubscriptions(turn.profile, subscriptions.endSubscriptions(reach));
   return { outcome: 'ended' };
 });
 
@@ -95,10 +90,11 @@ export const endSubscription = action(['ended', 'none'], async (deps: Deps, turn
 export function describe(
   deps: Pick<ActionDeps, 'script'>,
   turn: Turn,
-  { every, interest }: Pick<Subscription, 'every' | 'interest'>,
+  { every, interest }: Pick<subscriptions.Subscription, 'every' | 'interest'>,
 ): string {
   const words = wordsFor(deps, turn);
-  const isProvince = interest !== EVERYTHING && !topics.some((topic) => topic === interest);
+  const isProvince =
+    interest !== subscriptions.EVERYTHING && !topics.some((topic) => topic === interest);
   const about = isProvince
     ? words('subscribe.about-province', { province: interest })
     : words(`subscribe.about.${interest}`);
@@ -110,7 +106,7 @@ function noted(
   turn: Turn,
   { every: typed, interest }: { every: string; interest: string },
 ): ActionResult<'noted'> {
-  const every = periods.find((period) => period === typed) ?? 'weekly';
+  const every = subscriptions.periods.find((period) => period === typed) ?? 'weekly';
   const what = describe(deps, turn, { every, interest });
   const { morning, spreadMinutes } = deps.settings.reach;
   const hours = `${showMinute(morning)}–${showMinute(morning + spreadMinutes)}`;

@@ -1,4 +1,3 @@
-import { neutralTitle } from '../../domain/fact-checks/neutral-title.ts';
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Message } from '../../domain/messages/message.ts';
@@ -51,3 +50,17 @@ function lineOf(
   const source = defang(shorten(org, MAX_ORG));
   return [wordsFor(deps, turn)(`tip.${key}`, { title: name, date, page, org: source })];
 }
+
+/** Returns a title without its stamp, or nothing if its words would still read as a verdict. */
+export function neutralTitle(title: string): string | undefined {
+  const bare = title.replace(STAMP, '').replace(QUOTES, '').trim();
+  return bare === '' || VERDICT.test(bare) ? undefined : bare;
+}
+
+/** [SALAH], (HOAX), CEK FAKTA: */
+const STAMP =
+  /^\s*(?:[[(][^\])]{1,40}[\])]|(?:cek|periksa) fakta\s?[:,!-]|hoa(?:x|ks)\s?[:,!-])\s*/i;
+const QUOTES = /[“”"]/g;
+/** Both words that judge and words of an article that judges; "salah satu" does not. */
+const VERDICT =
+  /\b(?:hoa(?:x|ks)\w*|[md]isinformasi|(?:cek|periksa) fakta|fakta|faktanya|klarifikasi|(?:mem|di)?bantah\w*|benar|benarkah|betul|betulkah|salah(?! satu)|keliru|menyesatkan|palsu|bohong|fitnah|penipuan|menipu|penipu|asli|false|fake|true|fact|scam)\b/i;

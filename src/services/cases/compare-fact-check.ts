@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../../domain/cases/case.ts';
+import type { Case, Tip } from '../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { LEAST_ALIKE, THRESHOLDS } from '../../matching/judge.ts';
-import type { Difference, Support } from '../../matching/match.ts';
+import type { Difference, Match, Support } from '../../matching/match.ts';
 import { createMatcher } from '../../matching/matcher.ts';
+import type { Asked } from '../../ports/match-query.ts';
 import type { CaseDeps } from './case-deps.ts';
-import { askedBy } from './search-fact-checks.ts';
 
 /** Comparison of a case with a fact-check that may resolve it. */
 export interface Comparison {
@@ -41,7 +41,7 @@ export async function compareFactCheck(
   if (!factCheck || factCheck.retracted !== undefined) return undefined;
   const { claim } = found;
   const asked = await askedBy({ store }, found, await store.cases.tipsOf(found.id));
-  const { matches } = await index.match(asked);
+  const { matches } = await index.match({ ...asked, explains: true });
   const near = matches.find((match) => match.id === id);
   const alone = createMatcher([factCheck]).match({ text: claim }).matches[0];
   const score = near?.score ?? 0;
@@ -65,3 +65,42 @@ export function doubtOf(
 
 /** "Sama persis": less is no reason. */
 const LEAST_WORDS = 2;
+
+/** A fact-check that was found, how near it comes and by which words, and where it differs. */
+export interface FoundFactCheck
+  extends Pick<Match, 'score' | 'differences' | 'support' | 'shared'> {
+  factCheck: PublishedFactCheck;
+}
+
+/** Finds fact-checks by words and files, the nearest first; fewer where the score has to be higher. */
+export async function searchFactChecks(
+  { store, index }: Pick<CaseDeps, 'store' | 'index'>,
+  asked: Asked,
+  { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
+): Promise<FoundFactCheck[]> {
+  const { matches } = await index.match({ ...asked, explains: true });
+  const likely = matches.filter(({ score }) => score >= least).slice(0, most);
+  const found = await Promise.all(
+    likely.map(async ({ id, ...near }) => ({ factCheck: await store.factChecks.get(id), ...near })),
+  );
+  return found.flatMap(({ factCheck, ...near }) => (factCheck ? { factCheck, ...near } : []));
+}
+
+/** Files by which fact-checks are looked for at the desk. */
+const MOST_FILES = 3;
+
+/** What a case asks: its claim, with the files of its first tips. */
+export async function askedBy(
+  { store }: Pick<CaseDeps, 'store'>,
+  { claim }: Pick<Case, 'claim'>,
+  tips: readonly Tip[],
+): Promise<Asked> {
+  const hashes = tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256));
+  const known = await Promise.all(
+    hashes.slice(0, MOST_FILES).map((sha256) => store.media.evidenceOf(sha256)),
+  );
+  const files = known.flatMap((evidence) =>
+    evidence ? [{ ...evidence.asked, seconds: evidence.seconds }] : [],
+  );
+  return files.length === 0 ? { text: claim } : { text: claim, files };
+}

@@ -16,9 +16,9 @@ import {
 } from '../partners/propose-partner.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import type { CaseDeps } from './case-deps.ts';
+import { askedBy, searchFactChecks } from './compare-fact-check.ts';
 import { type OpenQueue, type QueuedCase, queueCase } from './open-queue.ts';
 import { draftFactCheck } from './publish-verdict.ts';
-import { askedBy, searchFactChecks } from './search-fact-checks.ts';
 
 /** A case in the queue: how urgent it is, and why. */
 export interface QueueEntry extends Omit<QueuedCase, 'weight' | 'about' | 'until'> {

@@ -8,6 +8,7 @@ import type { Input } from '../../engine/effect.ts';
 import { openQuestion } from '../../engine/find-state.ts';
 import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
+import { Busy } from '../../ports/concurrency-limit.ts';
 import type { TurnOutcome } from '../../ports/events.ts';
 import { beginStep, beginTurn, idsOf, type Turn, wordsFor } from '../../ports/turn.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
@@ -76,7 +77,7 @@ async function takeOne(
   let outcome: TurnOutcome = 'failed';
   try {
     const commit = await playTurn(deps, begun, plan).catch((error: unknown) => {
-      if (!isHopeless(deps, citizen)) throw error;
+      if (error instanceof Busy || !isHopeless(deps, citizen)) throw error; // what is busy is no fault of the turn
       return apologise(deps, { start: state, turn: beginTurn(state, { citizen, now }) }, plan);
     });
     const end = beginStep(turn, deps.clock, 'commit');

@@ -1,7 +1,18 @@
+import { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import { type Alert, alertSchema, isUp } from '../../domain/duty/alert.ts';
+import {
+  type Alert,
+  type AlertKind,
+  type AlertRule,
+  type AlertRules,
+  alertKinds,
+  alertRuleSchema,
+  alertSchema,
+  defaultRules,
+  isUp,
+} from '../../domain/duty/alert.ts';
 import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
-import { countedUntil } from '../stats/uncounted-months.ts';
+import { countedUntil } from '../stats/monthly-counters.ts';
 import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */
@@ -70,4 +81,26 @@ export async function deleteOldAlerts({ store, clock, settings }: Forgetting): P
   for (const alert of over) {
     if ((alert.raisedAt ?? 0) < counted) await deleteAlert({ store }, alert);
   }
+}
+
+const rules = documentsOf('alarm-rules', z.partialRecord(z.enum(alertKinds), alertRuleSchema));
+const ID = 'rules';
+
+/** Reads the current rules. */
+export async function readRules({ store }: DocumentDeps): Promise<AlertRules> {
+  const { id: _, revision: __, ...changed } = (await rules.find({ store }, ID)) ?? {};
+  return { ...defaultRules, ...changed };
+}
+
+/** Sets one rule for the whole tipline. */
+export async function setRule(
+  { store, clock }: DocumentDeps & Pick<DutyDeps, 'clock'>,
+  { kind, rule, by }: { kind: AlertKind; rule: AlertRule; by: string },
+): Promise<'saved' | 'bad'> {
+  const { data: details } = alertRuleSchema.safeParse(rule);
+  if (!details) return 'bad';
+  return rules.edit<never>({ store }, ID, (known) => {
+    const event = auditEventAt(clock.now(), { by, what: 'alarm-rule-changed', of: kind, details });
+    return { value: { ...known, [kind]: details }, events: [event] };
+  });
 }

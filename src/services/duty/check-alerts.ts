@@ -15,15 +15,19 @@ import { isLiaison } from '../../domain/partners/liaison.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { readPeople, readPerson } from '../accounts/people.ts';
-import { readRules } from './alert-rules.ts';
 import { alertWords } from './alert-text.ts';
-import { deleteAlert, readTrouble, type StoredAlert, saveAlert, TO_WEBHOOK } from './alerts.ts';
+import {
+  deleteAlert,
+  readRules,
+  readTrouble,
+  type StoredAlert,
+  saveAlert,
+  TO_WEBHOOK,
+} from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
-import { liaisonsFor, readLiaisons } from './liaisons.ts';
-import { type DutyView, viewDuty } from './on-duty.ts';
-import { dutyNames } from './roster.ts';
+import { type DutyView, dutyNames, liaisonsFor, readLiaisons, viewDuty } from './roster.ts';
 
 /** Dependencies of the monitor. */
 export type CheckDeps = Parameters<typeof findCauses>[0] &

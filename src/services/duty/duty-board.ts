@@ -1,7 +1,7 @@
 import { readPerson } from '../accounts/people.ts';
 import { listAlerts } from './alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { viewDuty } from './on-duty.ts';
+import { viewDuty } from './roster.ts';
 import { listNotes } from './shift-notes.ts';
 
 const NOTES = 5;

@@ -12,10 +12,10 @@ import { listReferrals } from '../partners/referrals.ts';
 import { listReports } from '../partners/review-report.ts';
 import { RIGHTS_MS } from '../privacy/process-requests.ts';
 import { readSpending } from '../stats/month-costs.ts';
-import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, HELD_BY_NOBODY, type Heartbeat, heldByNobody } from './heartbeat.ts';
-import { isEmpty, viewDuty } from './on-duty.ts';
+import { isEmpty, viewDuty } from './roster.ts';
 import { lastSent, stuckMs } from './stuck.ts';
 
 type Seeing = Pick<DutyDeps, 'store' | 'queue' | 'index' | 'clock' | 'settings'> & {
@@ -137,8 +137,13 @@ function findInProcesses(pulses: readonly Heartbeat[]): Cause[] {
   });
   const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
   const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
+  const disturbed = pulses.flatMap(({ matching }) => matching ?? []);
+  const [detail] = disturbed;
+  const matching: Cause[] = detail
+    ? [{ kind: 'matching', of: '', value: disturbed.length, detail }]
+    : [];
   const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
-  return [...channels, ...queue, ...(isIdle ? [NO_WORKER] : [])];
+  return [...channels, ...queue, ...matching, ...(isIdle ? [NO_WORKER] : [])];
 }
 
 /** Replies that wait although they could have gone; what nobody asked for may wait for hours, as it gives way. */

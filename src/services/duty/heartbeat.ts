@@ -12,6 +12,8 @@ const pulseSchema = z.object({
   reasons: z.record(z.string(), z.string()).optional(),
   /** Ways for which replies wait that this process does not have. */
   strays: z.array(z.string()).optional(),
+  /** Why matching is disturbed in it, if it is. */
+  matching: z.string().optional(),
   /** When it last handed a reply over. */
   sentAt: z.number().optional(),
 });
@@ -47,7 +49,8 @@ export async function readHeartbeats(deps: DocumentDeps, now: number): Promise<H
 
 function silent(pulse: Heartbeat): Heartbeat {
   const channels = Object.keys(pulse.channels).map((name) => [name, 'down'] as const);
-  return { ...pulse, isWorker: false, hasJobs: true, channels: Object.fromEntries(channels) };
+  const rest = { isWorker: false, hasJobs: true, matching: undefined };
+  return { ...pulse, ...rest, channels: Object.fromEntries(channels) };
 }
 
 /** How this process's own channels fare. */

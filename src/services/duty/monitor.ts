@@ -1,15 +1,7 @@
 import type { AlertChannels, AlertEvent } from '../../ports/alert-channels.ts';
 import { type CheckDeps, checkAlerts } from './check-alerts.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import {
-  endHeartbeat,
-  HELD_BY_NOBODY,
-  healthOf,
-  heldByNobody,
-  readHeartbeats,
-  reasonsOf,
-  saveHeartbeat,
-} from './heartbeat.ts';
+import * as heartbeats from './heartbeat.ts';
 import { isFull } from './store-writes.ts';
 
 /** What a process reports about itself, and its alert channels. */
@@ -30,8 +22,8 @@ export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: M
   const away = createAwayAlarm(parts.ways);
   const told = new Set<string>();
   const tellStrays = async () => {
-    const ways = heldByNobody(await readHeartbeats({ store }, clock.now()));
-    if (ways.some((way) => !told.has(way))) deps.warn(HELD_BY_NOBODY);
+    const ways = heartbeats.heldByNobody(await heartbeats.readHeartbeats({ store }, clock.now()));
+    if (ways.some((way) => !told.has(way))) deps.warn(heartbeats.HELD_BY_NOBODY);
     told.clear();
     for (const way of ways) told.add(way);
   };
@@ -40,9 +32,10 @@ export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: M
       const at = clock.now();
       try {
         const { sentAt } = deps.sending;
-        await saveHeartbeat({ store }, id, {
-          ...{ at, isWorker, hasJobs: hasJobs() },
-          ...{ channels: healthOf(channels), reasons: reasonsOf(channels) },
+        const { reason: matching } = deps.index.matching();
+        await heartbeats.saveHeartbeat({ store }, id, {
+          ...{ at, isWorker, hasJobs: hasJobs(), matching },
+          ...{ channels: heartbeats.healthOf(channels), reasons: heartbeats.reasonsOf(channels) },
           ...{ strays: strays.waysAt(at), ...(sentAt === undefined ? {} : { sentAt }) },
         });
         await tellStrays();
@@ -54,7 +47,7 @@ export function createMonitor(deps: DutyDeps, { hasJobs, isWorker, ...parts }: M
       }
       await away.hear('here', at);
     },
-    end: () => endHeartbeat({ store }, id),
+    end: () => heartbeats.endHeartbeat({ store }, id),
   };
 }
 

@@ -3,19 +3,12 @@ import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { may, type Permission } from '../../domain/accounts/permissions.ts';
 import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { findNameProblem, foldName, tidyName } from '../../domain/accounts/reviewer-name.ts';
-import {
-  KEPT_MS,
-  rosterChangeSchema,
-  shiftSchema,
-  type WantedChange,
-  type WantedShift,
-  wantedChangeSchema,
-  wantedShiftSchema,
-} from '../../domain/duty/roster.ts';
-import { isLiaison } from '../../domain/partners/liaison.ts';
+import type { Alert } from '../../domain/duty/alert.ts';
+import * as rosters from '../../domain/duty/roster.ts';
+import { isLiaison, type Liaison, readLiaison } from '../../domain/partners/liaison.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
+import { listOrganisations } from '../organisations/organisations.ts';
 import type { DutyDeps } from './duty-deps.ts';
-import { readLiaisons } from './liaisons.ts';
 
 /** A form may be filled in for as long. */
 const LATE_MS = 15 * 60_000;
@@ -24,8 +17,8 @@ const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
 const MOST_CALLED = 20;
 const planSchema = z.object({
-  shifts: z.array(shiftSchema),
-  changes: z.array(rosterChangeSchema),
+  shifts: z.array(rosters.shiftSchema),
+  changes: z.array(rosters.rosterChangeSchema),
   callList: z.array(z.string()),
 });
 
@@ -56,8 +49,8 @@ export async function dutyNames(
 }
 
 /** Adds a weekly shift. */
-export async function addShift(deps: Planning, wanted: WantedShift, by: string) {
-  const shift = wantedShiftSchema.safeParse(wanted);
+export async function addShift(deps: Planning, wanted: rosters.WantedShift, by: string) {
+  const shift = rosters.wantedShiftSchema.safeParse(wanted);
   if (!shift.success) return 'bad';
   const reviewer = await findPerson(deps, shift.data.reviewer);
   if (reviewer === undefined) return 'unknown-person';
@@ -68,8 +61,8 @@ export async function addShift(deps: Planning, wanted: WantedShift, by: string) 
 }
 
 /** Adds an extra shift, or one that a reviewer leaves out. */
-export async function addChange(deps: Planning, wanted: WantedChange, by: string) {
-  const given = wantedChangeSchema.safeParse(wanted);
+export async function addChange(deps: Planning, wanted: rosters.WantedChange, by: string) {
+  const given = rosters.wantedChangeSchema.safeParse(wanted);
   const now = deps.clock.now();
   if (!given.success || given.data.start > now + 366 * DAY) return 'bad';
   // Who falls ill may say so once the shift has begun; nobody can be put on duty for a time that is over.
@@ -78,7 +71,7 @@ export async function addChange(deps: Planning, wanted: WantedChange, by: string
   if (reviewer === undefined) return 'unknown-person';
   const added = { ...given.data, reviewer, id: newId(deps) };
   return change(deps, { by, what: `turn-${added.type}`, of: reviewer }, (plan) => {
-    const changes = plan.changes.filter(({ end }) => end > now - KEPT_MS);
+    const changes = plan.changes.filter(({ end }) => end > now - rosters.KEPT_MS);
     return changes.length < MOST_CHANGES ? { ...plan, changes: [...changes, added] } : 'full';
   });
 }
@@ -138,4 +131,64 @@ function change(
 
 function newId({ randomBytes }: Planning): string {
   return Buffer.from(randomBytes(6)).toString('hex');
+}
+
+/** Who is on duty, who comes next, and how the days ahead look. */
+export type DutyView = Awaited<ReturnType<typeof viewDuty>>;
+
+/** Reads the roster; people who can no longer log in are not on duty, and partners' liaisons fill no gap. */
+export async function viewDuty(deps: Pick<DutyDeps, 'store' | 'clock'>, span?: rosters.Span) {
+  const now = deps.clock.now();
+  const plan = await readPlan(deps);
+  const liaisons = await readLiaisons(deps);
+  const names = await dutyNames(deps);
+  const roster = only(plan, (name) => !isLiaison(name) && (names?.includes(name) ?? true));
+  const called = only(plan, (name) => liaisons.has(name));
+  const seen = span ?? { start: now, end: now + 7 * 86_400_000 };
+  return {
+    plan,
+    now: rosters.onDutyAt(roster, now),
+    next: rosters.nextOnDuty(roster, now),
+    /** Within the span that was asked for: duties, liaisons' too, times without anybody of the desk, and with somebody. */
+    duties: [...rosters.dutiesIn(roster, seen), ...rosters.dutiesIn(called, seen)],
+    gaps: isEmpty(plan) ? [] : rosters.gapsIn(roster, seen),
+    open: rosters.openTimes(roster, seen),
+    liaisons,
+    /** The liaisons whose turn it is now. */
+    reachable: rosters.onDutyAt(called, now).map(({ reviewer }) => reviewer),
+  };
+}
+
+/** Whether nobody has made a roster yet: then nobody is missed. */
+export function isEmpty({ shifts, changes }: rosters.Roster): boolean {
+  return shifts.length + changes.length === 0;
+}
+
+function only(
+  { shifts, changes }: rosters.Roster,
+  isTheirs: (name: string) => boolean,
+): rosters.Roster {
+  const isKept = ({ reviewer }: { reviewer: string }) => isTheirs(reviewer);
+  return { shifts: shifts.filter(isKept), changes: changes.filter(isKept) };
+}
+
+/** Whom the duty can call at the active partners, by names such as `Sari (bawaslu)`; a liaison stands before the deputy. */
+type Liaisons = ReadonlyMap<string, Liaison & { organisation: string }>;
+
+/** Reads all liaisons as the partners name them now. */
+export async function readLiaisons(deps: DocumentDeps): Promise<Liaisons> {
+  const active = (await listOrganisations(deps)).filter(({ isActive }) => isActive);
+  const all = active.flatMap(({ id: organisation, liaison, deputy }) =>
+    [liaison, deputy]
+      .filter((line) => line !== undefined)
+      .map(readLiaison)
+      .map((each) => [`${each.name} (${organisation})`, { ...each, organisation }] as const),
+  );
+  return new Map(all);
+}
+
+/** Whom to call about an alarm, under their names on the roster: those of the partner that does not answer. */
+export function liaisonsFor({ kind, detail }: Pick<Alert, 'kind' | 'detail'>, liaisons: Liaisons) {
+  const all = [...liaisons].map(([id, each]) => ({ id, ...each }));
+  return all.filter(({ organisation }) => kind === 'partner' && organisation === detail);
 }

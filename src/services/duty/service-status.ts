@@ -4,7 +4,7 @@ import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import type { Health } from '../../ports/channel.ts';
 import type { DutyDeps } from './duty-deps.ts';
 import { channelsOf, healthOf, readHeartbeats } from './heartbeat.ts';
-import { isEmpty, viewDuty } from './on-duty.ts';
+import { isEmpty, viewDuty } from './roster.ts';
 import { oldestReply } from './stuck.ts';
 
 /** Health of one part of the tipline. */

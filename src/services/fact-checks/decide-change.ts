@@ -2,15 +2,7 @@ import { type Answer, isSigned } from '../../domain/fact-checks/signing.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import { applyChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
-import {
-  deleteChange,
-  eventOf,
-  findChange,
-  idsOf,
-  listChanges,
-  type StoredChange,
-  saveChange,
-} from './proposed-change.ts';
+import * as changes from './proposed-change.ts';
 import { type Submitted, type Submitting, toSubmitted } from './submit-change.ts';
 
 /** Why nothing could be done with a change. */
@@ -24,7 +16,7 @@ export type DecisionRefusal =
   | 'unsigned';
 
 export type Decided =
-  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: StoredChange }
+  | { type: 'done' | 'held' | 'returned' | 'taken-back'; change: changes.StoredChange }
   | { type: 'refused'; why: DecisionRefusal };
 
 /** Somebody and the change that they decide, by its code. */
@@ -35,7 +27,7 @@ export interface ChangeAction {
 
 /** Approves another editor's proposal; it is applied once it can no longer be undone. */
 export async function approveChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
-  const change = await findChange(deps, id);
+  const change = await changes.findChange(deps, id);
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   if (change.by === by) return refuse('own-proposal');
@@ -43,11 +35,13 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
-    await deleteChange(deps, change, [eventOf(change, { by, at, what: 'change-returned' })]);
+    await changes.deleteChange(deps, change, [
+      changes.eventOf(change, { by, at, what: 'change-returned' }),
+    ]);
     return refuse('stale');
   }
-  const events = [eventOf(change, { by, at, what: 'change-approved' })];
-  const kept = await saveChange(deps, approved, events);
+  const events = [changes.eventOf(change, { by, at, what: 'change-approved' })];
+  const kept = await changes.saveChange(deps, approved, events);
   if (!kept) return refuse('unknown');
   if (approved.until > at) return { type: 'held', change: kept };
   const done = await release(deps, kept);
@@ -64,13 +58,13 @@ export async function signChange(
   const [at, note] = [deps.clock.now(), said.note.trim().slice(0, 1000)];
   if (said.answer !== 'approved' && note === '') return 'no-reason';
   for (;;) {
-    const change = await findChange(deps, id);
+    const change = await changes.findChange(deps, id);
     const isAsked = change?.signatories?.some((each) => each.id === said.organisation);
     if (!change || !isAsked) return 'unknown';
     if (change.until !== undefined) return 'too-late';
     const signings = [...(change.signings ?? []), { ...said, note, by, at }];
-    const event = eventOf(change, { by, at, what: 'change-signed', why: said.answer });
-    if (await saveChange(deps, { ...change, signings }, [event])) return 'signed';
+    const event = changes.eventOf(change, { by, at, what: 'change-signed', why: said.answer });
+    if (await changes.saveChange(deps, { ...change, signings }, [event])) return 'signed';
   }
 }
 
@@ -79,24 +73,24 @@ export async function returnChange(
   deps: Submitting,
   { id, by, why }: ChangeAction & { why: string },
 ): Promise<Decided> {
-  const change = await findChange(deps, id);
+  const change = await changes.findChange(deps, id);
   if (!change) return refuse('unknown');
   if (change.until !== undefined) return refuse('no-proposal');
   const at = deps.clock.now();
-  const event = eventOf(change, { by, at, what: 'change-returned', why });
-  if (!(await deleteChange(deps, change, [event]))) return refuse('unknown');
+  const event = changes.eventOf(change, { by, at, what: 'change-returned', why });
+  if (!(await changes.deleteChange(deps, change, [event]))) return refuse('unknown');
   return { type: 'returned', change };
 }
 
 /** Takes a change back before anybody hears of it. */
 export async function takeBackChange(deps: Submitting, { id, by }: ChangeAction): Promise<Decided> {
-  const change = await findChange(deps, id);
+  const change = await changes.findChange(deps, id);
   if (!change) return refuse('unknown');
   const at = deps.clock.now();
   const isOver = change.isBegun || (change.until !== undefined && at >= change.until);
   if (isOver) return refuse('too-late');
-  const event = eventOf(change, { by, at, what: 'change-taken-back' });
-  if (!(await deleteChange(deps, change, [event]))) return refuse('too-late');
+  const event = changes.eventOf(change, { by, at, what: 'change-taken-back' });
+  if (!(await changes.deleteChange(deps, change, [event]))) return refuse('too-late');
   return { type: 'taken-back', change };
 }
 
@@ -106,14 +100,19 @@ export async function releaseChanges(deps: Submitting): Promise<void> {
 }
 
 /** Lists the changes that can no longer be undone. */
-export async function dueChanges(deps: Submitting): Promise<StoredChange[]> {
+export async function dueChanges(deps: Submitting): Promise<changes.StoredChange[]> {
   const now = deps.clock.now();
-  return (await listChanges(deps)).filter(({ until }) => until !== undefined && until <= now);
+  return (await changes.listChanges(deps)).filter(
+    ({ until }) => until !== undefined && until <= now,
+  );
 }
 
 /** Returns undefined after a conflict. */
-async function release(deps: Submitting, change: StoredChange): Promise<Submitted | undefined> {
-  const held = await saveChange(deps, { ...change, isBegun: true });
+async function release(
+  deps: Submitting,
+  change: changes.StoredChange,
+): Promise<Submitted | undefined> {
+  const held = await changes.saveChange(deps, { ...change, isBegun: true });
   if (!held) return undefined;
   // Once begun it may have been applied before a crash: it is never taken back then.
   const why = change.isBegun || (await isSignedByAll(deps, change)) ? 'stale' : 'unsigned';
@@ -122,13 +121,13 @@ async function release(deps: Submitting, change: StoredChange): Promise<Submitte
       ? { type: 'refused', why }
       : toSubmitted(await applyChange(deps, change.wanted, change));
   const at = deps.clock.now();
-  const lapsed = eventOf(change, { by: change.by, at, what: 'change-returned', why });
-  await deleteChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
+  const lapsed = changes.eventOf(change, { by: change.by, at, what: 'change-returned', why });
+  await changes.deleteChange(deps, held, applied.type === 'refused' ? [lapsed] : []);
   return applied;
 }
 
 /** Whether all organisations that are to sign a change have, and none was put out of use since. */
-async function isSignedByAll(deps: Submitting, change: StoredChange): Promise<boolean> {
+async function isSignedByAll(deps: Submitting, change: changes.StoredChange): Promise<boolean> {
   const all = await listOrganisations(deps);
   const active = new Set(all.flatMap(({ id, isActive }) => (isActive ? id : [])));
   return isSigned(change, active);
@@ -137,10 +136,10 @@ async function isSignedByAll(deps: Submitting, change: StoredChange): Promise<bo
 /** Whether every single fact-check is still what it was when the change was asked for; an import leaves out the others. */
 async function isCurrent(
   { store }: Pick<FactCheckDeps, 'store'>,
-  { wanted, versions }: StoredChange,
+  { wanted, versions }: changes.StoredChange,
 ) {
   if (wanted.type === 'import') return true;
-  const [id = ''] = idsOf(wanted);
+  const [id = ''] = changes.idsOf(wanted);
   const known = await store.factChecks.get(id);
   return known?.version === versions[id] && known?.retracted === undefined;
 }

@@ -5,21 +5,12 @@ import { isKnownOrganisation, listOrganisations } from '../organisations/organis
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
-import {
-  deleteChange,
-  eventOf,
-  findChange,
-  idsOf,
-  listChanges,
-  type StoredChange,
-  saveChange,
-  type Wanted,
-} from './proposed-change.ts';
+import * as changes from './proposed-change.ts';
 
 /** Result of submitting a change: applied, applied soon, or waiting for a second review. */
 export type Submitted =
   | Exclude<Applied, { type: 'stale' | 'gone' }>
-  | { type: 'held' | 'proposed'; change: StoredChange }
+  | { type: 'held' | 'proposed'; change: changes.StoredChange }
   | { type: 'refused'; why: 'no-fact-check' | 'unknown-org' | 'waiting' | 'stale' | 'unsigned' };
 
 /** Somebody and what they want changed, with their reason. */
@@ -32,7 +23,7 @@ export interface Submission {
   signatories?: readonly string[] | undefined;
   /** Code of the proposal whose place it takes. */
   replaces?: string | undefined;
-  wanted: Exclude<Wanted, { type: 'import' }>;
+  wanted: Exclude<changes.Wanted, { type: 'import' }>;
 }
 
 export type Submitting = Pick<FactCheckDeps, 'store' | 'clock' | 'settings' | 'randomBytes'> & {
@@ -44,8 +35,8 @@ export async function submitChange(
   deps: Submitting,
   { by, why, seen, signatories: ids, replaces, wanted }: Submission,
 ): Promise<Submitted> {
-  const [id = ''] = idsOf(wanted);
-  const old = replaces ? await findChange(deps, replaces) : undefined;
+  const [id = ''] = changes.idsOf(wanted);
+  const old = replaces ? await changes.findChange(deps, replaces) : undefined;
   const isOpen = old?.wanted.type === 'new' && old.until === undefined;
   if (replaces && !isOpen) return { type: 'refused', why: 'stale' };
   const known = await deps.store.factChecks.get(id);
@@ -61,7 +52,8 @@ export async function submitChange(
   const isJoint = signatories !== undefined || known?.signatories !== undefined;
   const needs = isJoint || (await needsTwo(deps, { said: saidBy(wanted, known), texts: [why] }));
   const takenBack = { by, at, what: 'change-taken-back' } as const;
-  const isStale = old && !(await deleteChange(deps, old, [eventOf(old, takenBack)]));
+  const isStale =
+    old && !(await changes.deleteChange(deps, old, [changes.eventOf(old, takenBack)]));
   if (isStale) return { type: 'refused', why: 'stale' };
   const { undoMs } = deps.settings;
   if (!needs && undoMs <= 0) return toSubmitted(await applyChange(deps, wanted, order));
@@ -77,12 +69,12 @@ export async function submitChange(
 /** Keeps a change under a code of its own that can be read aloud; a proposal stands in the audit log. */
 export async function saveNew(
   { store, randomBytes }: Submitting,
-  asked: Omit<StoredChange, 'id' | 'revision'>,
-): Promise<StoredChange> {
+  asked: Omit<changes.StoredChange, 'id' | 'revision'>,
+): Promise<changes.StoredChange> {
   for (;;) {
     const change = { ...asked, id: toTicket(randomBytes(7), 6), revision: 0 };
-    const event = eventOf(change, { by: asked.by, at: asked.at, what: 'change-proposed' });
-    if (await saveChange({ store }, change, asked.until === undefined ? [event] : [])) {
+    const event = changes.eventOf(change, { by: asked.by, at: asked.at, what: 'change-proposed' });
+    if (await changes.saveChange({ store }, change, asked.until === undefined ? [event] : [])) {
       return { ...change, revision: 1 };
     }
   }
@@ -96,7 +88,7 @@ export function toSubmitted(applied: Applied): Submitted {
 
 async function findProblem(
   deps: Submitting,
-  { wanted, old }: Pick<Submission, 'wanted'> & { old: StoredChange | undefined },
+  { wanted, old }: Pick<Submission, 'wanted'> & { old: changes.StoredChange | undefined },
   known: PublishedFactCheck | undefined,
 ): Promise<Submitted | undefined> {
   if (wanted.type === 'new') {
@@ -106,11 +98,11 @@ async function findProblem(
   } else if (!known || known.retracted !== undefined) {
     return { type: 'refused', why: 'no-fact-check' };
   }
-  const [id = ''] = idsOf(wanted);
-  const waiting = await listChanges(deps);
+  const [id = ''] = changes.idsOf(wanted);
+  const waiting = await changes.listChanges(deps);
   const isWaiting = waiting.some(
     ({ id: code, wanted: asked }) =>
-      code !== old?.id && asked.type !== 'import' && idsOf(asked).includes(id),
+      code !== old?.id && asked.type !== 'import' && changes.idsOf(asked).includes(id),
   );
   return isWaiting ? { type: 'refused', why: 'waiting' } : undefined;
 }
@@ -121,8 +113,8 @@ async function askedToSign(
   { wanted, signatories: ids }: Pick<Submission, 'wanted' | 'signatories'>,
   known: PublishedFactCheck | undefined,
 ) {
-  const changes = wanted.type === 'correct' ? Object.keys(wanted.changes) : [];
-  const hasWords = changes.some((name) => name !== 'files' && name !== 'narratives');
+  const fields = wanted.type === 'correct' ? Object.keys(wanted.changes) : [];
+  const hasWords = fields.some((name) => name !== 'files' && name !== 'narratives');
   const asked = ids?.length ? ids : known?.signatories?.map(({ id }) => id);
   if (!asked || !(hasWords || wanted.type === 'new')) return undefined;
   const found = (await listOrganisations(deps))

@@ -1,11 +1,5 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
-import {
-  MAX_CASE_NUMBER,
-  MAX_PRIVATE_NOTE,
-  MAX_PRIVATE_NOTES,
-  type Referral,
-  statusOf,
-} from '../../domain/partners/referral.ts';
+import * as referral from '../../domain/partners/referral.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import { type Answer, changeReferral, tidyNote } from './refer-case.ts';
 
@@ -24,14 +18,14 @@ export function handleReferral(deps: Pick<PartnerDeps, 'store' | 'clock'>, handl
   const { by, recordedBy, seen } = handling;
   const isPartner = recordedBy === 'partner';
   const hasDeleted = isPartner && handling.deleted === true;
-  const text = tidyNote(handling.note, MAX_PRIVATE_NOTE);
-  const caseNumber = isPartner ? oneLine(handling.caseNumber, MAX_CASE_NUMBER) : undefined;
+  const text = tidyNote(handling.note, referral.MAX_PRIVATE_NOTE);
+  const caseNumber = isPartner ? oneLine(handling.caseNumber, referral.MAX_CASE_NUMBER) : undefined;
   const assignee = isPartner ? oneLine(handling.assignee, 100) : undefined;
   return changeReferral(deps, handling, (found, at) => {
     const { notes = [], reference: of, organisation } = found;
     const isStale = seen !== undefined && seen !== fileOf(found);
-    const isWithdrawn = statusOf(found) === 'ditarik';
-    if (isStale || isWithdrawn !== hasDeleted || notes.length >= MAX_PRIVATE_NOTES) return;
+    const isWithdrawn = referral.statusOf(found) === 'ditarik';
+    if (isStale || isWithdrawn !== hasDeleted || notes.length >= referral.MAX_PRIVATE_NOTES) return;
     const details = { organisation, recordedBy, hasNote: text !== '', hasDeleted };
     const events = [auditEventAt(at, { by, what: 'referral-handled', of, details })];
     if (hasDeleted) return { changes: { deleted: { by, at } }, events };
@@ -47,7 +41,10 @@ export function handleReferral(deps: Pick<PartnerDeps, 'store' | 'clock'>, handl
 }
 
 /** Returns a partner's file on a referral as one word, to notice a change by somebody else. */
-export function fileOf({ caseNumber, assignee }: Pick<Referral, 'caseNumber' | 'assignee'>) {
+export function fileOf({
+  caseNumber,
+  assignee,
+}: Pick<referral.Referral, 'caseNumber' | 'assignee'>) {
   return JSON.stringify([caseNumber ?? '', assignee ?? '']);
 }
 

@@ -9,7 +9,7 @@ import {
 import type { AlertChannels } from '../../ports/alert-channels.ts';
 import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
-import { countedUntil } from '../stats/uncounted-months.ts';
+import { countedUntil } from '../stats/monthly-counters.ts';
 import { joinMatter, MOST_JOINED } from './join-matter.ts';
 import { mailPartner } from './mail-partner.ts';
 import { notifyCitizens } from './notify-citizens.ts';

@@ -1,14 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { audit } from '../accounts/audit.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
-import {
-  agencyNotice,
-  type BreachKind,
-  breachKinds,
-  breachNotice,
-  breachSteps,
-  type Exposure,
-} from './breach-notices.ts';
+import * as notices from './breach-notices.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 import { RIGHTS_MS } from './process-requests.ts';
 
@@ -19,7 +12,7 @@ export type BreachFile = Awaited<ReturnType<typeof prepareBreach>>;
 export interface Breach {
   from: number;
   to: number;
-  kinds: readonly BreachKind[];
+  kinds: readonly notices.BreachKind[];
   known: number;
 }
 
@@ -54,10 +47,10 @@ export async function prepareBreach(
       verified: agency?.verified ?? null,
     },
     letters: {
-      citizens: breachNotice(deps, 'id', told),
-      agency: agencyNotice(deps, told, { known, due: dueAt, count: affected.length }),
+      citizens: notices.breachNotice(deps, 'id', told),
+      agency: notices.agencyNotice(deps, told, { known, due: dueAt, count: affected.length }),
     },
-    steps: breachSteps(deps),
+    steps: notices.breachSteps(deps),
   };
 }
 
@@ -83,13 +76,13 @@ export async function notifyOfBreach(
 }
 
 /** Everyone who was known before the end, with what is kept of them; who is erased since cannot be reached. */
-async function findAffected({ store }: PrivacyDeps, { to, kinds }: Exposure) {
-  const found: { citizen: string; alias: string; kinds: BreachKind[] }[] = [];
+async function findAffected({ store }: PrivacyDeps, { to, kinds }: notices.Exposure) {
+  const found: { citizen: string; alias: string; kinds: notices.BreachKind[] }[] = [];
   for (let after = ''; ; ) {
     const page = await store.rights.citizensAfter(after, PAGE);
     for (const citizen of page) {
       const kept = await kindsOf(store, citizen, to);
-      const open = breachKinds.filter((kind) => kinds.includes(kind) && kept.has(kind));
+      const open = notices.breachKinds.filter((kind) => kinds.includes(kind) && kept.has(kind));
       if (open.length > 0) found.push({ citizen, alias: aliasOf(citizen), kinds: open });
     }
     const last = page.at(-1);
@@ -106,7 +99,7 @@ async function kindsOf(store: PrivacyDeps['store'], citizen: string, to: number)
     store.ledger.toldTo(citizen),
     store.rights.consentsOf(citizen),
   ]);
-  const has: Readonly<Record<BreachKind, boolean>> = {
+  const has: Readonly<Record<notices.BreachKind, boolean>> = {
     number: true,
     // What is erased by now may have lain open then, and everyone here has written something.
     messages: true,
@@ -115,5 +108,5 @@ async function kindsOf(store: PrivacyDeps['store'], citizen: string, to: number)
     answers: told.length > 0,
     consents: consents.length > 0,
   };
-  return new Set(breachKinds.filter((kind) => has[kind]));
+  return new Set(notices.breachKinds.filter((kind) => has[kind]));
 }

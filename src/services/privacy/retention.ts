@@ -1,7 +1,7 @@
 import { toLocal } from '../../domain/time/clock-zone.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import type { Erased } from '../../ports/store.ts';
-import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
 const DAY = 86_400_000;

@@ -3,22 +3,15 @@ import type { Settings } from '../../domain/settings/settings.ts';
 import type { DocumentStore, StoredDocument } from '../../ports/desk-store.ts';
 import { Repository } from '../../ports/documents.ts';
 import type { Store } from '../../ports/store.ts';
-import {
-  type Changeable,
-  changeableSchema,
-  type SettingName,
-  settingNames,
-  toChangeable,
-  toSettings,
-} from './changeable.ts';
+import * as changeable from './changeable.ts';
 import type { ContactDeps } from './contacts.ts';
 
 /** Setting as it is now, and who changed it if it does not come from the environment. */
-export interface Setting<N extends SettingName = SettingName> {
+export interface Setting<N extends changeable.SettingName = changeable.SettingName> {
   name: N;
-  value: Changeable[N];
+  value: changeable.Changeable[N];
   /** Value of the environment. */
-  fallback: Changeable[N];
+  fallback: changeable.Changeable[N];
   /** Number of its changes; a change names the version it is based on. */
   version: number;
   /** The last change, even if it restored the default. */
@@ -40,8 +33,8 @@ export class SettingsRepository extends Repository {
   readonly present: Settings;
   readonly #documents: DocumentStore | undefined;
   readonly #settings: Settings;
-  readonly #defaults: Changeable;
-  #entries: ReadonlyMap<SettingName, Setting>;
+  readonly #defaults: changeable.Changeable;
+  #entries: ReadonlyMap<changeable.SettingName, Setting>;
 
   /** Without documents the settings stay as given. */
   constructor(documents: DocumentStore | undefined, defaults: Settings) {
@@ -49,7 +42,7 @@ export class SettingsRepository extends Repository {
     this.#documents = documents;
     this.#settings = defaults;
     this.present = { ...defaults };
-    this.#defaults = toChangeable(defaults);
+    this.#defaults = changeable.toChangeable(defaults);
     this.#entries = this.#read(new Map());
   }
 
@@ -60,33 +53,35 @@ export class SettingsRepository extends Repository {
     const changed = this.all().flatMap(({ name, value, isSetHere }): [string, unknown][] =>
       isSetHere ? [[name, value]] : [],
     );
-    const values: Partial<Changeable> = Object.fromEntries(changed); // each was read by its own schema
-    Object.assign(this.present, this.#settings, toSettings(values, this.#settings));
+    const values: Partial<changeable.Changeable> = Object.fromEntries(changed); // each was read by its own schema
+    Object.assign(this.present, this.#settings, changeable.toSettings(values, this.#settings));
   }
 
   all(): Setting[] {
     return [...this.#entries.values()];
   }
 
-  get(name: SettingName): Setting {
+  get(name: changeable.SettingName): Setting {
     const found = this.#entries.get(name);
     if (!found) throw new Error(`there is no setting ${name}`);
     return found;
   }
 
-  #read(stored: ReadonlyMap<string, Revised>): Map<SettingName, Setting> {
-    return new Map(settingNames.map((name) => [name, this.#entry(name, stored.get(name))]));
+  #read(stored: ReadonlyMap<string, Revised>): Map<changeable.SettingName, Setting> {
+    return new Map(
+      changeable.settingNames.map((name) => [name, this.#entry(name, stored.get(name))]),
+    );
   }
 
   /** Treats unreadable values, which may be of another version of Posko, as not set. */
-  #entry(name: SettingName, stored: Revised | undefined): Setting {
+  #entry(name: changeable.SettingName, stored: Revised | undefined): Setting {
     const fallback = this.#defaults[name];
     const document = storedSettingSchema.safeParse(stored?.value);
     if (!stored || !document.success) {
       return { name, value: fallback, fallback, version: stored?.revision ?? 0, isSetHere: false };
     }
     const { by, at } = document.data;
-    const read = changeableSchema.shape[name].safeParse(document.data.value);
+    const read = changeable.changeableSchema.shape[name].safeParse(document.data.value);
     return {
       name,
       value: read.success ? read.data : fallback,

@@ -4,7 +4,7 @@ import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { documentsOf } from '../../ports/documents.ts';
 import { readPeople } from '../accounts/people.ts';
-import { viewDuty } from '../duty/on-duty.ts';
+import { viewDuty } from '../duty/roster.ts';
 import { countSituation, type Situation } from './count-situation.ts';
 import type { SituationDeps } from './situation-deps.ts';
 
@@ -19,7 +19,7 @@ const roundSchema = z.object({
 interface Sending extends SituationDeps {
   ways: Pick<AlertChannels, 'mail'>;
   /** Says a situation in the words of a language. */
-  summarise(situation: Situation, language: StaffLanguage): Omit<Email, 'to'>;
+  summarise(situation: Situation, language: StaffLanguage): Promise<Omit<Email, 'to'>>;
   warn(what: string): void;
 }
 
@@ -56,7 +56,7 @@ export async function sendSituation(deps: Sending): Promise<void> {
   const missed: string[] = [];
   for (const name of first) {
     const { email = '', language = 'id' } = people.get(name) ?? {};
-    const letter = { to: email, ...deps.summarise(situation, language) };
+    const letter = { to: email, ...(await deps.summarise(situation, language)) };
     await ways.mail(letter).catch(() => missed.push(name));
   }
   if (missed.length > 0) warn(`the situation report did not reach ${missed.length} by e-mail`);

@@ -6,7 +6,7 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, weekOf } from '../../domain/time/month.ts';
 import type { CountedTip } from '../../ports/stats-store.ts';
 import type { TransparencyDeps } from './corrections.ts';
-import { ERASED, outcomeOfStatus, type TableEntry } from './report-axes.ts';
+import { ERASED, outcomeOfStatus, type TableEntry } from './count-tables.ts';
 
 type Ask = TableEntry<'asks'>;
 

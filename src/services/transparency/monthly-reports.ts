@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
-import { uncountedMonths } from '../stats/uncounted-months.ts';
+import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { TransparencyDeps } from './corrections.ts';
 import { type Counting, countMonth } from './count-month.ts';
 import { type Revision, storedReportSchema } from './monthly-report.ts';

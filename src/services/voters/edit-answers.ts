@@ -1,13 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { partsOf, sumBy } from '../../domain/stats/counter.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import {
-  checkVoterEntries,
-  type EntryFlaw,
-  flawOf,
-  type VoterEntry,
-  voterEntrySchema,
-} from '../../domain/voters/voter-answer.ts';
+import * as answer from '../../domain/voters/voter-answer.ts';
 import type { StatsStore } from '../../ports/stats-store.ts';
 import type { KnownEntry, VoterDeps } from './voter-answers.ts';
 
@@ -72,7 +66,7 @@ async function write(
 }
 
 interface Written {
-  entry: VoterEntry;
+  entry: answer.VoterEntry;
   by: string;
   revision: number;
   retired?: boolean;
@@ -82,8 +76,8 @@ interface Written {
 export function readVoterEntry(
   { script }: Pick<VoterDeps, 'script'>,
   entry: unknown,
-): { type: 'read'; entry: VoterEntry } | { type: 'bad'; problems: readonly EntryProblem[] } {
-  const read = voterEntrySchema.safeParse(entry);
+): { type: 'read'; entry: answer.VoterEntry } | { type: 'bad'; problems: readonly EntryProblem[] } {
+  const read = answer.voterEntrySchema.safeParse(entry);
   if (!read.success) {
     const problems = read.error.issues.map(({ path, message }) => ({
       field: path.join('.'),
@@ -91,14 +85,14 @@ export function readVoterEntry(
     }));
     return { type: 'bad', problems };
   }
-  const faults = checkVoterEntries([read.data], new Set(script.contacts.keys()));
+  const faults = answer.checkVoterEntries([read.data], new Set(script.contacts.keys()));
   if (faults.length === 0) return { type: 'read', entry: read.data };
   return { type: 'bad', problems: faults.map((message) => ({ field: '', message })) };
 }
 
 /** An entry, and what is wrong with it at a time. */
 export interface ReviewedEntry extends KnownEntry {
-  flaw: EntryFlaw | undefined;
+  flaw: answer.EntryFlaw | undefined;
 }
 
 const DAY = 86_400_000;
@@ -109,7 +103,7 @@ export function reviewVoterEntries(entries: readonly KnownEntry[], now: number):
   const days = { today: jakartaDay(now), staleBefore: jakartaDay(now - FRESH_DAYS * DAY) };
   const reviewed = entries.map((known) => ({
     ...known,
-    flaw: known.retired ? undefined : flawOf(known.entry, days),
+    flaw: known.retired ? undefined : answer.flawOf(known.entry, days),
   }));
   const urgency = ({ retired, flaw }: ReviewedEntry) => (retired ? 2 : flaw ? 0 : 1);
   return reviewed.toSorted((a, b) => urgency(a) - urgency(b) || (a.entry.id < b.entry.id ? -1 : 1));
@@ -143,7 +137,8 @@ export async function voterQuestions(
   return { answered: sums('answered'), unknown: sums('unknown') };
 }
 
-function saysSame(a: VoterEntry, b: VoterEntry): boolean {
-  const inOrder = (entry: VoterEntry) => JSON.stringify(voterEntrySchema.parse(entry));
+function saysSame(a: answer.VoterEntry, b: answer.VoterEntry): boolean {
+  const inOrder = (entry: answer.VoterEntry) =>
+    JSON.stringify(answer.voterEntrySchema.parse(entry));
   return inOrder(a) === inOrder(b);
 }

@@ -1,13 +1,11 @@
 import { trusted } from 'mongoose';
 import { type Case, type Tip, tipSchema } from '../../domain/cases/case.ts';
 import { BURST_MS } from '../../domain/cases/priority.ts';
-import type { TurnChange, TurnChangeOf } from '../../ports/commit.ts';
+import type { HistoryEntry, TurnChange, TurnChangeOf } from '../../ports/commit.ts';
 import type { Seal } from '../seal.ts';
-import { nextInOrder } from './arrival-order.ts';
 import type { Life } from './citizen-schemas.ts';
-import { reviseCases, touchCases } from './counters.ts';
+import { nextInOrder, reviseCases, touchCases } from './counters.ts';
 import { eraseTraces } from './erase-traces.ts';
-import { eraseReviewersWords } from './history.ts';
 import type { Models } from './models.ts';
 import { addConsent, detach, restrictTips } from './rights.ts';
 import { unset } from './schema-fields.ts';
@@ -142,4 +140,28 @@ async function casesOfNobodyElse({ tips }: Models, citizen: string): Promise<str
     others.flatMap((tip) => (tip.citizen && tip.citizen !== citizen ? tip.case : [])),
   );
   return asked.filter((id) => !shared.has(id));
+}
+
+/** Adds entries; runs inside the transaction of the change. */
+export async function addHistory({ history }: Models, entries: readonly HistoryEntry[]) {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ ...entry, order: nextInOrder() }));
+  await history.insertMany(rows);
+}
+
+/** Erases reviewers' own words in notes and questions about cases. */
+export async function eraseReviewersWords(
+  { history, announcements }: Models,
+  cases: readonly string[],
+): Promise<void> {
+  const written = { case: trusted({ $in: [...cases] }), words: trusted({ $exists: true }) };
+  await history.updateMany(written, { $unset: { words: 1 } });
+  for (const id of cases) {
+    const asked = {
+      _id: trusted({ $gte: `question:${id}:`, $lt: `question:${id};` }),
+      isDone: true,
+      reason: trusted({ $exists: true }),
+    };
+    await announcements.updateMany(asked, { $unset: { reason: 1 } });
+  }
 }

@@ -1,5 +1,4 @@
 import { trusted } from 'mongoose';
-import { nextInOrder } from './arrival-order.ts';
 import type { Models } from './models.ts';
 
 const COUNTER = 'cases';
@@ -29,4 +28,12 @@ export async function countUp({ counters }: Models, _id: string, by = 1): Promis
   const options = { upsert: true, returnDocument: 'after', lean: true } as const;
   const counter = await counters.findOneAndUpdate({ _id }, { $inc: { count: by } }, options);
   return counter?.count ?? by;
+}
+
+let last = 0;
+
+/** Returns a number that grows per call, and across processes with the time in microseconds. */
+export function nextInOrder(): number {
+  last = Math.max(last + 1, Math.floor((performance.timeOrigin + performance.now()) * 1000));
+  return last;
 }

@@ -2,9 +2,9 @@ import { trusted } from 'mongoose';
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
+import { eraseReviewersWords } from './changes.ts';
 import { eraseMedia, isHeld } from './erase-media.ts';
 import { eraseCitizen } from './erase-traces.ts';
-import { eraseReviewersWords } from './history.ts';
 import { MongoPart } from './mongo-part.ts';
 import { unset } from './schema-fields.ts';
 

@@ -132,9 +132,7 @@ export class MongoStatsStore extends MongoPart implements StatsStore {
 const DAY = 10;
 
 function count(values: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+  return new Map([...Map.groupBy(values, (value) => value)].map(([of, all]) => [of, all.length]));
 }
 
 /** Subscribers on MongoDB. */

@@ -12,16 +12,15 @@ import type { Database } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** Creates a citizen's row if needed and updates its address; returns id and salt. */
+/** Creates a citizen's row if needed and updates its address; returns the salt. */
 export function registerCitizen(
   db: Database,
   seal: Seal,
-  { from, at }: { from: Address; at: number },
+  { id, from, at }: { id: string; from: Address; at: number },
   traces: SqliteTraces,
-): { id: string; salt: Uint8Array } {
-  const id = findCitizen(db, seal, from);
-  const known = db.get`SELECT salt, address, last_at FROM citizens WHERE id = ${id}`;
-  const salt = known ? bytes(known, 'salt') : seal.newSalt();
+): Uint8Array {
+  const known = saltOf(db, id);
+  const salt = known ?? seal.newSalt();
   const address = seal.close(salt, from);
   if (known) {
     const seen = { address, lastAt: sql`max(last_at, ${at})`, farewell: false };
@@ -33,7 +32,7 @@ export function registerCitizen(
     db.insert('citizens', { id, ...sealed, revision: 0, lastAt: at });
   }
   nameCitizen(db, seal, { citizen: id, address: from });
-  return { id, salt };
+  return salt;
 }
 
 /** Finds an address's citizen by the permanent id, else by number, which alone finds only one without another name. */
@@ -66,11 +65,17 @@ export function moveCitizen(
   { known, fresh }: { known: Address; fresh: Address },
 ): void {
   const citizen = findCitizen(db, seal, known);
-  const row = db.get`SELECT salt FROM citizens WHERE id = ${citizen}`;
-  if (!row || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
-  const address = seal.close(bytes(row, 'salt'), fresh);
+  const salt = saltOf(db, citizen);
+  if (!salt || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
+  const address = seal.close(salt, fresh);
   db.run`UPDATE citizens SET address = ${address} WHERE id = ${citizen}`;
   nameCitizen(db, seal, { citizen, address: fresh });
+}
+
+/** Reads the salt of a citizen's values by id. */
+export function saltOf(db: Database, id: string): Uint8Array | undefined {
+  const row = db.get`SELECT salt FROM citizens WHERE id = ${id}`;
+  return row && bytes(row, 'salt');
 }
 
 /** Reads a citizen's row by id; an unreadable state starts again from empty. */

@@ -38,7 +38,6 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
     const keyOf = (reference: string) => this.seal.referenceKey(reference);
     await this.db.together(() => {
       this.#change(id, (reply, lastAt) => end(reply, { claim, lastAt, keyOf }, outcome));
-      this.#sayFarewell(id);
     });
   }
 
@@ -49,7 +48,6 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
         const { reply: id, reference } = receipt;
         const key = reference === undefined ? undefined : this.seal.referenceKey(reference);
         this.#change(id, (reply, lastAt) => note(reply, receipt, { key, lastAt }));
-        this.#sayFarewell(id);
       }
     });
   }
@@ -64,25 +62,26 @@ export class SqliteOutbox extends SqlitePart implements Outbox {
        HAVING min(next_at) <= ${now} AND sum(state = 'held') = 0 LIMIT ${limit}`;
   }
 
-  /** Changes a reply; false if there is nothing to change. Runs inside a transaction. */
+  /** Changes a reply; false if there is nothing to change. Its citizen may have asked to be erased after it. Runs inside a transaction. */
   #change(id: string, decide: (reply: SendState, lastAt: number) => SendChange | undefined) {
-    const row = this.db.get`SELECT o.*, c.last_at
+    const row = this.db.get`SELECT o.*, c.last_at, c.farewell
       FROM outbox o JOIN citizens c ON c.id = o.citizen WHERE o.id = ${id}`;
-    const change = row && decide(columns(row, STANDING), integer(row, 'last_at'));
-    if (!change) return false;
-    const { nextAt, ...rest } = change;
-    const next = nextAt === undefined ? rest : { ...rest, nextAt }; // a finished reply keeps its time
-    this.db.update('outbox', next, sql`id = ${id}`);
-    return true;
+    if (!row) return false;
+    const change = decide(columns(row, STANDING), integer(row, 'last_at'));
+    if (change) {
+      const { nextAt, ...rest } = change;
+      const next = nextAt === undefined ? rest : { ...rest, nextAt }; // a finished reply keeps its time
+      this.db.update('outbox', next, sql`id = ${id}`);
+    }
+    if (integer(row, 'farewell') === 1) this.#sayFarewell(text(row, 'citizen'));
+    return change !== undefined;
   }
 
   /** Erases a citizen who asked for it once their last reply is sent. */
-  #sayFarewell(replyId: string): void {
-    const row = this.db.get`SELECT c.* FROM outbox o JOIN citizens c ON c.id = o.citizen
-       WHERE o.id = ${replyId} AND c.farewell = 1 AND NOT EXISTS (
-         SELECT 1 FROM outbox w WHERE w.citizen = c.id AND w.${OPEN})`;
+  #sayFarewell(citizen: string): void {
+    const row = this.db.get`SELECT * FROM citizens WHERE id = ${citizen} AND NOT EXISTS (
+        SELECT 1 FROM outbox WHERE citizen = ${citizen} AND ${OPEN})`;
     if (!row) return;
-    const citizen = text(row, 'id');
     const sealed = sealedParts(row);
     this.traces.leave(addressOf(this.seal, sealed), openState(this.seal, sealed).profile);
     eraseTraces(this.db, sql`= ${citizen}`);

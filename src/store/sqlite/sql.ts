@@ -16,14 +16,19 @@ export type Given = SQLInputValue | Sql;
 
 /** Writes a part of a statement; what is put into it is bound as a value, unless it is a part. */
 export function sql(texts: readonly string[], ...given: readonly Given[]): Sql {
-  const parts = given.map(toSql);
-  return new Sql(String.raw({ raw: texts }, ...parts.map(({ text }) => text)), valuesOf(parts));
+  const isPlain = !given.some((each) => each instanceof Sql);
+  const known = isPlain ? PLAIN.get(texts) : undefined;
+  const text = known ?? String.raw({ raw: texts }, ...given.map(placeOf));
+  if (isPlain) PLAIN.set(texts, text);
+  return new Sql(text, valuesOf(given));
 }
+
+/** Statements into which only values are put, by their template. */
+const PLAIN = new WeakMap<readonly string[], string>();
 
 /** Joins parts or values by commas. */
 export function listed(given: readonly Given[]): Sql {
-  const parts = given.map(toSql);
-  return new Sql(parts.map(({ text }) => text).join(', '), valuesOf(parts));
+  return new Sql(given.map(placeOf).join(', '), valuesOf(given));
 }
 
 /** Condition for a column to have one of some values. */
@@ -31,18 +36,23 @@ export function among(values: readonly string[]): Sql {
   return sql`IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-function valuesOf(parts: readonly Sql[]): SQLInputValue[] {
-  return parts.flatMap(({ values }) => values);
+function placeOf(given: Given): string {
+  return given instanceof Sql ? given.text : '?';
 }
 
-function toSql(given: Given): Sql {
-  return given instanceof Sql ? given : new Sql('?', [given]);
+function valuesOf(given: readonly Given[]): SQLInputValue[] {
+  return given.flatMap((each) => (each instanceof Sql ? each.values : [each]));
 }
 
 /** Returns the column of a name in camel case. */
 export function toSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const snake = SNAKES.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  SNAKES.set(name, snake);
+  return snake;
 }
+
+/** Names of columns, which are all in the code. */
+const SNAKES = new Map<string, string>();
 
 export type Row = Record<string, unknown>;
 

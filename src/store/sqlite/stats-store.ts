@@ -46,10 +46,9 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
   }
 
   async feedback(since: number) {
-    const row = this.db.get`SELECT coalesce(sum(helpful), 0) AS helpful, count(*) AS count
-      FROM feedback WHERE at >= ${since}`;
-    const helpful = row ? integer(row, 'helpful') : 0;
-    return { helpful, notHelpful: (row ? integer(row, 'count') : 0) - helpful };
+    const row = this.db.get`SELECT coalesce(sum(helpful), 0) AS helpful,
+      coalesce(sum(1 - helpful), 0) AS not_helpful FROM feedback WHERE at >= ${since}`;
+    return columns(row ?? {}, { helpful: integer, notHelpful: integer });
   }
 
   async tipsIn({ since, until }: Span) {

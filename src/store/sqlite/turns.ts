@@ -8,7 +8,7 @@ import { namesOf } from '../citizen-state.ts';
 import { openInboxItem } from '../inbox-item.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange, lastChange } from './changes.ts';
-import { findCitizen, moveCitizen, readCitizen, registerCitizen } from './citizens.ts';
+import { findCitizen, moveCitizen, readCitizen, registerCitizen, saltOf } from './citizens.ts';
 import { addCounters } from './daily-counters.ts';
 import { committed, Stale } from './database.ts';
 import { bytes, columns, integer, type Sql, sql, text } from './sql.ts';
@@ -23,9 +23,9 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   async replaceMessage(id: string, key: string, message: Message) {
-    const citizen = readCitizen(this.db, this.seal, id);
-    if (!citizen) return;
-    this.db.run`UPDATE inbox SET content = ${this.seal.close(citizen.salt, message)}
+    const salt = saltOf(this.db, id);
+    if (!salt) return;
+    this.db.run`UPDATE inbox SET content = ${this.seal.close(salt, message)}
       WHERE key = ${key} AND citizen = ${id} AND done = 0`;
   }
 
@@ -35,14 +35,14 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
 
   async citizenAt(address: Address) {
     const id = findCitizen(this.db, this.seal, address);
-    return readCitizen(this.db, this.seal, id) && id;
+    return saltOf(this.db, id) && id;
   }
 
   async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
     return this.db.together(() => {
-      const found = readCitizen(this.db, this.seal, citizen);
-      if (!found) return false;
-      const of = { citizen, salt: found.salt, at };
+      const salt = saltOf(this.db, citizen);
+      if (!salt) return false;
+      const of = { citizen, salt, at };
       const isNew = this.#keep({ key: this.seal.noticeKey(citizen, key), letter: notice, ...of });
       if (isNew && event) appendAuditEvent(this.db, this.seal, event);
       return isNew;
@@ -59,17 +59,17 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   async readMessages(id: string, keys: readonly string[]) {
-    const citizen = readCitizen(this.db, this.seal, id);
-    if (!citizen) return [];
+    const salt = saltOf(this.db, id);
+    if (!salt) return [];
     const isKept = sql`citizen = ${id} AND content IS NOT NULL`;
-    return keys.flatMap((key) => this.#items(citizen.salt, sql`key = ${key} AND ${isKept}`));
+    return keys.flatMap((key) => this.#items(salt, sql`key = ${key} AND ${isKept}`));
   }
 
   async lettersOf(id: string, limit: number) {
-    const citizen = readCitizen(this.db, this.seal, id);
+    const salt = saltOf(this.db, id);
     const latest = sql`ORDER BY sent_at DESC, seq DESC LIMIT ${limit}`;
     const isKept = sql`citizen = ${id} AND content IS NOT NULL ${latest}`;
-    return citizen ? this.#items(citizen.salt, isKept) : [];
+    return salt ? this.#items(salt, isKept) : [];
   }
 
   async beginTurn(citizen: string) {
@@ -121,7 +121,8 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     );
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
-    const { salt } = registerCitizen(this.db, this.seal, { from, at: heardAt }, this.traces);
+    const known = { id: citizen, from, at: heardAt };
+    const salt = registerCitizen(this.db, this.seal, known, this.traces);
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };
   }
@@ -149,12 +150,13 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
 
   #commit(commit: TurnCommit): void {
     const [db, seal] = [this.db, this.seal];
-    const citizen = readCitizen(db, seal, commit.citizen);
+    const citizen = db.get`SELECT revision, salt FROM citizens WHERE id = ${commit.citizen}`;
     const { casesSeen } = commit;
     const isOutrun = casesSeen !== undefined && lastChange(db) > casesSeen;
     if (citizen?.revision !== commit.revision || isOutrun) throw new Stale();
     const { profile, conversation } = commit;
-    const state = seal.close(citizen.salt, { profile, conversation });
+    const salt = bytes(citizen, 'salt');
+    const state = seal.close(salt, { profile, conversation });
     const ended = { revision: commit.revision + 1, begun: 0 };
     const changed = { state, due: commit.due, interest: interestOf(profile), ...ended };
     db.update('citizens', changed, sql`id = ${commit.citizen}`);
@@ -162,7 +164,7 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
     for (const key of commit.aside ?? []) db.run`UPDATE inbox SET aside = 1 WHERE key = ${key}`;
     for (const change of commit.changes) applyChange({ db, seal }, commit.citizen, change);
     for (const reply of commit.replies) {
-      const content = seal.close(citizen.salt, reply);
+      const content = seal.close(salt, reply);
       const times = { nextAt: commit.now, createdAt: commit.now };
       db.insert('outbox', { id: reply.id, citizen: commit.citizen, content, ...times });
     }

@@ -9,22 +9,24 @@ export function findDenial(text: string): Denial | undefined {
   const sentences = sentencesOf(text);
   const denying = sentences.filter(isDenial);
   const labelled = isLabelled(text, sentences);
-  const plain = sentences.map(({ words: said }) => said);
-  const isClaim = plain.some((said) => hasAny(said, CLAIMS));
+  const isSaid = (list: List) => sentences.some(({ says }) => says.has(list));
+  const isClaim = isSaid('claims');
   if (denying.length === 0 && !labelled) {
     if (callsItFraud(sentences)) return 'fraud';
     return !isClaim && isHint(sentences) ? 'unsure' : undefined;
   }
   if (isClaim) return undefined;
-  if (plain.some((said) => hasAny(said, TURNS))) return 'unsure';
+  if (isSaid('turns')) return 'unsure';
   const ends = [sentences[0], sentences.at(-1)];
   const isFramed = labelled || denying.some((sentence) => ends.includes(sentence));
   return isFramed ? 'whole' : 'unsure';
 }
 
 interface Sentence {
-  /** Folded words with a space at either end. */
-  words: string;
+  /** Folded words. */
+  words: readonly string[];
+  /** The lists of which it has a phrase. */
+  says: ReadonlySet<List>;
   isQuestion: boolean;
 }
 
@@ -34,34 +36,34 @@ const LONGEST = 4_000;
 function sentencesOf(text: string): Sentence[] {
   const plain = text.slice(0, LONGEST).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(/[^.!?\n]+[.!?]*/gu) ?? []).flatMap((sentence) => {
-    const said = ` ${(sentence.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
-    const isQuestion = sentence.includes('?') || hasAny(said, QUESTIONS);
-    return said.trim() === '' ? [] : [{ words: said, isQuestion }];
+    const said: string[] = sentence.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const says = listsIn(said);
+    const isQuestion = sentence.includes('?') || says.has('questions');
+    return said.length === 0 ? [] : [{ words: said, says, isQuestion }];
   });
 }
 
 function callsItFraud(sentences: readonly Sentence[]): boolean {
-  return sentences.some(({ words: said, isQuestion }) => !isQuestion && hasAny(said, SCAMS));
+  return sentences.some(({ says, isQuestion }) => !isQuestion && says.has('scams'));
 }
 
-function isDenial({ words: said, isQuestion }: Sentence): boolean {
+function isDenial({ words: said, says, isQuestion }: Sentence): boolean {
   if (isQuestion) return false;
-  return hasAny(said, DENIALS) || (endsInDenial(said) && hasAny(said, REPORTS));
+  return says.has('denials') || (says.has('reports') && endsInDenial(said));
 }
 
 /** "KPU tidak menghentikan …", "… hoax": a possible denial in a line or two, not in a chain. */
 function isHint(sentences: readonly Sentence[]): boolean {
   if (sentences.length > MOST_HINTING || sentences.some(({ isQuestion }) => isQuestion))
     return false;
-  return sentences.some(({ words: said }) => hasAny(said, HINTS) || endsInDenial(said));
+  return sentences.some(({ words: said, says }) => says.has('hints') || endsInDenial(said));
 }
 
 const MOST_HINTING = 2;
 
 /** "Kabar … tidak benar": the last words judge the rest. */
-function endsInDenial(said: string): boolean {
-  const parts = said.trim().split(' ');
-  return [1, 2].some((length) => parts.length > length && ENDS.has(parts.slice(-length).join(' ')));
+function endsInDenial(said: readonly string[]): boolean {
+  return [1, 2].some((length) => said.length > length && ENDS.has(said.slice(-length).join(' ')));
 }
 
 /** A word or two in brackets, or before a colon or an exclamation mark, after ornaments. */
@@ -75,27 +77,30 @@ function isLabelled(text: string, [first, second]: readonly Sentence[]): boolean
   return first?.isQuestion !== true && second?.isQuestion !== true;
 }
 
-const phrases = (list: readonly string[]) => new Set(list);
-const LABELS = phrases(words.labels);
-const DENIALS = phrases(words.denials);
-const CLAIMS = phrases(words.claims);
-const HINTS = phrases(words.hints);
-const ENDS = phrases(words.ends);
-const REPORTS = phrases([...words.reports, ...words.officials]);
-const SCAMS = phrases(words.scams);
-const TURNS = phrases(words.turns);
-const QUESTIONS = phrases(words.questions);
+const LABELS = new Set(words.labels);
+const ENDS = new Set(words.ends);
+const { lists: LISTS } = words;
+type List = keyof typeof LISTS;
+
+const PHRASES = new Map<string, List[]>();
+
+for (const list of Object.keys(LISTS) as List[]) {
+  for (const phrase of LISTS[list]) PHRASES.set(phrase, [...(PHRASES.get(phrase) ?? []), list]);
+}
+
+const STARTS = new Set([...PHRASES.keys()].map((phrase) => phrase.split(' ')[0]));
 const MOST_WORDS = 6;
 
-/** Whether folded words contain any of the phrases; looks up each stretch of words once. */
-function hasAny(said: string, list: ReadonlySet<string>): boolean {
-  const parts = said.trim().split(' ');
-  return parts.some((_, at) => {
+/** Returns the lists of which folded words have a phrase; looks up each stretch of words once. */
+function listsIn(said: readonly string[]): Set<List> {
+  const found = new Set<List>();
+  for (const [at, first] of said.entries()) {
+    if (!STARTS.has(first)) continue;
     let phrase = '';
-    for (const part of parts.slice(at, at + MOST_WORDS)) {
-      phrase = phrase === '' ? part : `${phrase} ${part}`;
-      if (list.has(phrase)) return true;
+    for (const word of said.slice(at, at + MOST_WORDS)) {
+      phrase = phrase === '' ? word : `${phrase} ${word}`;
+      for (const list of PHRASES.get(phrase) ?? []) found.add(list);
     }
-    return false;
-  });
+  }
+  return found;
 }

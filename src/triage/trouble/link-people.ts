@@ -4,9 +4,7 @@ import groups from './tag-groups.json' with { type: 'json' };
 /** Marks the writer's own things and relatives, and acts done to or by them, denied or supposed. */
 export function linkPeople(sentences: readonly Token[][]): void {
   for (const tokens of sentences) {
-    tokens.forEach((_, at) => {
-      markOwn(tokens, at);
-    });
+    for (const at of tokens.keys()) markOwn(tokens, at);
     tokens.forEach((_, at) => {
       markDenied(tokens, at);
       markSupposed(tokens, at);
@@ -29,42 +27,31 @@ function isDeed(tags: ReadonlySet<string>): boolean {
 /** "rumah saya", "anak perempuan saya", "my house": the thing and its possessive. */
 function markOwn(tokens: readonly Token[], at: number): void {
   const { tags } = tokens[at] as Token;
-  if (!OWNED.some((tag) => tags.has(tag))) return;
-  if (tags.has('mine')) {
-    tags.add('own');
-    return;
-  }
-  if (tags.has('his')) return;
-  const mine = tokens
-    .slice(Math.max(0, at - MOST_BETWEEN - 1), at)
-    .findLast(({ text }) => MY.has(text));
-  if (mine) {
-    tags.add('own');
-    mine.tags.add('possessor');
-    return;
-  }
-  if (tokens[at + 1]?.text === 'ku') {
-    tags.add('own');
-    return;
-  }
+  if (!OWNED.some((tag) => tags.has(tag)) || (tags.has('his') && !tags.has('mine'))) return;
+  const before = tokens.slice(Math.max(0, at - MOST_BETWEEN - 1), at);
+  const isMine = tags.has('mine') || tokens[at + 1]?.text === 'ku';
+  const owner = isMine ? undefined : before.findLast(({ text }) => MY.has(text));
+  owner?.tags.add('possessor');
+  if (isMine || owner || isOwnedAfter(tokens, at)) tags.add('own');
+}
+
+/** Whether a possessive follows a thing within a few words of the same noun phrase; marks it as such. */
+function isOwnedAfter(tokens: readonly Token[], at: number): boolean {
   let strange = 0;
-  for (let next = at + 1; next <= at + MOST_BETWEEN; next++) {
-    const token = tokens[next];
-    if (!token || token.starts) return;
-    if (token.tags.has('self')) {
-      tags.add('own');
-      token.tags.add('possessor');
-      return;
+  for (const [n, { text, tags, starts }] of tokens.slice(at + 1, at + 1 + MOST_BETWEEN).entries()) {
+    if (starts) return false;
+    if (tags.has('self')) {
+      if (tokens[at + n]?.text === 'dan') return false; // "kehilangan rumah dan saya …" goes on with the writer
+      tags.add('possessor');
+      return true;
     }
-    const isNoun = OWNED.some((tag) => token.tags.has(tag)) && !token.tags.has('his');
-    if (isNoun && token.tags.has('mine')) {
-      tags.add('own');
-      return;
-    }
-    if (isNoun || QUALITIES.has(token.text)) continue;
+    const isNoun = OWNED.some((tag) => tags.has(tag)) && !tags.has('his');
+    if (isNoun && tags.has('mine')) return true;
+    if (isNoun || QUALITIES.has(text)) continue;
     strange += 1;
-    if (strange > 1 || token.tags.size > 0) return;
+    if (strange > 1 || tags.size > 0) return false;
   }
+  return false;
 }
 
 const OWNED = groups.owned.split(' ');

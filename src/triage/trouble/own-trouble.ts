@@ -98,15 +98,11 @@ function fits(rule: Rule<string>, { tokens, tags }: Part, message: Part): boolea
     const met = [token, ...places.flatMap((place) => tokens[place] ?? [])];
     if (!rule.mayBeDenied && met.some((word) => word.tags.has('denied'))) return false;
     if (!mayBeSupposed && met.some((word) => word.tags.has('supposed'))) return false;
-    return !tags.has('rumour') || met.some(isOfMine);
+    return !tags.has('rumour') || met.some((word) => OF_MINE.some((tag) => word.tags.has(tag)));
   });
 }
 
 /** A report about oneself is no rumour. */
-function isOfMine({ tags }: Token): boolean {
-  return OF_MINE.some((tag) => tags.has(tag));
-}
-
 const OF_MINE = ['on-me', 'by-me', 'by-family', 'own', 'self'];
 
 /** Finds the other terms around a position; each word is used once. */

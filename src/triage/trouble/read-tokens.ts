@@ -11,16 +11,13 @@ const MISSPELT = new Map<string, string[]>();
 /** Look like a form or a typo of an act, and are another word. */
 const NOT = new Set(acts.not.split(' '));
 /** Words before a child's age. */
-const AGES = ['umur', 'umurku', 'umurnya', 'usia', 'usianya', 'masih', 'baru', 'aged', 'age'];
-const YEARS = ['tahun', 'thn', 'th', 'taun'];
-const POSSESSED = ['kin', 'child', 'mate', 'place', 'account', 'cash', 'private', 'money', 'nude'];
+const AGES = groups.ages.split(' ');
+const POSSESSED = groups.owned.split(' ');
 const SHORTEST_SLIP = 6;
 /** The number of typos grows with the length of the word, and so does each of them. */
 const LONGEST_SLIP = 100;
 const SHORTEST_BONES = 4;
-const PASSIVE_ENDS = ['', 'i', 'in', 'kan', 'an', 'ke', 'keun', 'e'];
-
-const ACTIVE_ENDS = ['', 'i', 'in', 'kan', 'ku', 'iku', 'inku', 'nya', 'an', 'e'];
+const { passiveEnds: PASSIVE_ENDS, activeEnds: ACTIVE_ENDS } = groups;
 
 /** Word or set phrase with all its tags; `starts` if a clause begins with it. */
 export interface Token {
@@ -69,7 +66,8 @@ function learn(): void {
   for (let age = 6; age < 18; age++) {
     for (const said of AGES) note(`${said}_${age}`, ['minor']);
     for (const self of lists.self.split(' ')) {
-      for (const years of YEARS) note(`${self}_${age}_${years}`, ['minor', 'self']);
+      for (const years of groups.years.split(' '))
+        note(`${self}_${age}_${years}`, ['minor', 'self']);
     }
   }
   for (const [word, tags] of TAGS) {
@@ -151,13 +149,8 @@ function commonOf(word: string): string {
 }
 
 /** Suffixes for "my", and for "his", which makes it somebody else's. */
-const ENDS = [
-  ['ku', 'mine'],
-  ['nya', 'his'],
-  ['ne', 'his'],
-  ['na', 'his'],
-  ['e', 'his'],
-] as const;
+const ENDS = Object.entries(groups.ends);
+
 /** "toloooong" is "tolong", and so is "tolongg". */
 function shortenDrawl(word: string): string {
   if (!/^\p{L}+$/u.test(word)) return word;

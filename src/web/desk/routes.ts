@@ -1,25 +1,23 @@
 import { zones } from '../../domain/time/clock-zone.ts';
 import * as account from './admin/account.ts';
 import { adminRoutes } from './admin/admin-routes.ts';
-import { identityRoutes } from './admin/identity-actions.ts';
 import { loginRoutes } from './admin/login-actions.ts';
 import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
+import { sendMedia } from './case/case-media.ts';
 import { showCase } from './case/case-page.ts';
 import { showCitizen } from './case/citizen-page.ts';
 import { showComparison } from './case/compare.ts';
-import { sendMedia } from './case/media.ts';
 import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import { get, post, type Route } from './desk.ts';
 import { bulkRoutes } from './queue/bulk-actions.ts';
-import { sendPeople, showQueue, streamQueue, takeNext } from './queue/queue-actions.ts';
-import { showSimilar } from './queue/similar-part.ts';
+import { sendPeople, showQueue, streamQueue, takeNext } from './queue/queue-page.ts';
+import { showSimilar } from './queue/queue-table.ts';
 
 const CASE = '/cases/:ticket';
 
 /** Every page and action of the desk with who may have it; there is no other way in. */
 export const routes: readonly Route[] = [
   ...loginRoutes,
-  ...identityRoutes,
   { method: 'post', path: '/language', needs: 'nobody', run: account.takeLanguage },
   get('/account', 'login', account.showAccount),
   post('/account/password', 'login', account.takePassword),

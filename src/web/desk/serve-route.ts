@@ -5,7 +5,7 @@ import { html } from '../shared/html.ts';
 import { ownPath } from './admin/login-actions.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
 import { send } from './layout.ts';
-import { readUpload } from './read-form.ts';
+import { readUpload } from './read-upload.ts';
 import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
 
 /** Where everybody lands after logging in; the home of partners is their board. */

@@ -4,13 +4,7 @@ import { viewReviewer } from '../../domain/accounts/reviewer.ts';
 import { isUp } from '../../domain/duty/alert.ts';
 import { zones } from '../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../i18n/languages.ts';
-import {
-  findLogin,
-  formToken,
-  isFormToken,
-  type Whose,
-  whoIs,
-} from '../../services/accounts/login-sessions.ts';
+import * as sessions from '../../services/accounts/login-sessions.ts';
 import { listMentions } from '../../services/cases/mentions.ts';
 import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
@@ -28,7 +22,7 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
   const visit = { desk, request, response, words, language, zone, hasKeys };
   if (token !== undefined && whose && whose.type !== 'nobody') {
     const needs = whose.type === 'half' ? whose.needs : 'nothing';
-    const form = formToken(desk.gate, token);
+    const form = sessions.formToken(desk.gate, token);
     const alarms = needs === 'nothing' ? await openAlarms(desk) : [];
     const { reviewer } = whose;
     const isIn = needs === 'nothing' && may(reviewer.role, 'refer');
@@ -37,7 +31,7 @@ export async function arrive(desk: Desk, request: Request, response: Response): 
     const mentions = sees ? await listMentions(desk.deps, reviewer.id) : [];
     return { ...visit, token, form, reviewer, alarms, waitingReports, mentions, needs };
   }
-  const form = formToken(desk.gate, doorOf(desk, request, response));
+  const form = sessions.formToken(desk.gate, doorOf(desk, request, response));
   const nobody = { token: undefined, reviewer: undefined, alarms: [], waitingReports: 0 };
   return { ...visit, ...nobody, mentions: [], form, needs: 'nothing' };
 }
@@ -48,9 +42,9 @@ async function openAlarms({ deps }: Desk) {
 }
 
 /** What a page asks for by itself does not count as using the login: an empty chair must not keep it open. */
-async function findOut({ gate }: Desk, token: string, request: Request): Promise<Whose> {
-  if (request.method !== 'GET' || request.get('x-live') !== '1') return whoIs(gate, token);
-  const found = await findLogin(gate, token);
+async function findOut({ gate }: Desk, token: string, request: Request): Promise<sessions.Whose> {
+  if (request.method !== 'GET' || request.get('x-live') !== '1') return sessions.whoIs(gate, token);
+  const found = await sessions.findLogin(gate, token);
   if (!found) return { type: 'nobody' };
   const reviewer = viewReviewer(found.reviewer);
   const { needs } = found.login;
@@ -65,7 +59,9 @@ export function isFromHere({ desk, request, token }: Visit): boolean {
   const inBody =
     typeof body === 'object' && body !== null && 'form' in body ? body.form : undefined;
   const given = request.get('x-form') ?? inBody;
-  return key !== undefined && typeof given === 'string' && isFormToken(desk.gate, key, given);
+  return (
+    key !== undefined && typeof given === 'string' && sessions.isFormToken(desk.gate, key, given)
+  );
 }
 
 /** A browser says where a form comes from; one that says nothing of it is not trusted. */

@@ -1,9 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { createLimit } from '../../ports/concurrency-limit.ts';
+import { shareText } from '../../services/fact-checks/card-text.ts';
 import { type Listed, newsAt, PublicList } from '../../services/fact-checks/public-list.ts';
 import { idOfSlug, pathOf, publicView } from '../../services/fact-checks/public-view.ts';
-import { shareText } from '../../services/fact-checks/share-text.ts';
 import { html } from '../shared/html.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { factCheckPage } from './fact-check-page.ts';

@@ -92,6 +92,25 @@ describe('what arrives', () => {
     expect(device.deliveries[1]?.from).not.toEqual(device.deliveries[0]?.from);
   });
 
+  test('damaged is not called unreadable once the channel is closed', async () => {
+    const [closed, open] = [
+      await aPairedDevice({ sealedMs: 1000 }),
+      await aPairedDevice({ sealedMs: 1000 }),
+    ];
+    const breakFor = async ({ whatsapp }: typeof open) => {
+      for (let again = 0; again < 20; again += 1) whatsapp.corruptNext();
+      const before = whatsapp.retries;
+      await whatsapp.citizen('budi').write('rusak untuk selamanya');
+      await until(() => whatsapp.retries > before + 1); // at the second time the first is known
+    };
+    await breakFor(closed);
+    await closed.channel.close();
+    const { length } = closed.deliveries;
+    await breakFor(open);
+    await until(() => open.deliveries.length === 1);
+    expect(closed.deliveries).toHaveLength(length);
+  });
+
   test('as a call is rejected, and its caller told to write', async () => {
     const { whatsapp, deliveries, citizen } = await aConversation();
     await citizen.call();

@@ -54,6 +54,18 @@ describe('an edit that a phone has sealed', () => {
     expect(openAfter({ secretEncryptedMessage: { secretEncType: 1 } })).toBeUndefined();
   });
 
+  test('in a group counts from the author alone, whoever else knows the secret', () => {
+    const inGroup = (participant: string, id: string) => ({ remoteJid: '1@g.us', participant, id });
+    const secrets = new MessageSecrets(proto);
+    secrets.open({ ...original, key: inGroup('200@lid', 'A1') }, MORNING);
+    const editBy = (jid: string) => {
+      const sent = { key: inGroup(jid, 'A2'), message: sealedEdit('x', { jid }) };
+      return secrets.open(sent, MORNING).message?.protocolMessage?.key?.id;
+    };
+    expect(editBy('300@lid')).toBeUndefined();
+    expect(editBy('200@lid')).toBe('A1');
+  });
+
   test('stays closed once the secret was forgotten, an hour later', () => {
     const secrets = new MessageSecrets(proto);
     secrets.open(original, MORNING);

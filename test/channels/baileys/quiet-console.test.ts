@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { quietConsole, redact } from '../../../src/channels/baileys/quiet-console.ts';
+import { quietConsole, redact } from '../../../src/channels/baileys/open-baileys.ts';
 import { aPairedDevice, until } from './stage.ts';
 
 test('objects are not printed, and lines lose what could be private', () => {

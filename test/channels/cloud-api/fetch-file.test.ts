@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { fetchCloudFile } from '../../../src/channels/cloud-api/fetch-file.ts';
+import { fetchCloudFile } from '../../../src/channels/cloud-api/cloud-api.ts';
 import { MAX_FILE } from '../../../src/domain/messages/message.ts';
 import { aCloudPost, aGraph, settingsFor } from './stage.ts';
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { fetchCloudFile } from '../../../src/channels/cloud-api/fetch-file.ts';
+import { fetchCloudFile } from '../../../src/channels/cloud-api/cloud-api.ts';
 import { openLoopbackSite, type Page } from '../../support/loopback-site.ts';
 
 const NUMBER = '100000000000001';

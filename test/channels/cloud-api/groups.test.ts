@@ -86,3 +86,19 @@ test('a failure for one member sends a word to the group no second time, and eac
     'cost.MY.group-service.regular.answer.group 1',
   ]);
 });
+
+test('the failure for one member alone, told before all else, sends a word to the group no second time', async () => {
+  const world = await aCloudPost();
+  const { graph, post, settle } = world;
+  graph.tellsStatuses = false;
+  await write(world, 1);
+  const [{ id, reply } = { id: '', reply: '' }] = graph.taken;
+  const timestamp = `${Math.floor(post.clock.now() / 1000)}`;
+  const about = { id, timestamp, recipient_type: 'group', recipient_id: GROUP };
+  const purpose = { biz_opaque_callback_data: `${reply} answer group` };
+  const failed = { status: 'failed', errors: [{ code: 131000 }] };
+  await graph.deliver({ statuses: [{ ...about, ...purpose, ...failed }] });
+  await post.wait(2 * HOUR);
+  await settle();
+  expect(graph.shown(GROUP)).toHaveLength(1);
+});

@@ -93,6 +93,15 @@ test('a promised verdict comes, and an open question is neither asked again nor 
   expect(ani.shown.at(-1)?.text).toContain('Bank tidak tutup.');
 });
 
+test('a yes after that time is no answer to a question from before it', async () => {
+  const { say, answerByHand, store, post } = await aSharedNumber();
+  expect((await say(CLAIM, { forwarded: 'often' })).join()).toContain('Bolehkah');
+  await answerByHand();
+  await post.wait(13 * HOUR);
+  await say('ya');
+  expect(await store.cases.list('open', 10)).toEqual([]);
+});
+
 test('what waits when somebody answers is left to them', async () => {
   const { answerByHand, ani, post, settle, say } = await aSharedNumber({ quietMs: 5000 });
   await say('menu');
@@ -114,5 +123,10 @@ test('an old answer, one to a stranger, and any where it is turned off change no
   await off.say('menu');
   await off.answerByHand();
   expect(await off.say('menu')).toHaveLength(1);
+  for (const { store, ani } of [old, off]) {
+    const citizen = await store.turns.citizenAt(cloudAddress(ani.userId));
+    const kept = await store.turns.lettersOf(citizen ?? '', 10);
+    expect(kept.map(({ letter }) => letter.type)).toEqual(['message', 'message']);
+  }
   expect([...old.errors, ...old.post.errors, ...off.post.errors]).toEqual([]);
 });

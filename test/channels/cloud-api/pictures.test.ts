@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CloudApi } from '../../../src/channels/cloud-api/cloud-api.ts';
-import { Uploads } from '../../../src/channels/cloud-api/uploads.ts';
+import { Uploads } from '../../../src/channels/cloud-api/cloud-sender.ts';
 import type { Reply } from '../../../src/domain/messages/message.ts';
 import type { Sent } from '../../../src/ports/channel.ts';
 import { anOutgoing, aPicture, aReply } from '../../support/builders.ts';

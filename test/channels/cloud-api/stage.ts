@@ -30,7 +30,7 @@ export function settingsFor(graph: FakeGraph) {
     baseUrl: graph.url,
     token: graph.token,
     numberId: graph.numberId,
-    timeoutMs: 2000,
+    timeoutMs: 60_000, // silence is a connection that hangs up
     template: { name: 'kabar_posko', language: 'id' },
     reconcileMs: 60_000,
   };

@@ -1,6 +1,6 @@
 import type { Axis, Cell } from '../../../src/domain/disclosure/aggregation-chain.ts';
 import { toNetwork } from '../../../src/domain/disclosure/network.ts';
-import { move } from '../../../src/domain/disclosure/slack.ts';
+import { move } from '../../../src/domain/disclosure/withhold.ts';
 
 /** Tells between what a withheld number can lie, for whoever knows all that is published; `most` ends the search. */
 export function createBounds(

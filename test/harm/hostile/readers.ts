@@ -150,11 +150,13 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'media/reading/read-document.ts toDocument': (read, text) => read(text),
   'media/documents/written-in-letters.ts fromHex': (read, text) => read(Buffer.from(text), HUGE),
   'media/documents/written-in-letters.ts fromBase85': (read, text) => read(Buffer.from(text), HUGE),
-  'http/guarded-address.ts toGuardedUrl': (read, text) => read(text, {}),
-  'crypto/totp.ts totpStep': (read, text) => read('ABC', text, { now: MORNING, after: 0 }),
+  'http/guarded-fetch.ts toGuardedUrl': (read, text) => read(text, {}),
+  'crypto/create-secrets.ts totpStep': (read, text) =>
+    read('ABC', text, { now: MORNING, after: 0 }),
   'services/accounts/recovery-codes.ts recoveryDigest': (read, text) => read('r', text),
   'services/duty/local-time.ts readLocal': (read, text) => read(text, 'WIB'),
-  'domain/cases/source-in.ts sourceIn': (read, text) => read(text, () => ['grup', 'keluarga']),
+  'services/actions/note-answers.ts sourceIn': (read, text) =>
+    read(text, () => ['grup', 'keluarga']),
   'domain/reports/report-form.ts readReportForm': (read, text) => {
     const fields = { account: text, day: text, province: text, evidence: text, reporter: text };
     return [read(text), read(JSON.stringify({ form: 'report', threat: 'scam', ...fields }))];

@@ -14,6 +14,8 @@ test.each([
   ['8ca-poin.com', 'bca.co.id'],
   ['1ndosat.site', 'indosatooredoo.com'],
   ['kernensos-bansos.com', 'kemensos.go.id'],
+  ['loginpertamina.com', 'pertamina.com'],
+  ['masuk.loginpertamina.com', 'pertamina.com'],
 ])('%s bears a name that is not its own', (link, official) => {
   expect(findLookAlike(link)).toMatchObject({ official });
 });
@@ -41,6 +43,20 @@ test.each([
   const found = findLookAlike(canonicalLink(link) ?? '');
   expect(found).toEqual({ host, official, isDisguised: true });
   expect(officialHost(link)).toBeUndefined();
+});
+
+test.each([
+  ['https://bca.co.id/promo', 'bca.co.id'],
+  ['https://ib.bri.co.id', 'ib.bri.co.id'],
+  ['desa-contoh.go.id/a', 'desa-contoh.go.id'],
+  ['https://promobca.co.id', undefined],
+  ['https://bca.co.id.promo.example', undefined],
+  ['https://bca.co.id@promo.example/a', undefined],
+  ['https://chat.whatsapp.com/abc', undefined],
+  ['https://contohgo.id', undefined],
+  ['bukan alamat', undefined],
+])('the institution behind %s has the host %s', (link, host) => {
+  expect(officialHost(link)).toBe(host);
 });
 
 test.each(['xn--', 'xn--99999999999', `xn--${'a'.repeat(500)}.com`, 'https://пример.com'])(

@@ -86,6 +86,7 @@ test.each([
 test('a bomb is not unpacked, whatever size it claims', () => {
   const bomb = zipSync({ 'word/document.xml': new Uint8Array(64 * 1024 * 1024) });
   expect(readOffice(bomb)).toBe('');
+  expect(readZip(bomb, /document/).parts.size).toBe(0);
   const claimed = bomb.findLastIndex(
     (_, at) => Buffer.from(bomb.subarray(at, at + 4)).toString('latin1') === 'PK\x01\x02',
   );

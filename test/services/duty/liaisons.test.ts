@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { savePerson } from '../../../src/services/accounts/people.ts';
-import { listAlerts } from '../../../src/services/duty/alerts.ts';
-import { readLiaisons } from '../../../src/services/duty/liaisons.ts';
-import { viewDuty } from '../../../src/services/duty/on-duty.ts';
-import { addShift, setCallList } from '../../../src/services/duty/roster.ts';
+import { acknowledge, listAlerts } from '../../../src/services/duty/alerts.ts';
+import {
+  addShift,
+  readLiaisons,
+  setCallList,
+  viewDuty,
+} from '../../../src/services/duty/roster.ts';
 import {
   addOrganisation,
   changeOrganisation,
@@ -74,6 +77,24 @@ describe.each(await bothStores())('on %s', (_, open) => {
       'Sari (bawaslu)',
       'Rudi (komdigi)',
     ]);
+  });
+
+  test('a liaison who is named after somebody has taken an alarm on is not called', async () => {
+    const post = await aSilentPartner();
+    const name = (contacts: { liaison?: string; deputy?: string }) =>
+      changeOrganisation(post.deps, { id: 'bawaslu', by: 'ayu', what: undefined }, () => ({
+        ...{ liaison: undefined, deputy: undefined },
+        ...contacts,
+      }));
+    await name({});
+    await post.wait(2 * HOUR);
+    await post.pass(1);
+    const [alarm] = await listAlerts(post.deps);
+    expect(alarm?.called).toEqual([]);
+    expect(await acknowledge(post.deps, alarm?.id ?? '', 'Rina')).toBe('acknowledged');
+    await name({ liaison: sari });
+    await post.pass(20);
+    expect(post.to()).toEqual([]);
   });
 
   test('without a roster, a call list or anybody awake, an alarm still reaches an admin', async () => {

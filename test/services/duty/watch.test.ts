@@ -1,18 +1,27 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import texts from '../../../src/app/matching-texts.json' with { type: 'json' };
+import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { savePerson } from '../../../src/services/accounts/people.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
-import { setRule } from '../../../src/services/duty/alert-rules.ts';
+import { alertWords } from '../../../src/services/duty/alert-text.ts';
 import {
   acknowledge,
   deleteOldAlerts,
   listAlerts,
+  setRule,
   unreached,
 } from '../../../src/services/duty/alerts.ts';
+import { findCauses } from '../../../src/services/duty/find-incidents.ts';
 import { addShift } from '../../../src/services/duty/roster.ts';
-import { actOnReport } from '../../../src/services/partners/review-report.ts';
+import { actOnReport, listReports } from '../../../src/services/partners/review-report.ts';
+import { countMonths } from '../../../src/services/transparency/monthly-reports.ts';
 import { addPartner } from '../../support/add-partner.ts';
+import { openInMemory } from '../../support/both-stores.ts';
+import { aPost } from '../../support/builders.ts';
 import { prepareReport } from '../../support/prepare-report.ts';
 import { around, aWatchedPost, MINUTE, putOnDuty } from './watched-post.ts';
+
+const DAY = 24 * 60 * MINUTE;
 
 test('of several processes one raises an alarm, tells it once, and ends it', async () => {
   const post = await aWatchedPost();
@@ -42,6 +51,29 @@ test('a model that does not answer and a backup of long ago raise alarms, until 
   post.health.lastBackup = post.deps.clock.now() / 1000;
   await post.pass(2);
   expect(post.news().slice(2).toSorted()).toEqual(['ended backup', 'ended encoder']);
+});
+
+test.each([
+  'the thread that matches failed: ERR_WORKER_OUT_OF_MEMORY',
+  'the thread that matches ended with 1',
+  'matching took longer than 5 s',
+  texts.here,
+])('%s: an alarm within a minute, with the reason and the next step', async (reason) => {
+  const post = await aWatchedPost();
+  const before = post.clock.now();
+  Object.assign(post.matching, { state: 'down', reason });
+  await post.pass(0.5);
+  expect(post.news()).toEqual(['raised matching']);
+  expect(post.clock.now() - before).toBeLessThan(60_000);
+  const [found] = await listAlerts(post.deps);
+  for (const language of ['id', 'en'] as const) {
+    const [what, next] = found ? alertWords[language].what(found).split(reason) : [];
+    expect(what?.length).toBeGreaterThan(20);
+    expect(next).toMatch(/\/readyz\. .*POSKO_MATCHING=here/);
+  }
+  Object.assign(post.matching, { state: 'ok', reason: undefined });
+  await post.pass(1);
+  expect(post.news()).toEqual(['raised matching', 'ended matching']);
 });
 
 test('a backup that was not copied elsewhere raises an alarm at once, until it is', async () => {
@@ -203,4 +235,47 @@ test('who got no e-mail in six attempts is named for a week', async () => {
   expect(await missed()).toEqual(['Rina']);
   await post.wait(8 * 24 * 60 * MINUTE);
   expect(await missed()).toEqual([]);
+});
+
+test('an alarm is kept beyond its time until its month is counted', async () => {
+  const post = await aWatchedPost();
+  await post.report('a', 'Petugas TPS di Bekasi minta transfer ke nomor yang tidak dikenal');
+  post.health.hasJobs = false;
+  await post.pass(3);
+  post.health.hasJobs = true;
+  await post.pass(1);
+  const daysOn = (days: number) => {
+    const now = () => post.clock.now() + days * DAY;
+    const settings = { ...post.deps.settings, tipDays: 1 };
+    return { ...post.deps, settings, clock: { ...post.deps.clock, now } };
+  };
+  for (const days of [3, 20]) await deleteOldAlerts(daysOn(days));
+  expect(await listAlerts(post.deps)).toHaveLength(1);
+  await countMonths(daysOn(20));
+  await deleteOldAlerts(daysOn(20));
+  expect(await listAlerts(post.deps)).toEqual([]);
+});
+
+test('a report is an alarm from the day before the time of the law is up, however much is left of ours', async () => {
+  const store = await openInMemory();
+  const post = await aPost(store, { settings: { serviceMs: 60 * DAY } });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  await addPartner(store);
+  const told = ['Amplop dibagikan di pos ronda Kampung Contoh', 'hari ini, Jayapura'];
+  const named = ['Tim calon Contoh', 'Sitti Contohwati, Jalan Contoh 77'];
+  for (const text of ['lapor', 'pemilu', ...told, ...named, 'ya', 'ya']) {
+    await post.write('citi', text);
+  }
+  const [report] = await listReports(post.deps);
+  const lastDay = startOfDay(report?.deadline ?? '');
+  const alarms = async (now: number) => {
+    const later = { ...post.deps, clock: { now: () => now, at: () => () => {} } };
+    return (await findCauses(later, [])).filter(({ kind }) => kind === 'report');
+  };
+  expect(await alarms(lastDay - DAY - MINUTE)).toEqual([]);
+  const [alarm] = await alarms(lastDay - DAY);
+  expect(alarm).toMatchObject({ of: report?.reference, detail: report?.deadline });
 });

@@ -35,6 +35,8 @@ export async function aWatchedPost({
   };
   const encoder: { state: Health['state'] } = { state: 'ok' };
   post.deps.index.embedding = () => ({ ...encoder, missing: 0 });
+  const matching: Health = { state: 'ok' };
+  post.deps.index.matching = () => ({ ...matching, isOpen: true, factChecks: 0 });
   const ways = {
     webhook: async (news: AlertEvent) => {
       if (health.webhookFails) throw new Error('away');
@@ -62,6 +64,7 @@ export async function aWatchedPost({
     letters,
     health,
     encoder,
+    matching,
     aProcess,
     /** All processes look at once, each half minute. */
     async pass(minutes: number) {

@@ -102,6 +102,28 @@ function sum<R extends object>(rows: readonly R[], name: keyof R): number {
   return rows.reduce((total, row) => total + Number(row[name]), 0);
 }
 
+test('what is rehearsed with a partner stands in no figure of the report but its own', async () => {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store, { settings: { exercise: 'malam7 2026-11-24 21:00' } });
+  onTestFinished(async () => {
+    await post.close();
+    await store.close();
+  });
+  const { deps, clock, write, report } = post;
+  await addPartner(store);
+  await write('drill', 'IKUT LATIHAN MALAM7');
+  await report('drill', 'Gudang beras di Kota Contohan katanya disegel petugas tadi malam');
+  const [drill] = await store.cases.exercised();
+  const referred = { ticket: drill?.ticket ?? '', organisation: 'bawaslu', by: 'rina' };
+  await referCase(deps, { ...referred, threat: 'pelanggaran_pemilu', answerMs: HOUR });
+  const span = { since: clock.now() - HOUR, until: clock.now() + HOUR };
+  const { tables } = await countSituation(deps, span);
+  expect(tables.referrals).toEqual([]);
+  expect(tables.answers.find(({ who }) => who === 'Bawaslu')).toMatchObject({ asked: 0 });
+  expect(sum(tables.open, 'referrals')).toBe(0);
+  expect(tables.exercise?.map(({ kind }) => kind)).toContain('referrals');
+});
+
 test('wording leans to no side: with two sides exchanged, the reports differ by the exchange alone', async () => {
   const told = async (first: string, second: string) => {
     const store = await openMemoryStore([], aMasterKey());
@@ -152,7 +174,10 @@ test('each six hours one of several processes sends the summary once, to those w
           letters.push(letter);
         },
       },
-      summarise: ({ tables }) => ({ subject: 'Situasi', text: `${sum(tables.asks, 'count')}` }),
+      summarise: async ({ tables }) => ({
+        subject: 'Situasi',
+        text: `${sum(tables.asks, 'count')}`,
+      }),
       warn: () => {},
     });
   await send();

@@ -1,7 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { newProfile } from '../../../src/domain/citizens/profile.ts';
+import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
+import { idle } from '../../../src/engine/conversation.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { beginTurn } from '../../../src/ports/turn.ts';
 import { countReached, readAudience } from '../../../src/services/subscriptions/audience-stats.ts';
 import { createDigestCache } from '../../../src/services/subscriptions/digest-cache.ts';
+import { findDigest } from '../../../src/services/subscriptions/find-digest.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { aFactCheck, aMasterKey } from '../../support/builders.ts';
@@ -45,6 +50,25 @@ test('a read that failed is not kept', async () => {
   const recent = createDigestCache();
   await expect(recent({ store, clock })).rejects.toThrow('away');
   await vi.waitFor(async () => expect(await recent({ store, clock })).toEqual([]));
+});
+
+test('what was withdrawn within that minute is in no digest, and what was corrected is as it is now', async () => {
+  const store = aStore();
+  const { clock } = aClock();
+  const today = jakartaDay(MORNING);
+  const [one, other] = ['a', 'b'].map((id) => aFactCheck({ id, publishedAt: today }));
+  if (!one || !other) throw new Error('there are two');
+  await store.factChecks.save([one, other]);
+  const deps = { store, clock, recentFactChecks: createDigestCache() };
+  const profile = newProfile('id', MORNING);
+  const nobody = { revision: 0, due: null, channel: '', pending: [], conversation: idle };
+  const turn = beginTurn({ ...nobody, profile, heardAt: MORNING }, { citizen: 'c', now: MORNING });
+  expect(await findDigest(deps, turn)).toHaveLength(2);
+  await store.factChecks.save([
+    { ...one, version: 2, retracted: 'Sumbernya keliru.' },
+    { ...other, version: 2, summary: 'Bank buka, kecuali hari Minggu.' },
+  ]);
+  expect(await findDigest(deps, turn)).toMatchObject([{ id: 'b', version: 2 }]);
 });
 
 test('how often each was asked for is told, of two weeks and not of more', async () => {

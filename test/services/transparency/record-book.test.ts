@@ -68,6 +68,20 @@ test('a month is counted by who asked, what was searched, told and sent', async 
   expect(kept?.record.factChecks).toHaveLength(9);
 });
 
+test('whoever asks the same again and again counts once, and those who are forgotten count as one person', async () => {
+  const post = await open();
+  const { store } = post;
+  const found = aCase({ claim: 'Air galon dicampur sabun', openedAt: OCTOBER + DAY });
+  const citizen = await aCitizen(store, undefined, OCTOBER + DAY);
+  const tips = Array.from({ length: 30 }, (_, at) => ({
+    ...aTip({ case: found.id, at: OCTOBER + DAY + at }),
+    ...(at < 15 && { citizen }),
+  }));
+  await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  expect((await shown(post, 'asks')).get('')).toBe(200 + 1 + 15);
+  expect((await readRecord(post, month))?.record.totals.people).toBe(200 + 2);
+});
+
 test('no small number is kept, not even before the month is published', async () => {
   const post = await open();
   await drawUpRecord(post.deps, month);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { systemActor } from '../../../src/domain/accounts/reviewer.ts';
 import { openIdConnect } from '../../../src/identity/open-id-connect.ts';
@@ -171,6 +172,16 @@ test.each([
   await signIn(desk.browser());
   expect(await logOf(desk)).toMatchObject({ what: 'login', of: 'Siti' });
   provider.forge = (claims) => ({ ...claims, ...changed });
+  const browser = desk.browser();
+  await signIn(browser);
+  expect(browser.status).toBe(401);
+  expect(await logOf(desk)).toMatchObject({ why: 'refused' });
+});
+
+test('an ID token that somebody else has signed is refused', async () => {
+  const { desk, provider } = await openBoth();
+  provider.forge = (claims) => claims;
+  provider.signer = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
   const browser = desk.browser();
   await signIn(browser);
   expect(browser.status).toBe(401);

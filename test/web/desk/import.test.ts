@@ -131,6 +131,24 @@ test('CSV, JSON-LD and feeds are told apart; what is none of them is refused', a
   expect(edi.page).toContain('Pilih dulu berkasnya.');
 });
 
+test('a file that does not say how large it is is read no further than others', async () => {
+  const { edi } = await anEditor();
+  const form = new FormData();
+  form.set('form', edi.form);
+  form.set('file', new Blob([new Uint8Array(9 * 1024 * 1024)]), 'baru.jsonl');
+  const whole = new Response(form);
+  const answer = await edi.send('/review/import/file', {
+    method: 'POST',
+    body: whole.body,
+    duplex: 'half', // in pieces, without a length
+    headers: { 'content-type': whole.headers.get('content-type') ?? '', origin: edi.url },
+  });
+  expect([answer.status, await answer.text()]).toEqual([
+    413,
+    expect.stringContaining('Batasnya 8 MB'),
+  ]);
+});
+
 test('a file that is too large, or comes from who may not bring one, is not read', async () => {
   const { desk, edi, upload } = await anEditor();
   await upload('x'.repeat(8 * 1024 * 1024 + 1));

@@ -106,6 +106,9 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   await budi.get('/review/queue');
   expect(budi.path).toMatch(/^\/review\/login/);
   await ayu.get('/review/reviewers');
+  expect(ayu.page).not.toContain(`${id}/reset`);
+  await ayu.post(`/review/reviewers/${id}/reset`, {});
+  expect([ayu.status < 500, ayu.page.includes('Undangan untuk')]).toEqual([true, false]);
   const own = (await desk.store.reviewers.byName('Ayu'))?.id ?? '';
   await ayu.post(`/review/reviewers/${own}/disable`, {});
   expect(ayu.page).toContain('Ini admin terakhir');

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import type { KnownVisit } from '../../../src/web/desk/desk.ts';
 import { type QueueNews, Streams } from '../../../src/web/desk/queue/live-queue.ts';
-import { streamQueue } from '../../../src/web/desk/queue/queue-actions.ts';
+import { streamQueue } from '../../../src/web/desk/queue/queue-page.ts';
 
 const NEWS: QueueNews = {
   id: 'r-1',

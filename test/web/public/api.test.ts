@@ -6,7 +6,7 @@ import {
   openApiDocument,
   pageSchema,
   problemSchema,
-} from '../../../src/web/public/api/api-schemas.ts';
+} from '../../../src/web/public/api/api-routes.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { FUZZ } from '../../support/fuzz.ts';
 import { watchHeap } from '../../support/heap.ts';

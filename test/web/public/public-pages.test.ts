@@ -122,6 +122,7 @@ test('samples are shown where one tries Posko out, and not to the public', async
   const trying = await openPages([sample]);
   expect(await trying.read(SLUG)).toContain('Ini contoh');
   expect(await trying.read(SLUG)).not.toContain('ld+json');
+  expect((await trying.ask(SLUG)).headers.get('x-robots-tag')).toBe('noindex');
   const live = await openPages([sample], { showsSamples: false });
   expect((await live.ask(SLUG)).status).toBe(404);
   for (const path of ['/cek', '/feed.xml', '/sitemap.xml', '/cek?q=Bank+tidak+tutup+sebulan']) {

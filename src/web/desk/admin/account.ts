@@ -5,9 +5,8 @@ import { changePassword } from '../../../services/accounts/own-account.ts';
 import { type Person, readPerson, savePerson, toldOf } from '../../../services/accounts/people.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import type { KnownVisit, Visit } from '../desk.ts';
+import { fieldOf, formIn, type KnownVisit, type Visit } from '../desk.ts';
 import { formField, keysTable, send } from '../layout.ts';
-import { fieldOf, formIn } from '../read-form.ts';
 import { setCookie } from '../sign-in.ts';
 import { ownPath, waitFor } from './login-actions.ts';
 

@@ -5,18 +5,17 @@ import {
   enableReviewer,
   resetReviewer,
 } from '../../../services/accounts/reviewers.ts';
-import { setRule } from '../../../services/duty/alert-rules.ts';
 import { alertWords } from '../../../services/duty/alert-text.ts';
-import { acknowledge } from '../../../services/duty/alerts.ts';
+import { acknowledge, setRule } from '../../../services/duty/alerts.ts';
 import { describeDetails, nameOr } from '../../../ui-text/describe-details.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { askedFor, fieldOf, get, type KnownVisit, post, type Route } from '../desk.ts';
 import { sendAlertsPage } from '../duty/alerts-page.ts';
 import * as roster from '../duty/roster-actions.ts';
 import { sendRoster } from '../duty/roster-page.ts';
 import * as changes from '../fact-checks/changes-page.ts';
-import * as factChecks from '../fact-checks/fact-check-actions.ts';
+import * as factChecks from '../fact-checks/fact-check-page.ts';
 import * as imports from '../fact-checks/import-actions.ts';
 import { showFactChecks } from '../fact-checks/library-page.ts';
 import { showNewFactCheck, takeNewFactCheck } from '../fact-checks/new-fact-check.ts';
@@ -24,7 +23,6 @@ import { dropSource, refreshSoon, sendSources, takeSource } from '../fact-checks
 import { formField, send } from '../layout.ts';
 import { newsroomRoutes } from '../newsroom/newsroom-page.ts';
 import { partnerRoutes } from '../partners/partners-actions.ts';
-import { askedFor, fieldOf } from '../read-form.ts';
 import { sendStats, showDashboard } from '../stats/dashboard-page.ts';
 import { sendFlowCsv, sendFlowsCsv, showFlow, showFlows } from '../stats/flows-page.ts';
 import { qualityRoutes } from '../stats/quality-page.ts';

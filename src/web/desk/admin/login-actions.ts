@@ -1,16 +1,23 @@
 import type { Request } from 'express';
-import { acceptInvitation, findInvited } from '../../../services/accounts/invitations.ts';
 import { DEVICE_DAYS } from '../../../services/accounts/known-device.ts';
-import { giveCode, type LoggedIn, logIn, type Origin } from '../../../services/accounts/login.ts';
+import {
+  giveCode,
+  type LoggedIn,
+  logIn,
+  logInByIdentity,
+  type Origin,
+  signInSecrets,
+} from '../../../services/accounts/login.ts';
 import { logOut, logOutAll } from '../../../services/accounts/login-sessions.ts';
 import { beginTotp, confirmTotp } from '../../../services/accounts/own-account.ts';
+import { acceptInvitation, findInvited } from '../../../services/accounts/reviewers.ts';
 import { setUpDesk } from '../../../services/accounts/set-up.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
-import { get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
+import { askedFor, fieldOf, get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
 import { sendAlone } from '../layout.ts';
-import { askedFor, fieldOf } from '../read-form.ts';
 import { readCookie, setCookie } from '../sign-in.ts';
 import {
+  SIGNED_IN,
   sendCodeForm,
   sendLogin,
   sendRecoveryCodes,
@@ -27,6 +34,9 @@ export const loginRoutes: readonly Route[] = [
   { method: 'post', path: '/setup', needs: 'nobody', run: takeSetup },
   { method: 'get', path: '/invitation', needs: 'nobody', run: showInvitation },
   { method: 'post', path: '/invitation', needs: 'nobody', run: takeInvitation },
+  { method: 'get', path: '/login/identity', needs: 'nobody', run: signIn },
+  { method: 'get', path: '/login/identity/back', needs: 'nobody', run: comeBack },
+  { method: 'get', path: '/login/identity/out', needs: 'nobody', run: signOut },
   get('/code', 'half', showCode),
   post('/code', 'half', takeCode),
   get('/authenticator', 'half', showTotp),
@@ -197,3 +207,45 @@ export function ownPath(asked: unknown): string {
 }
 
 const HOME = '/review/queue';
+
+/** What binds the answer to this browser is its cookie, which holds the page that it wanted too. */
+async function signIn(visit: Visit): Promise<void> {
+  const { gate } = visit.desk;
+  const next = ownPath(askedFor(visit.request, 'next'));
+  const token = gate.secrets.newToken();
+  const value = `${token}.${Buffer.from(next).toString('base64url')}`;
+  setCookie(visit, 'identity', { value });
+  await leaveFor(visit, gate.identity?.signInAddress(signInSecrets(gate, token)), next);
+}
+
+async function comeBack(visit: Visit): Promise<void> {
+  const { desk, request, words } = visit;
+  const [kept = '', path = ''] = (readCookie(request, 'identity') ?? '').split('.');
+  setCookie(visit, 'identity', { value: undefined });
+  const next = ownPath(Buffer.from(path, 'base64url').toString());
+  const { search: query } = new URL(request.originalUrl, 'http://desk');
+  const back = { query, kept, replaces: readCookie(request, 'desk') };
+  const done = await logInByIdentity(desk.gate, back);
+  if (done.type === 'in' || done.type === 'half') {
+    setCookie(visit, 'identity', { value: SIGNED_IN });
+    return goOn(visit, done, next);
+  }
+  if (done.type === 'down') desk.onError(done.error);
+  const status = done.type === 'down' ? 503 : 401;
+  sendLogin(visit, { next, alert: words.identity[done.type], status });
+}
+
+/** Whoever leaves a shared machine has to be out at the provider too. */
+async function signOut(visit: Visit): Promise<void> {
+  setCookie(visit, 'identity', { value: undefined });
+  await leaveFor(visit, visit.desk.gate.identity?.signOutAddress());
+}
+
+async function leaveFor(visit: Visit, address: Promise<URL> | undefined, next = ownPath('')) {
+  try {
+    visit.response.redirect(303, (await address)?.href ?? '/review/login');
+  } catch (error) {
+    visit.desk.onError(error);
+    sendLogin(visit, { next, alert: visit.words.identity.down, status: 503 });
+  }
+}

@@ -10,9 +10,8 @@ import { needsTotp } from '../../../services/accounts/account-deps.ts';
 import * as accounts from '../../../services/accounts/reviewers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import { copyButtons } from './login-pages.ts';
 
 export async function takeReviewer(visit: KnownVisit): Promise<void> {
@@ -98,7 +97,7 @@ ${isDisabled && html`<span class="badge out">${say.isOut}</span>`}${isInvited &&
 <details><summary>${say.change} / ${say.reset}<span class="unseen"> ${say.of(name)}</span></summary>
 <form action="/review/reviewers/${id}/role" method="post" class="line">${formField(visit)}
 <label for="role-${id}">${say.role}</label>${roleChoice(visit, `role-${id}`, role)}<button>${say.change}</button></form>
-<form action="/review/reviewers/${id}/reset" method="post">${formField(visit)}<button>${isInvited ? say.inviteAgain : say.reset}</button></form>
+${!isDisabled && html`<form action="/review/reviewers/${id}/reset" method="post">${formField(visit)}<button>${isInvited ? say.inviteAgain : say.reset}</button></form>`}
 ${desk.gate.identity && identityForm(visit, reviewer)}
 <form action="/review/reviewers/${id}/${isDisabled ? 'enable' : 'disable'}" method="post">${formField(visit)}
 <button${!isDisabled && html` class="danger"`}>${isDisabled ? say.enable : say.disable}<span class="unseen"> ${say.of(name)}</span></button></form></details></li>`;

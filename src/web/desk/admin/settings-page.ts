@@ -12,9 +12,8 @@ import {
 import type { Setting } from '../../../services/settings/settings.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import type { KnownVisit, Machine } from '../desk.ts';
+import { fieldOf, fieldsOf, type KnownVisit, type Machine } from '../desk.ts';
 import { formField, optionsOf, send, sendMissing } from '../layout.ts';
-import { fieldOf, fieldsOf } from '../read-form.ts';
 
 /** What was typed and cannot be taken as it is. */
 interface Mistyped {

@@ -6,9 +6,8 @@ import {
   performCaseAction,
 } from '../../../services/cases/case-actions.ts';
 import { describeRefusal, newsOf } from '../../../ui-text/describe-result.ts';
-import type { KnownVisit, Route } from '../desk.ts';
+import { fenceOf, fieldOf, formIn, type KnownVisit, partOf, type Route } from '../desk.ts';
 import { sendMissing } from '../layout.ts';
-import { fenceOf, fieldOf, formIn, partOf } from '../read-form.ts';
 import { refuseAs } from '../serve-route.ts';
 import type { Typed } from '../typed.ts';
 import { showCase } from './case-page.ts';

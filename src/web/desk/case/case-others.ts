@@ -3,10 +3,9 @@ import { keysOf } from '../../../i18n/keys-of.ts';
 import { say as sayIn } from '../../../i18n/say.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit } from '../desk.ts';
 import { optionsOf } from '../layout.ts';
 import { cannedPart } from '../newsroom/newsroom-page.ts';
-import { fieldOf } from '../read-form.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 
 /** Everything else that can be done to an open case, each behind its own heading. */

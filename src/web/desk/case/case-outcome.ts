@@ -1,8 +1,10 @@
 import { may, type Permission } from '../../../domain/accounts/permissions.ts';
 import type { HistoryEvent } from '../../../domain/cases/history.ts';
+import { type Urgency, urgencies } from '../../../domain/cases/urgency.ts';
 import { lookOf } from '../../../domain/fact-checks/verdicts.ts';
 import type { CannedReply } from '../../../services/cases/canned-replies.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
+import { compareWords } from '../../../ui-text/compare-words.ts';
 import { historyInWords } from '../../../ui-text/describe-history.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
@@ -101,4 +103,28 @@ ${inside}</form>`;
 /** Whether the reviewer may do a thing. */
 export function can({ reviewer }: KnownVisit, permission: Permission): boolean {
   return may(reviewer.role, permission);
+}
+
+/** What stands beside something urgent; nothing beside the rest. */
+export function urgencyMark({ urgency: say }: Pick<Words, 'urgency'>, urgency: Urgency): Part {
+  return urgency !== 'usual' && html` <span class="badge hot">${say.name[urgency]}</span>`;
+}
+
+/** One button for each urgency; the present one is marked. */
+export function urgencyButtons({ urgency: say }: Pick<Words, 'urgency'>, present: Urgency): Html {
+  return html`<fieldset class="plain"><legend class="hint">${say.change}</legend><div class="actions">${urgencies.map(
+    (urgency) =>
+      html`<button class="small" name="urgency" value="${urgency}"${urgency === present && html` aria-current="true"`}>${say.name[urgency]}</button>`,
+  )}</div></fieldset>`;
+}
+
+/** A text with what was taken out and put in since an earlier one. */
+export function showChanges({ library }: Words, before: string, after: string): Html {
+  return html`<p class="wording">${compareWords(before, after).map(({ type, text }) =>
+    type === 'same'
+      ? text
+      : type === 'gone'
+        ? html`<del><span class="unseen">${library.before}: </span>${text}</del>`
+        : html`<ins><span class="unseen">${library.after}: </span>${text}</ins>`,
+  )}</p>`;
 }

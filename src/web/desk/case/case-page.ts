@@ -4,22 +4,20 @@ import { heldLease } from '../../../domain/cases/lifecycle.ts';
 import { threatLabels } from '../../../domain/cases/threats.ts';
 import { listReplies } from '../../../services/cases/canned-replies.ts';
 import { listPoints } from '../../../services/cases/checklists.ts';
+import { searchFactChecks } from '../../../services/cases/compare-fact-check.ts';
 import { seeMentions } from '../../../services/cases/mentions.ts';
 import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
-import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { describeThreat } from '../../../ui-text/describe-threat.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { reasonsOf } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
 import { referralsOf } from '../partners/referrals-part.ts';
-import { askedFor, partOf } from '../read-form.ts';
-import { showLine, showText } from '../show-text.ts';
-import { showWhatsApp } from '../show-whatsapp.ts';
+import { showLine, showText, showWhatsApp } from '../show-text.ts';
 import { type Typed, typedBefore } from '../typed.ts';
 import { answersOf, evidenceOf, linksOf, offeredOf } from './case-evidence.ts';
 import { claimMediaOf } from './case-media.ts';
@@ -31,9 +29,9 @@ import {
   caseForm,
   historyOf,
   outcomeOf,
+  urgencyButtons,
   verdictBadge,
 } from './case-outcome.ts';
-import { urgencyButtons } from './urgency-buttons.ts';
 import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */

@@ -6,10 +6,9 @@ import { blockDays } from '../../../services/cases/block-citizen.ts';
 import { findBlock } from '../../../services/privacy/block.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { type KnownVisit, partOf } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField, send, sendMissing } from '../layout.ts';
-import { partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 import { verdictBadge } from './case-outcome.ts';
 

@@ -4,10 +4,9 @@ import { type Comparison, compareFactCheck } from '../../../services/cases/compa
 import { type CaseView, viewCase } from '../../../services/cases/queue.ts';
 import type { NewWording } from '../../../services/fact-checks/new-wordings.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField, send, sendMissing } from '../layout.ts';
-import { askedFor, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
 import { filesBeside } from './case-media.ts';
 import { differencesInWords, differencesOf } from './case-near.ts';

@@ -5,13 +5,12 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { icon } from '../../shared/verdict-look.ts';
-import { citationFields } from '../citation-fields.ts';
 import type { KnownVisit } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { formField } from '../layout.ts';
 import { cannedPart } from '../newsroom/newsroom-page.ts';
-import { type CaseSheet, can, caseForm, verdictBadge } from './case-outcome.ts';
-import { showChanges } from './show-changes.ts';
+import { citationFields } from '../typed.ts';
+import { type CaseSheet, can, caseForm, showChanges, verdictBadge } from './case-outcome.ts';
 import { wordingsPart } from './wordings-part.ts';
 
 /** The form in which a reviewer decides; its words are kept as they are typed. */

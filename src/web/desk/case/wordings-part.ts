@@ -1,7 +1,6 @@
 import type { NewWording } from '../../../services/fact-checks/new-wordings.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
-import { fieldsOf } from '../read-form.ts';
+import { fieldsOf, type KnownVisit } from '../desk.ts';
 import { showText } from '../show-text.ts';
 
 /** A wording is read in full up to here. */

@@ -2,16 +2,9 @@ import { readMinute, zones } from '../../../domain/time/clock-zone.ts';
 import { readStaffLanguage } from '../../../i18n/languages.ts';
 import { readPerson, savePerson } from '../../../services/accounts/people.ts';
 import { readLocal } from '../../../services/duty/local-time.ts';
-import {
-  addChange,
-  addShift,
-  type PlanChange,
-  removeTurn,
-  setCallList,
-} from '../../../services/duty/roster.ts';
+import * as roster from '../../../services/duty/roster.ts';
 import { addNote } from '../../../services/duty/shift-notes.ts';
-import type { KnownVisit } from '../desk.ts';
-import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
+import { fieldOf, fieldsOf, type KnownVisit, partOf } from '../desk.ts';
 import { sendRoster } from './roster-page.ts';
 
 const MINUTES = 1440;
@@ -26,7 +19,7 @@ export async function takeShift(visit: KnownVisit): Promise<void> {
   const days = fieldsOf(request, 'day').slice(0, 7).map(Number);
   const minutes = ((to - from + MINUTES - 1) % MINUTES) + 1; // the same time of day is a whole day
   const shift = { reviewer: fieldOf(request, 'reviewer'), zone, days, from, minutes };
-  await tell(visit, await addShift(desk.deps, shift, reviewer.name));
+  await tell(visit, await roster.addShift(desk.deps, shift, reviewer.name));
 }
 
 export async function takeChange(visit: KnownVisit): Promise<void> {
@@ -36,12 +29,12 @@ export async function takeChange(visit: KnownVisit): Promise<void> {
   const type = fieldOf(request, 'type') === 'on' ? 'on' : 'off';
   const person = fieldOf(request, 'reviewer');
   const change = { type, reviewer: person, start: at('start'), end: at('end') } as const;
-  await tell(visit, await addChange(desk.deps, change, reviewer.name));
+  await tell(visit, await roster.addChange(desk.deps, change, reviewer.name));
 }
 
 export async function dropTurn(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
-  await tell(visit, await removeTurn(desk.deps, partOf(request, 'id'), reviewer.name));
+  await tell(visit, await roster.removeTurn(desk.deps, partOf(request, 'id'), reviewer.name));
 }
 
 export async function takeCallList(visit: KnownVisit): Promise<void> {
@@ -50,7 +43,7 @@ export async function takeCallList(visit: KnownVisit): Promise<void> {
     .split(/[\n,]/)
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  await tell(visit, await setCallList(desk.deps, names, reviewer.name));
+  await tell(visit, await roster.setCallList(desk.deps, names, reviewer.name));
 }
 
 export async function takeNote(visit: KnownVisit): Promise<void> {
@@ -82,7 +75,7 @@ function zoneIn({ request }: KnownVisit) {
   return zones.find((zone) => zone === fieldOf(request, 'zone'));
 }
 
-async function tell(visit: KnownVisit, changed: PlanChange): Promise<void> {
+async function tell(visit: KnownVisit, changed: roster.PlanChange): Promise<void> {
   if (changed !== 'saved') return sendRoster(visit, visit.words.roster.wrong[changed]);
   visit.response.redirect(303, '/review/roster?done=saved');
 }

@@ -12,8 +12,7 @@ import { holidayOn } from '../../../domain/time/holidays.ts';
 import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import { type Person, readPerson } from '../../../services/accounts/people.ts';
 import { listAlerts, unreached } from '../../../services/duty/alerts.ts';
-import { type DutyView, isEmpty, viewDuty } from '../../../services/duty/on-duty.ts';
-import { dutyNames } from '../../../services/duty/roster.ts';
+import { type DutyView, dutyNames, isEmpty, viewDuty } from '../../../services/duty/roster.ts';
 import { type DutyNote, listNotes } from '../../../services/duty/shift-notes.ts';
 import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import {
@@ -24,9 +23,8 @@ import {
   weekdayNames,
 } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, fieldsOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldOf, fieldsOf } from '../read-form.ts';
 import { callLink } from './alerts-page.ts';
 
 const DAY = 86_400_000;

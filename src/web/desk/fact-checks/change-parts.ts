@@ -7,9 +7,8 @@ import {
 import type { StoredChange, Wanted } from '../../../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldNames, fieldsOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldNames, fieldsOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
 
 /** Shows the old and the new message side by side, with how many were told the old one. */

@@ -10,10 +10,9 @@ import { previewChange } from '../../../services/fact-checks/preview-change.ts';
 import { listChanges, type StoredChange } from '../../../services/fact-checks/proposed-change.ts';
 import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { signaturesPart } from '../partners/statements.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import { kindOf, previewOf } from './change-parts.ts';
 
 /** Every change that no citizen has read yet: proposals, and what can still be undone. */

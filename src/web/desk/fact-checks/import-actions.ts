@@ -1,26 +1,24 @@
 import type { BatchResult } from '../../../ports/fact-check-source.ts';
 import {
-  confirmDraft,
-  deleteDraft,
-  type ImportDraft,
-  readDraft,
-  saveDraft,
-} from '../../../services/fact-checks/import-draft.ts';
-import {
   type ImportPreview,
   type ImportResult,
   previewImport,
 } from '../../../services/fact-checks/import-fact-checks.ts';
 import {
+  confirmDraft,
+  deleteDraft,
+  type ImportDraft,
   type ImportSubmitted,
   partImport,
+  readDraft,
   refuseUnknownOrganisations,
+  saveDraft,
 } from '../../../services/fact-checks/submit-import.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldOf, uploadOf } from '../read-form.ts';
+import { uploadOf } from '../read-upload.ts';
 
 const MOST_PAGES = 20;
 

@@ -3,7 +3,7 @@ import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
-import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
+import { searchFactChecks } from '../../../services/cases/compare-fact-check.ts';
 import {
   isInLibrary,
   type LibraryFilter,
@@ -13,9 +13,8 @@ import { listChanges } from '../../../services/fact-checks/proposed-change.ts';
 import type { Listed } from '../../../services/fact-checks/public-list.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, type KnownVisit } from '../desk.ts';
 import { optionsOf, pager, send } from '../layout.ts';
-import { askedFor } from '../read-form.ts';
 import { toPath } from './change-parts.ts';
 
 const PAGE = 50;

@@ -8,11 +8,10 @@ import {
 import { findChange } from '../../../services/fact-checks/proposed-change.ts';
 import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { citationFields, citationsIn } from '../citation-fields.ts';
-import type { KnownVisit } from '../desk.ts';
+import { askedFor, fieldOf, fieldsOf, type KnownVisit } from '../desk.ts';
 import { formField, optionsOf, send } from '../layout.ts';
 import { signatoriesField } from '../partners/statements.ts';
-import { askedFor, fieldOf, fieldsOf } from '../read-form.ts';
+import { citationFields, citationsIn } from '../typed.ts';
 import { toPath, whereItWaits } from './change-parts.ts';
 
 /** The form in which an editor adds a fact-check, or writes one again that was proposed. */

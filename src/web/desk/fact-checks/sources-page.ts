@@ -7,9 +7,8 @@ import {
 } from '../../../services/fact-checks/sources.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import { counts } from './import-actions.ts';
 
 /** The sources that are taken in regularly, with what last came of each. */

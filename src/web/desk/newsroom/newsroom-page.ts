@@ -2,9 +2,8 @@ import { topics } from '../../../domain/cases/topic-words.ts';
 import * as canned from '../../../services/cases/canned-replies.ts';
 import { listPoints, setPoints } from '../../../services/cases/checklists.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, formIn, get, type KnownVisit, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send, sendMissing } from '../layout.ts';
-import { fieldOf, formIn } from '../read-form.ts';
 
 /** The page on which editors write what reviewers begin and check their verdicts with. */
 export const newsroomRoutes: readonly Route[] = [

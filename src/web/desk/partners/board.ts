@@ -15,13 +15,20 @@ import {
 import { auditPage, readPage } from '../../../services/partners/referral-pages.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sendPage } from '../../shared/send-referrals.ts';
-import { urgencyMark } from '../case/urgency-buttons.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { sendPage } from '../../shared/send-file.ts';
+import { urgencyMark } from '../case/case-outcome.ts';
+import {
+  askedFor,
+  fieldOf,
+  formIn,
+  get,
+  type KnownVisit,
+  partOf,
+  post,
+  type Route,
+} from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
-import { askedFor, fieldOf, formIn, partOf } from '../read-form.ts';
-import { sendEvidence } from './evidence-part.ts';
-import { referralPage } from './referral-page.ts';
+import { referralPage, sendEvidence } from './referral-page.ts';
 
 const REFERRAL = '/board/:reference';
 

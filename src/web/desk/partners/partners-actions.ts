@@ -22,9 +22,8 @@ import { renewFeedToken, renewSigningKey } from '../../../services/partners/part
 import { addRule, listRules, removeRule } from '../../../services/partners/routing.ts';
 import { nameValues } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, fieldsOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { formField, optionsOf, postForm, send } from '../layout.ts';
-import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { boardRoutes } from './board.ts';
 import { reportRoutes } from './report-actions.ts';
 import { statementRoutes } from './statements.ts';

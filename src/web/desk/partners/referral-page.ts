@@ -1,21 +1,18 @@
-import {
-  canSay,
-  howToAdd,
-  MAX_CASE_NUMBER,
-  MAX_PRIVATE_NOTE,
-  partnerStatuses,
-} from '../../../domain/partners/referral.ts';
+import { fileForms } from '../../../domain/partners/custody.ts';
+import * as referral from '../../../domain/partners/referral.ts';
 import { answerLabel } from '../../../i18n/say.ts';
+import { linkToFile, takeFile } from '../../../services/partners/evidence-vault.ts';
 import { fileOf } from '../../../services/partners/handle-referral.ts';
 import type { BoardEntry, BoardStep } from '../../../services/partners/referral-board.ts';
+import { nameOr } from '../../../ui-text/describe-details.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
-import { can, verdictBadge } from '../case/case-outcome.ts';
-import { urgencyMark } from '../case/urgency-buttons.ts';
-import type { KnownVisit } from '../desk.ts';
-import { formField, postForm } from '../layout.ts';
+import { sendFile } from '../../shared/send-file.ts';
+import { can, urgencyMark, verdictBadge } from '../case/case-outcome.ts';
+import { type KnownVisit, partOf } from '../desk.ts';
+import { formField, postForm, sendMissing } from '../layout.ts';
+import { refuseAs } from '../serve-route.ts';
 import { showAddress, showText } from '../show-text.ts';
-import { custodyPart, evidenceList } from './evidence-part.ts';
 
 /** One referral: what a partner may see of the case, how far they are, and the form to say so. */
 export function referralPage(visit: KnownVisit, entry: BoardEntry, colleagues: readonly string[]) {
@@ -94,9 +91,9 @@ function answerForm(visit: KnownVisit, entry: BoardEntry): Part {
   const say = words.board;
   const recorder = reviewer.role === 'partner' ? 'partner' : 'post';
   const said = { steps: steps.map(({ by = '', ...step }) => ({ ...step, by })) };
-  const next = partnerStatuses.flatMap((each) => {
-    const isNext = canSay(each, said, recorder);
-    const how = isNext ? undefined : howToAdd(each, said, recorder);
+  const next = referral.partnerStatuses.flatMap((each) => {
+    const isNext = referral.canSay(each, said, recorder);
+    const how = isNext ? undefined : referral.howToAdd(each, said, recorder);
     return isNext || how ? [{ each, how }] : [];
   });
   if (next.length === 0 || !can(visit, 'answer-referral')) return undefined;
@@ -128,13 +125,13 @@ function handlingPart(visit: KnownVisit, entry: BoardEntry, colleagues: readonly
   return html`<section class="card"><h2>${say.title}</h2><p class="hint">${say.hint}</p>
 <dl><div><dt>${say.caseNumber}</dt><dd>${caseNumber || '–'}</dd></div><div><dt>${say.assignee}</dt><dd>${assignee || '–'}</dd></div></dl>
 ${notes.length > 0 && html`<ol class="history">${notes.map(({ at, from, by, text }) => html`<li><span class="soft">${timeOf(visit, at)} ${words.board.by[from](by)}</span> <span dir="auto">${showText(text)}</span></li>`)}</ol>`}
-${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
+${isOpen && form(html`<label for="private">${say.note}</label><textarea id="private" name="note" rows="3" required maxlength="${referral.MAX_PRIVATE_NOTE}" lang="id"></textarea><button>${say.send}</button>`)}
 ${status === 'ditarik' && html`<p><strong>${deletedAt ? say.deleted(timeOf(visit, deletedAt)) : say.toDelete}</strong></p>${!deletedAt && reviewer.role === 'partner' && form(html`<button class="primary" name="deleted" value="yes">${say.haveDeleted}</button>`)}`}
 ${
   isOpen &&
   reviewer.role === 'partner' &&
   html`<details><summary>${say.file}</summary>${form(html`<input type="hidden" name="seen" value="${fileOf(entry)}">
-<label for="case-number">${say.caseNumber}</label><input id="case-number" name="caseNumber" maxlength="${MAX_CASE_NUMBER}" value="${caseNumber}" autocomplete="off">
+<label for="case-number">${say.caseNumber}</label><input id="case-number" name="caseNumber" maxlength="${referral.MAX_CASE_NUMBER}" value="${caseNumber}" autocomplete="off">
 <label for="assignee">${say.assignee}</label><select id="assignee" name="assignee"><option value="">–</option>${names.map((name) => html`<option${name === assignee && html` selected`}>${name}</option>`)}</select>
 <button>${words.partners.save}</button>`)}</details>`
 }</section>`;
@@ -142,4 +139,47 @@ ${
 
 function timeOf({ language, zone }: KnownVisit, at: number): string {
   return showTime(at, language, zone);
+}
+
+type Evidence = NonNullable<BoardEntry['report']>['evidence'];
+
+/** Evidence with its full hash, and for some minutes links to the files that the citizen lets a partner have. */
+export function evidenceList(visit: KnownVisit, reference: string, evidence: Evidence): Part {
+  const { desk, words, token } = visit;
+  const say = words.evidence;
+  const deps = { ...desk.gate, ...desk.deps };
+  const isOpen = visit.reviewer.role === 'partner' || can(visit, 'see-media');
+  const links = (kind: string, sha256: string) =>
+    fileForms
+      .filter((form) => form === 'original' || (kind === 'image' && deps.reader))
+      .map((form) => {
+        const link = linkToFile(deps, token, { reference, sha256, form });
+        const path = `/review/board/${reference}/files/${link}`;
+        return html` <a class="button small" href="${path}" download>${say.form[form]}</a>`;
+      });
+  const hasFile = evidence.some(({ isKept }) => isKept);
+  return html`<ul>${evidence.map(
+    ({ kind, sha256, isKept }) =>
+      html`<li>${nameOr(words.dashboard.kind, kind)}${sha256 !== undefined && html` <span class="address">SHA-256 ${sha256}</span>${isKept && isOpen && links(kind, sha256)}`}</li>`,
+  )}</ul>${hasFile && html`<p class="hint">${say.hint}</p>`}`;
+}
+
+/** Who received a referral, opened it and took files along. */
+function custodyPart({ words, language, zone }: KnownVisit, { custody }: BoardEntry): Part {
+  const say = words.evidence;
+  if (custody.length === 0) return undefined;
+  return html`<section class="card"><h2>${say.custody}</h2><ol class="history">${custody.map(
+    ({ at, by, from, what, sha256, copy }) =>
+      html`<li><span class="soft">${showTime(at, language, zone)}</span> <strong>${say.deed[what]}</strong> <span class="soft">${words.board.by[from](by)}</span>${sha256 && html` <span class="address">${sha256}</span>`}${copy && html` ${say.copy} <span class="address">${copy}</span>`}</li>`,
+  )}</ol></section>`;
+}
+
+/** Sends a file by its link, to the session that was given it. */
+export async function sendEvidence(visit: KnownVisit, organisation: string | undefined) {
+  const { desk, request, reviewer, words, token: key } = visit;
+  if (organisation === undefined && !can(visit, 'see-media')) return refuseAs(visit, 'see-media');
+  const taker = { key, by: reviewer.name, organisation };
+  const taken = await takeFile({ ...desk.gate, ...desk.deps }, partOf(request, 'token'), taker);
+  if (typeof taken === 'string') return sendMissing(visit, words.evidence.refused[taken]);
+  sendFile(visit.response, taken.bytes, { name: taken.name });
 }

@@ -12,12 +12,11 @@ import {
 import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { urgencyButtons, urgencyMark } from '../case/urgency-buttons.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { urgencyButtons, urgencyMark } from '../case/case-outcome.ts';
+import { fieldOf, fieldsOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { postForm, send, sendMissing } from '../layout.ts';
-import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
-import { evidenceList } from './evidence-part.ts';
+import { evidenceList } from './referral-page.ts';
 
 const REPORT = '/reports/:reference';
 

@@ -9,9 +9,8 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
 import { html, markdown, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 import { showText } from '../show-text.ts';
 import { onBoard } from './board.ts';
 

@@ -5,18 +5,17 @@ import { readFilter } from '../../../domain/cases/queue-filter.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
 import { type CaseActionName, performCaseAction } from '../../../services/cases/case-actions.ts';
+import { searchFactChecks } from '../../../services/cases/compare-fact-check.ts';
 import * as filters from '../../../services/cases/saved-filters.ts';
-import { searchFactChecks } from '../../../services/cases/search-fact-checks.ts';
 import { describeRefusal, newsOf } from '../../../ui-text/describe-result.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { wakeTime } from '../case/case-actions.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
-import { type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, fieldsOf, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { toPath } from '../fact-checks/change-parts.ts';
 import { postForm, send } from '../layout.ts';
-import { fieldOf, fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
-import { showQueue } from './queue-actions.ts';
+import { showQueue } from './queue-page.ts';
 
 /** As many as a page shows. */
 const MOST = 50;

@@ -1,38 +1,26 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { type Case, closings } from '../../../domain/cases/case.ts';
-import { type QueueFilter, queueLists } from '../../../domain/cases/queue-filter.ts';
+import { closings } from '../../../domain/cases/case.ts';
+import { type QueueFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
+import { readTicket } from '../../../domain/cases/ticket.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
-import type { SavedFilter } from '../../../services/cases/saved-filters.ts';
+import { findLogin } from '../../../services/accounts/login-sessions.ts';
+import { performCaseAction } from '../../../services/cases/case-actions.ts';
+import { followQueue, showEntries } from '../../../services/cases/queue.ts';
+import { listFilters, type SavedFilter } from '../../../services/cases/saved-filters.ts';
+import { groupSimilar } from '../../../services/cases/similar-groups.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { colleaguesOf } from '../case/case-page.ts';
+import { askedFor, fieldOf, type KnownVisit } from '../desk.ts';
 import { alertIcon, formField, optionsOf, pager, send } from '../layout.ts';
-import { type QueueRow, queueTable, type ShownFiles } from './queue-table.ts';
+import { queueTable, showFiles } from './queue-table.ts';
 
-/** What the page of the queue shows. */
-export interface QueueView {
-  filter: QueueFilter;
-  saved: readonly CountedFilter[];
-  /** The saved filter that is looked at, if any. */
-  savedId: string;
-  alert?: string | undefined;
-  /** The number that was searched for and is on no list, with the case that has it. */
-  missed?: { ticket: string; found: Case | undefined } | undefined;
-  entries: readonly QueueRow[];
-  files: ShownFiles;
-  counts: Readonly<Record<(typeof queueLists)[number], number>>;
-  bursts: number;
-  page: number;
-  pages: number;
-  total: number;
-  colleagues: readonly string[];
-}
-
-/** The queue: one toolbar, then the cases in aligned columns, and what can be done to those that are ticked. */
-export function sendQueue(visit: KnownVisit, view: QueueView): void {
+/** The queue: one toolbar, then the cases in aligned columns, and what can be done to those that are ticked; `alert` says what could not be saved. */
+export async function showQueue(visit: KnownVisit, alert?: string): Promise<void> {
   const { words, reviewer } = visit;
   const { queue } = words;
+  const view = await readView(visit);
   const body = html`<div class="toolbar"><h1>${queue.title} <span class="count">${queue.count(view.total)}</span></h1>
 ${alarms(visit, view)}
 ${tabs(visit, view)}
@@ -48,9 +36,49 @@ ${view.entries.length > 0 && queueTable(visit, view, view.filter.list)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
 </section>`;
-  const { alert } = view;
   send(visit, { title: queue.title, body, alert, place: 'queue', isWide: true });
 }
+
+const PAGE = 50;
+
+/** The queue as the address asks for it. */
+async function readView(visit: KnownVisit) {
+  const { desk, reviewer, request } = visit;
+  const queue = await followQueue(desk.deps);
+  const filter = readFilter((name) => askedFor(request, name) || fieldOf(request, name));
+  const listed = (each: QueueFilter) => queue.list(each, reviewer.name);
+  const counts = { ready: 0, mine: 0, second: 0, late: 0, snoozed: 0, all: 0 };
+  for (const list of queueLists) counts[list] = listed({ list }).length;
+  const total = listed(filter).length;
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(pages, Math.max(1, Number.parseInt(askedFor(request, 'page'), 10) || 1));
+  const onPage = listed(filter).slice((page - 1) * PAGE, page * PAGE);
+  const groups = await groupSimilar(desk.deps, onPage, { ...filter, reviewer: reviewer.name });
+  const firsts = groups.map(({ first }) => first);
+  const shown = await showEntries(desk.deps, firsts);
+  const saved = (await listFilters(desk.deps, reviewer.name)).map((each) => ({
+    ...each,
+    count: listed(each.filter).length,
+  }));
+  return {
+    filter,
+    saved,
+    /** The saved filter that is looked at, if any. */
+    savedId: askedFor(request, 'saved'),
+    entries: shown.map((entry, at) => ({ ...entry, others: groups[at]?.others ?? [] })),
+    files: await showFiles(visit, shown),
+    counts,
+    bursts: queue.bursts().length,
+    page,
+    pages,
+    total,
+    /** The number that was searched for and is on no list, with the case that has it. */
+    missed: total === 0 ? await findNumber(visit, filter.text) : undefined,
+    colleagues: await colleaguesOf(visit),
+  };
+}
+
+type QueueView = Awaited<ReturnType<typeof readView>>;
 
 /** A number that was searched for: the case that has it, wherever it lies, or that there is none. */
 function missedPart({ words }: KnownVisit, { missed }: QueueView): Html | undefined {
@@ -153,4 +181,69 @@ ${others.length === 0 && html`<button formaction="/review/bulk/assign">${queue.m
 ${others.length > 0 && html`<span class="pair"><label class="unseen" for="bulk-to">${say.assignTo}</label><select id="bulk-to" name="to">${[name, ...others].map((each) => html`<option>${each}</option>`)}</select><button formaction="/review/bulk/assign">${say.assign}</button></span>`}
 <span class="pair"><label class="unseen" for="bulk-closing">${say.close}</label><select id="bulk-closing" name="closing">${optionsOf(closings, '', say.closings)}</select><button class="danger" formaction="/review/bulk/close">${say.close}</button></span>
 <button type="reset" class="quiet">${queue.untick}</button></form>`;
+}
+
+const HEARTBEAT_MS = 15_000;
+/** A stream that nobody reads must not fill the memory. */
+const MOST_UNREAD = 1_000_000;
+
+/** Names for the palette, each with the way to the cases that they hold. */
+export async function sendPeople(visit: KnownVisit): Promise<void> {
+  const links = (await colleaguesOf(visit)).map(
+    (holder) => html`<a href="${addressOf({ list: 'all', holder })}">${holder}</a>`,
+  );
+  visit.response.type('html').send(links.join(''));
+}
+
+/** The case of a number that was searched for, on whatever list it is; a word without a digit is no number. */
+async function findNumber({ desk }: KnownVisit, text = '') {
+  const ticket = /\d/.test(text) && readTicket(text);
+  return ticket ? { ticket, found: await desk.deps.store.cases.byTicket(ticket) } : undefined;
+}
+
+/** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */
+export async function takeNext(visit: KnownVisit): Promise<void> {
+  const { desk, reviewer, response } = visit;
+  const queue = await followQueue(desk.deps);
+  for (const entry of queue.list({ list: 'ready' }, reviewer.name).slice()) {
+    if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;
+    const { ticket } = entry.case;
+    const on = { ticket, actor: reviewer };
+    const done = await performCaseAction(desk.deps, on, { name: 'claim' });
+    if (done.type === 'done') return response.redirect(303, `/review/cases/${ticket}?done=taken`);
+  }
+  response.redirect(303, '/review/queue?done=empty');
+}
+
+/** Streams what changes in the queue, for as long as the login lasts. */
+export function streamQueue(visit: KnownVisit): void {
+  const { desk, token, request, response } = visit;
+  // 204 tells a browser not to try again; it looks from time to time instead.
+  if (!desk.streams.add(token, response)) return void response.status(204).end();
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  response.write('retry: 3000\n: connected\n\n');
+  const lastId =
+    request.get('last-event-id')?.slice(0, 60) ?? (askedFor(request, 'last') || undefined);
+  const stop = desk.live.listen(lastId, (news) => {
+    if (response.writableEnded) return; // over, though its reader has not taken all of it yet
+    response.write(`id: ${news.id}\nevent: queue\ndata: ${JSON.stringify(news)}\n\n`);
+    if (response.writableLength > MOST_UNREAD) response.end();
+  });
+  const beat = setInterval(() => void keepAlive(visit), HEARTBEAT_MS);
+  response.on('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+}
+
+/** A stream ends with its login, and does not count as using it. */
+async function keepAlive({ desk, token, response }: KnownVisit): Promise<void> {
+  const found = await findLogin(desk.gate, token).catch(() => undefined);
+  if (response.writableEnded) return;
+  if (found) response.write(': still here\n\n');
+  else response.end();
 }

@@ -1,19 +1,23 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import type { Priority } from '../../../domain/cases/priority.ts';
-import type { QueueEntry } from '../../../services/cases/queue.ts';
-import type { CaseGroup } from '../../../services/cases/similar-groups.ts';
+import { readFilter } from '../../../domain/cases/queue-filter.ts';
+import type { QueuedCase } from '../../../services/cases/open-queue.ts';
+import { followQueue, type QueueEntry } from '../../../services/cases/queue.ts';
+import {
+  byCitizens,
+  type CaseGroup,
+  groupSimilar,
+} from '../../../services/cases/similar-groups.ts';
 import { showLength } from '../../../ui-text/describe-support.ts';
 import { showSpan, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { can } from '../case/case-outcome.ts';
-import { urgencyMark } from '../case/urgency-buttons.ts';
-import type { KnownVisit } from '../desk.ts';
-import { alertIcon } from '../layout.ts';
+import { can, urgencyMark } from '../case/case-outcome.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
+import { alertIcon, postForm, send, sendMissing } from '../layout.ts';
 import { showLine } from '../show-text.ts';
-import { similarRow } from './similar-part.ts';
 
 /** A case, and the others for which its row stands as well. */
-export type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
+type QueueRow = QueueEntry & Pick<CaseGroup, 'others'>;
 
 /** The cases of a list in aligned columns; on a narrow screen each becomes a block of its own. */
 export function queueTable(
@@ -88,7 +92,7 @@ function holderOf({ case: found, lease }: QueueEntry, visit: KnownVisit): string
 }
 
 /** A small picture of a file, and how long it lasts, by the ticket of its case. */
-export type ShownFiles = ReadonlyMap<string, Part>;
+type ShownFiles = ReadonlyMap<string, Part>;
 
 /** What the rows of some cases show of their first files. */
 export async function showFiles(visit: KnownVisit, entries: readonly QueueEntry[]) {
@@ -102,4 +106,46 @@ export async function showFiles(visit: KnownVisit, entries: readonly QueueEntry[
     ] as const;
   });
   return new Map(await Promise.all(shown));
+}
+
+type Folded = Pick<QueuedCase, 'case'> & Pick<CaseGroup, 'others'>;
+
+/** The cases of a list that look like one of them, folded below its row. */
+function similarRow({ words, reviewer }: KnownVisit, row: Folded, list: string): Part {
+  const { queue } = words;
+  const { ticket } = row.case;
+  const { others } = row;
+  if (others.length === 0) return undefined;
+  return html`<tr class="alike"><td colspan="9">${may(reviewer.role, 'merge') && html`<a class="button" href="/review/cases/${ticket}/similar?list=${list}">${queue.mergeAll}<span class="unseen">: ${ticket}</span></a>`}
+<details id="alike-${ticket}"><summary>${queue.alike(others.length)}</summary>
+<ul>${others.map((other) => html`<li>${claimOf(words, other)}</li>`)}</ul></details></td></tr>`;
+}
+
+/** Asks, with every claim in view, whether all cases of a list that look alike are to be merged into the one that most citizens asked. */
+export async function showSimilar(visit: KnownVisit): Promise<void> {
+  const { desk, request, reviewer, words } = visit;
+  const { queue: say } = words;
+  const queue = await followQueue(desk.deps);
+  const found = await desk.deps.store.cases.byTicket(partOf(request, 'ticket'));
+  const first = found && queue.get(found.id);
+  if (!first) return sendMissing(visit, words.refusal.unknown);
+  const { list } = readFilter((name) => askedFor(request, name));
+  const [group] = await groupSimilar(desk.deps, [first], { list, reviewer: reviewer.name });
+  const [into = first, ...others] = byCitizens(group ?? { first, others: [] });
+  const { ticket } = into.case;
+  const title = others.length > 0 ? say.mergeInto(ticket) : say.nothingAlike;
+  const option = (other: QueuedCase) =>
+    html`<label class="option card"><input type="checkbox" name="ticket" value="${other.case.ticket}" checked> <span>${claimOf(words, other)}</span></label>`;
+  const inside = html`<input type="hidden" name="ticket" value="${ticket}"><div class="card">${claimOf(words, into)}</div>
+${others.map(option)}<button class="primary">${say.mergeAll}</button>`;
+  const body = html`<p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title}</h1>
+${others.length > 0 && html`<p class="hint">${say.mergeAllHint}</p>${postForm(visit, 'bulk/merge', inside)}`}`;
+  send(visit, { title, body, place: 'queue' });
+}
+
+function claimOf(
+  { queue, reason }: KnownVisit['words'],
+  { case: found, priority }: QueuedCase,
+): Html {
+  return html`<a class="ticket" href="/review/cases/${found.ticket}">${found.ticket}</a> <span dir="auto">${showLine(found.claim, 600) || queue.noWords}</span> <span class="soft">${reason.citizens(priority.citizens)}</span>`;
 }

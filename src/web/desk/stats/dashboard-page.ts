@@ -7,10 +7,9 @@ import { dayBars, dayLines, type Row, rowBars } from '../../shared/charts/day-ch
 import { provinceMap } from '../../shared/charts/province-map.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { showDecimal } from '../../shared/monthly-report/text.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
-import type { KnownVisit } from '../desk.ts';
+import { sendCsv } from '../../shared/send-file.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
-import { askedFor, partOf } from '../read-form.ts';
 import { showLine, showShare } from '../show-text.ts';
 import { type ChartName, chartRows, type DashboardStats } from './dashboard-stats.ts';
 

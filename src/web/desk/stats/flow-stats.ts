@@ -1,13 +1,10 @@
-import type { Request } from 'express';
-import { type Counter, counterName, sumBy } from '../../../domain/stats/counter.ts';
+import { counterName, sumBy } from '../../../domain/stats/counter.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
 import { AFTER, transitionsOf } from '../../../engine/targets.ts';
-import type { Words } from '../../../ui-text/ui-text.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
-import { askedFor } from '../read-form.ts';
 
 /** A way out of a state, how often it was taken, and what part that is of all who left. */
 export interface TransitionStats {
@@ -34,11 +31,6 @@ export interface FlowStats {
   /** Those who came to its end, or to an offer, with every question on their way answered. */
   finished: number;
   states: ReadonlyMap<string, StateStats>;
-}
-
-/** Counts by name, summed over the days of a span. */
-export function sumByName(tallies: readonly Counter[]): Map<string, number> {
-  return sumBy(tallies, ({ name }) => name);
 }
 
 /** Reads a flow's stats out of the counts; what was counted under a former name is in it. */
@@ -127,20 +119,8 @@ export function createFlowCounts({ store, clock }: Pick<DeskDeps, 'store' | 'clo
   const read = async (days: FlowSpan): Promise<FlowCounts> => {
     const at = clock.now();
     const since = jakartaDay(at - (days - 1) * DAY);
-    return {
-      at,
-      sums: sumByName(await store.figures.tallies(since, ['entered', 'left', 'again'])),
-    };
+    const tallies = await store.figures.tallies(since, ['entered', 'left', 'again']);
+    return { at, sums: sumBy(tallies, ({ name }) => name) };
   };
   return readOnce({ freshMs: FRESH_MS, now: () => performance.now() }, read);
-}
-
-/** The span that an address asks for; a week where it asks for none. */
-export function flowSpanIn({ request }: { request: Pick<Request, 'query'> }): FlowSpan {
-  return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
-}
-
-/** What a span is called. */
-export function flowSpanName(flows: Words['flows'], days: FlowSpan): string {
-  return days === 1 ? flows.today : flows.days(days);
 }

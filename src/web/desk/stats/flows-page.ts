@@ -5,18 +5,16 @@ import { audit } from '../../../services/accounts/audit.ts';
 import { nameOr } from '../../../ui-text/describe-details.ts';
 import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
-import type { KnownVisit } from '../desk.ts';
+import { sendCsv } from '../../shared/send-file.ts';
+import { askedFor, type KnownVisit, partOf } from '../desk.ts';
+
 import { send, sendMissing } from '../layout.ts';
-import { partOf } from '../read-form.ts';
 import { showShare } from '../show-text.ts';
 import { flowMap } from './flow-map.ts';
 import {
   type FlowCounts,
   type FlowSpan,
   type FlowStats,
-  flowSpanIn,
-  flowSpanName,
   flowSpans,
   flowStats,
   type StateStats,
@@ -211,4 +209,14 @@ function wayName(
     [CALLED_OFF]: flows.calledOff,
   };
   return named[by] ?? by.replace(/^on /, '');
+}
+
+/** The span that an address asks for; a week where it asks for none. */
+function flowSpanIn({ request }: KnownVisit): FlowSpan {
+  return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
+}
+
+/** What a span is called. */
+function flowSpanName(flows: KnownVisit['words']['flows'], days: FlowSpan): string {
+  return days === 1 ? flows.today : flows.days(days);
 }

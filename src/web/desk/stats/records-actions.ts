@@ -12,9 +12,8 @@ import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, voiceFor } from '../../shared/monthly-report/text.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { formField, send, sendMissing } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
 
 const MONTH = '/records/:month';
 

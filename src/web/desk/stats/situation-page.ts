@@ -9,10 +9,9 @@ import {
 } from '../../../ui-text/describe-situation.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html } from '../../shared/html.ts';
-import { sendCsv } from '../../shared/send-csv.ts';
-import { get, type KnownVisit, type Route } from '../desk.ts';
+import { sendCsv } from '../../shared/send-file.ts';
+import { askedFor, get, type KnownVisit, partOf, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
-import { askedFor, partOf } from '../read-form.ts';
 
 const HOUR = 3_600_000;
 const hours = [6, 12, 24, 72] as const;

@@ -3,13 +3,7 @@ import type { Case } from '../../../domain/cases/case.ts';
 import type { PublishedFactCheck } from '../../../domain/fact-checks/published-fact-check.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { needsTwo } from '../../../services/fact-checks/needs-second-review.ts';
-import {
-  type AudienceStats,
-  countReached,
-  LEAST_SHOWN,
-  readAudience,
-  unaskedKinds,
-} from '../../../services/subscriptions/audience-stats.ts';
+import * as audience from '../../../services/subscriptions/audience-stats.ts';
 import {
   approveWarning,
   takeBackWarning,
@@ -31,9 +25,8 @@ import { showClock, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { previewPart } from '../case/case-page.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldsOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { formField, postForm, send, sendMissing } from '../layout.ts';
-import { fieldsOf, partOf } from '../read-form.ts';
 import { showLine } from '../show-text.ts';
 
 const MOST_WARNINGS = 30;
@@ -43,7 +36,7 @@ async function sendSubscriptions(visit: KnownVisit): Promise<void> {
   const { desk, words } = visit;
   const say = words.reach;
   const [figures, spreading, warnings] = await Promise.all([
-    readAudience(desk.deps),
+    audience.readAudience(desk.deps),
     listSpreading(desk.deps),
     listWarnings(desk.deps),
   ]);
@@ -56,7 +49,7 @@ ${warnings.length > 0 && html`<section class="card"><h2>${say.warnings}</h2><ol 
 }
 
 function showCount({ words }: Pick<KnownVisit, 'words'>, count: number | undefined): string {
-  return count === undefined ? words.reach.few(LEAST_SHOWN) : String(count);
+  return count === undefined ? words.reach.few(audience.LEAST_SHOWN) : String(count);
 }
 
 /** An interest in the words of the desk. */
@@ -73,7 +66,7 @@ function stateOf({ sent, takenBack }: StoredWarning, now: number) {
   return sent.until > now ? 'held' : 'sent';
 }
 
-function subscribersPart(visit: KnownVisit, { interests }: AudienceStats): Html {
+function subscribersPart(visit: KnownVisit, { interests }: audience.AudienceStats): Html {
   const say = visit.words.reach;
   const rows = interests.map(
     ({ interest, count }) =>
@@ -84,13 +77,16 @@ function subscribersPart(visit: KnownVisit, { interests }: AudienceStats): Html 
   return html`<section class="card"><h2>${say.subscribers}</h2>${rows.length === 0 ? html`<p class="soft">${say.nobody}</p>` : table}</section>`;
 }
 
-function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: AudienceStats): Html {
+function sentPart(
+  { words, language }: KnownVisit,
+  { sent, lastDigest }: audience.AudienceStats,
+): Html {
   const say = words.reach;
   return html`<section class="card"><h2>${say.sent}</h2><p class="hint">${say.sentHint}</p>
 <p>${lastDigest === undefined ? say.noDigest : say.lastDigest(formatDay(lastDigest, language))}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="${say.sent}"><table class="plain-words">
 <thead><tr><th>${say.kind}</th><th>${say.count}</th></tr></thead>
-<tbody>${unaskedKinds.map((kind) => html`<tr><th scope="row">${say.kinds[kind]}</th><td>${sent[kind]}</td></tr>`)}</tbody></table></div></section>`;
+<tbody>${audience.unaskedKinds.map((kind) => html`<tr><th scope="row">${say.kinds[kind]}</th><td>${sent[kind]}</td></tr>`)}</tbody></table></div></section>`;
 }
 
 /** Where a warning leads: editors to what they can do about it, all others to its case. */
@@ -185,12 +181,12 @@ async function formOf(
   }
   const options = await Promise.all(
     ready.interests.map(async (interest) => {
-      const count = showCount(visit, await countReached(desk.deps, [interest]));
+      const count = showCount(visit, await audience.countReached(desk.deps, [interest]));
       return html`<label class="option"><input type="checkbox" name="interest" value="${interest}" checked> ${sayInterest(visit, interest)} <span class="soft">(${count})</span></label>`;
     }),
   );
   const needsSecond = await needsTwo(desk.deps, { case: found, said: [factCheck] });
-  const reached = showCount(visit, await countReached(desk.deps, ready.interests));
+  const reached = showCount(visit, await audience.countReached(desk.deps, ready.interests));
   return html`<section class="card"><form action="/review/subscriptions/${found.ticket}/warn" method="post">${formField(visit)}
 <fieldset><legend>${say.to}</legend><p class="hint">${say.fits}</p><div class="marks">${options}</div></fieldset>
 <p><span class="badge out">${say.asked(ready.spread)}</span> ${say.reached(reached)}</p>

@@ -9,9 +9,8 @@ import {
 import { defaultLanguage, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import type { KnownEntry } from '../../../services/voters/voter-answers.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import type { KnownVisit } from '../desk.ts';
+import { fieldOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
-import { fieldOf } from '../read-form.ts';
 
 /** The form of an answer for voters: a new one, or one that there is. */
 export function sendAnswerForm(

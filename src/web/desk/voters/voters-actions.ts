@@ -1,40 +1,24 @@
 import { may } from '../../../domain/accounts/permissions.ts';
 import { formatDay } from '../../../i18n/format-date.ts';
 import { inLanguage } from '../../../i18n/languages.ts';
-import {
-  type AskedOften,
-  type EntryChange,
-  type ReviewedEntry,
-  retireVoterEntry,
-  reviewVoterEntries,
-  saveVoterEntry,
-  voterQuestions,
-} from '../../../services/voters/edit-answers.ts';
+import * as answers from '../../../services/voters/edit-answers.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
-import { get, type KnownVisit, post, type Route } from '../desk.ts';
+import { fieldOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { send } from '../layout.ts';
-import { fieldOf, partOf } from '../read-form.ts';
-import {
-  fieldOfPart,
-  sendAnswerForm,
-  type TypedAnswer,
-  toEntry,
-  typeAnswer,
-  typedAnswerIn,
-} from './voter-answer-page.ts';
+import * as page from './voter-answer-page.ts';
 
 /** Adds an answer; an incomplete one is shown again with its faults. */
 export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
-  const typed = typedAnswerIn(request);
-  const changing = { entry: toEntry(typed), by: reviewer.name, revision: 0 };
+  const typed = page.typedAnswerIn(request);
+  const changing = { entry: page.toEntry(typed), by: reviewer.name, revision: 0 };
   await desk.deps.voterAnswers.follow();
   const isTaken = desk.deps.voterAnswers.get(typed.id) !== undefined;
-  if (isTaken) return sendAnswerForm(visit, { typed, alert: words.voters.wrong.taken });
-  const change = await saveVoterEntry(desk.deps, changing);
+  if (isTaken) return page.sendAnswerForm(visit, { typed, alert: words.voters.wrong.taken });
+  const change = await answers.saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
-  if (alert !== undefined) return sendAnswerForm(visit, { typed, alert });
+  if (alert !== undefined) return page.sendAnswerForm(visit, { typed, alert });
   response.redirect(303, '/review/voter-answers?done=saved');
 }
 
@@ -42,17 +26,17 @@ export async function takeNewAnswer(visit: KnownVisit): Promise<void> {
 export async function showAnswer(visit: KnownVisit): Promise<void> {
   const known = visit.desk.deps.voterAnswers.get(partOf(visit.request, 'id'));
   if (!known) return sendVoters(visit, visit.words.voters.wrong.unknown);
-  sendAnswerForm(visit, { typed: typeAnswer(known.entry), known });
+  page.sendAnswerForm(visit, { typed: page.typeAnswer(known.entry), known });
 }
 
 /** Changes an answer on the version that its form was made from. */
 export async function takeAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
-  const typed = { ...typedAnswerIn(request), id };
+  const typed = { ...page.typedAnswerIn(request), id };
   if (!desk.deps.voterAnswers.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
-  const changing = { entry: toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
-  const change = await saveVoterEntry(desk.deps, changing);
+  const changing = { entry: page.toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
+  const change = await answers.saveVoterEntry(desk.deps, changing);
   const alert = alertOf(visit, change);
   if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
   response.redirect(303, `/review/voter-answers?done=${change.type === 'same' ? 'same' : 'saved'}`);
@@ -63,10 +47,10 @@ export async function retireAnswer(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer } = visit;
   const id = partOf(request, 'id');
   const retiring = { id, by: reviewer.name, revision: revisionIn(visit) };
-  const change = await retireVoterEntry(desk.deps, retiring);
+  const change = await answers.retireVoterEntry(desk.deps, retiring);
   if (change.type === 'unknown') return sendVoters(visit, visit.words.voters.wrong.unknown);
   const alert = alertOf(visit, change);
-  const typed = typedAnswerIn(request);
+  const typed = page.typedAnswerIn(request);
   if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
   response.redirect(303, '/review/voter-answers?done=saved');
 }
@@ -74,12 +58,16 @@ export async function retireAnswer(visit: KnownVisit): Promise<void> {
 /** Shows what was typed, or, where somebody else was faster, what the answer says now. */
 function showAgain(
   visit: KnownVisit,
-  again: { id: string; alert: Part; typed: TypedAnswer; change: EntryChange },
+  again: { id: string; alert: Part; typed: page.TypedAnswer; change: answers.EntryChange },
 ): void {
   const { id, alert, typed, change } = again;
   const known = visit.desk.deps.voterAnswers.get(id);
   const isStale = change.type === 'stale' && known !== undefined;
-  sendAnswerForm(visit, { typed: isStale ? typeAnswer(known.entry) : typed, known, alert });
+  page.sendAnswerForm(visit, {
+    typed: isStale ? page.typeAnswer(known.entry) : typed,
+    known,
+    alert,
+  });
 }
 
 function revisionIn({ request }: KnownVisit): number {
@@ -87,12 +75,12 @@ function revisionIn({ request }: KnownVisit): number {
   return /^\d{1,9}$/.test(given) ? Number(given) : 0;
 }
 
-function alertOf({ words }: KnownVisit, change: EntryChange): Part {
+function alertOf({ words }: KnownVisit, change: answers.EntryChange): Part {
   const { wrong, form } = words.voters;
   if (change.type === 'saved' || change.type === 'same') return undefined;
   if (change.type !== 'bad') return wrong[change.type];
   const lines = change.problems.map(({ field }) => {
-    const name = fieldOfPart(field);
+    const name = page.fieldOfPart(field);
     return name === undefined ? wrong.other : wrong.field(form[name]);
   });
   return html`<ul>${[...new Set(lines)].map((line) => html`<li>${line}</li>`)}</ul>`;
@@ -104,7 +92,7 @@ const ANSWER = '/voter-answers/:id';
 export const voterRoutes: readonly Route[] = [
   get('/voter-answers', 'see-fact-checks', sendVoters),
   get('/new-voter-answer', 'edit-voter-answers', (visit) =>
-    sendAnswerForm(visit, { typed: typedAnswerIn({ body: {} }) }),
+    page.sendAnswerForm(visit, { typed: page.typedAnswerIn({ body: {} }) }),
   ),
   post('/new-voter-answer', 'edit-voter-answers', takeNewAnswer),
   get(ANSWER, 'edit-voter-answers', showAnswer),
@@ -117,8 +105,8 @@ async function sendVoters(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, reviewer } = visit;
   const { store, clock, voterAnswers } = desk.deps;
   const say = words.voters;
-  const entries = reviewVoterEntries(voterAnswers.all(), clock.now());
-  const { answered, unknown } = await voterQuestions(store.figures, clock.now());
+  const entries = answers.reviewVoterEntries(voterAnswers.all(), clock.now());
+  const { answered, unknown } = await answers.voterQuestions(store.figures, clock.now());
   const needed = entries.filter(({ flaw }) => flaw !== undefined).length;
   const body = html`<div class="head"><h1>${say.title} <span class="count">${entries.length}</span></h1>
 ${may(reviewer.role, 'edit-voter-answers') && html`<a class="button" href="/review/new-voter-answer">${say.add}</a>`}</div>
@@ -132,7 +120,7 @@ ${table(visit, { title: say.answered, first: say.topicName, rows: answered })}</
   send(visit, { title: say.title, body, alert, status: alert ? 404 : 200, place: 'voters' });
 }
 
-function row(visit: KnownVisit, { entry, flaw, retired, changed }: ReviewedEntry): Html {
+function row(visit: KnownVisit, { entry, flaw, retired, changed }: answers.ReviewedEntry): Html {
   const { words, language, reviewer } = visit;
   const say = words.voters;
   const isEditor = may(reviewer.role, 'edit-voter-answers');
@@ -151,14 +139,14 @@ function row(visit: KnownVisit, { entry, flaw, retired, changed }: ReviewedEntry
 
 function badgeOf(
   { words }: KnownVisit,
-  { flaw, retired }: Pick<ReviewedEntry, 'flaw' | 'retired'>,
+  { flaw, retired }: Pick<answers.ReviewedEntry, 'flaw' | 'retired'>,
 ): Part {
   const say = words.voters;
   if (retired) return html`<span class="badge">${say.retired}</span> `;
   return flaw && html`<span class="badge out">${say.flaw[flaw]}</span> `;
 }
 
-function conditionsOf({ words }: KnownVisit, entry: ReviewedEntry['entry']): string {
+function conditionsOf({ words }: KnownVisit, entry: answers.ReviewedEntry['entry']): string {
   const say = words.voters;
   const { election, region, registered } = entry;
   const named = [
@@ -171,7 +159,7 @@ function conditionsOf({ words }: KnownVisit, entry: ReviewedEntry['entry']): str
 
 function table(
   { words }: KnownVisit,
-  { title, first, rows }: { title: string; first: string; rows: readonly AskedOften[] },
+  { title, first, rows }: { title: string; first: string; rows: readonly answers.AskedOften[] },
 ): Html {
   const say = words.voters;
   if (rows.length === 0) return html`<h3>${title}</h3><p class="soft">${say.nothing}</p>`;
@@ -180,6 +168,6 @@ function table(
 <tbody>${rows.map(({ of, count }) => html`<tr><th scope="row">${of}</th><td>${count}</td></tr>`)}</tbody></table></div>`;
 }
 
-function shownOutline({ of, count }: AskedOften): AskedOften {
+function shownOutline({ of, count }: answers.AskedOften): answers.AskedOften {
   return { of: of.split('-').join(' ').replaceAll('_', '…'), count };
 }

@@ -3,9 +3,9 @@ import { licences } from '../../../domain/disclosure/licences.ts';
 import { toCsv } from '../../../domain/text/csv.ts';
 import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
+import { axesOf } from '../../../services/transparency/count-tables.ts';
 import { tableNames } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
-import { axesOf } from '../../../services/transparency/report-axes.ts';
 import fields from './data-package.json' with { type: 'json' };
 
 /** What each file of a month's data is made of. */

@@ -1,0 +1,26 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' };
+import { buffersOf, type MatchEngine, matchHere, plainError } from '../matching/match-engine.ts';
+import { openDictionaries } from './open-dictionaries.ts';
+
+/** A call of the engine. */
+export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof MatchEngine]>];
+
+/** The result of the oldest call without one, or its error; or a warning, which answers no call. */
+export type Reply = { value: unknown } | { error: unknown } | { warning: string };
+
+const reply = (content: Reply, moved: ArrayBuffer[] = []) =>
+  parentPort?.postMessage(content, moved);
+// The table itself, as the module that reads it would bring libraries with it.
+const facts: Readonly<Record<string, { truth: string }>> = verdicts;
+const engine = matchHere({
+  truthOf: (verdict = '') => facts[verdict]?.truth,
+  dictionaries: openDictionaries(workerData, (warning) => reply({ warning })), // given by `startThread`
+});
+
+parentPort?.on('message', ([name, input]: Request) => {
+  engine.ask(name, ...input).then(
+    (value) => reply({ value }, name === 'snapshot' ? buffersOf(value) : []),
+    (error) => reply({ error: plainError(error) }),
+  );
+});

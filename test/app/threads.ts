@@ -1,0 +1,18 @@
+import { Worker } from 'node:worker_threads';
+
+/** What is known of a machine with two cores. */
+export const CONFIG = { dictionaries: undefined, matching: 'thread' } as const;
+
+/** A thread that answers all calls with nothing, but for those on which it does this. */
+export function aThreadThat(does: string, calls: readonly string[]) {
+  const code = `
+    const { parentPort } = require('node:worker_threads');
+    const space = { model: '', dimensions: 0 };
+    parentPort.on('message', ([name]) => {
+      if (${JSON.stringify(calls)}.includes(name)) { ${does} }
+      parentPort.postMessage({ value: name === 'open' ? { size: 0, space } : name === 'update' ? 400 : [] });
+    });`;
+  return () => new Worker(code, { eval: true });
+}
+export const HANG = 'for (;;);';
+export const EXIT = 'process.exit(7);';

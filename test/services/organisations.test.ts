@@ -1,0 +1,62 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import {
+  addOrganisation,
+  bindMember,
+  changeOrganisation,
+  findOrganisation,
+  organisationOf,
+} from '../../src/services/organisations/organisations.ts';
+import { renewSigningKey } from '../../src/services/partners/partner-secrets.ts';
+import { openInMemory } from '../support/both-stores.ts';
+import { aMasterKey } from '../support/builders.ts';
+import { quickSecrets } from '../support/gate.ts';
+import { MORNING } from '../support/stage.ts';
+
+const DAY = 86_400_000;
+
+async function aRegister() {
+  const store = await openInMemory();
+  onTestFinished(() => store.close());
+  const deps = { store, clock: new VirtualClock(MORNING), secrets: quickSecrets(aMasterKey()) };
+  for (const id of ['bawaslu', 'komdigi']) {
+    await addOrganisation(deps, { id, name: id, kind: 'other' }, 'ayu');
+  }
+  const change = (id: string, changes: object) =>
+    changeOrganisation(deps, { id, by: 'ayu', what: undefined }, () => changes);
+  return { deps, change };
+}
+
+test('an account belongs to one organisation, and moves only where that is said', async () => {
+  const { deps } = await aRegister();
+  const bind = (id: string, moves?: boolean) =>
+    bindMember(deps, { id, by: 'ayu', account: 'a1', ...(moves && { moves }) });
+  expect((await bind('bawaslu')).type).toBe('kept');
+  expect((await bind('komdigi')).type).toBe('elsewhere');
+  expect((await organisationOf(deps, 'a1'))?.id).toBe('bawaslu');
+  expect((await bind('komdigi', true)).type).toBe('kept');
+  expect((await organisationOf(deps, 'a1'))?.id).toBe('komdigi');
+  expect((await findOrganisation(deps, 'bawaslu'))?.members).toEqual([]);
+});
+
+test('an account of two organisations works for the one that takes part', async () => {
+  const { deps, change } = await aRegister();
+  await change('bawaslu', { members: ['a1'], isActive: false });
+  expect((await organisationOf(deps, 'a1'))?.id).toBe('bawaslu');
+  await change('komdigi', { members: ['a1'] });
+  expect((await organisationOf(deps, 'a1'))?.id).toBe('komdigi');
+  expect(await organisationOf(deps, 'a2')).toBeUndefined();
+});
+
+test('a key that is replaced counts for thirty days at most, and by default no more', async () => {
+  const { deps } = await aRegister();
+  const until = async (overlapDays?: number) => {
+    const days = overlapDays === undefined ? {} : { overlapDays };
+    await renewSigningKey(deps, { id: 'bawaslu', by: 'ayu', ...days });
+    return (await findOrganisation(deps, 'bawaslu'))?.oldKeyUntil;
+  };
+  expect(await until()).toBe(MORNING);
+  expect(await until(7)).toBe(MORNING + 7 * DAY);
+  expect(await until(365)).toBe(MORNING + 30 * DAY);
+  expect(await until(-3)).toBe(MORNING);
+});

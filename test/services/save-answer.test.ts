@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
+import { idle } from '../../src/engine/conversation.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { beginTurn } from '../../src/ports/turn.ts';
+import { saveAnswer } from '../../src/services/actions/save-answer.ts';
+import { aTip } from '../support/builders.ts';
+import { MORNING } from '../support/stage.ts';
+
+test('an answer is kept with the tips that a flow is about, beside what was answered before', async () => {
+  const before = { name: 'tempat', kind: 'text' as const, at: MORNING, text: 'Pasar Rebo' };
+  const [about, other] = [aTip({ case: 'c1', saved: [before] }), aTip({ case: 'c2' })];
+  const store = { cases: { tipsBy: async () => [about, other] } } as unknown as Store;
+  const nobody = { revision: 0, due: null, channel: '', pending: [], conversation: idle };
+  const state = { ...nobody, profile: newProfile('id', MORNING), heardAt: MORNING };
+  const save = async (name: string, value: string) => {
+    const turn = beginTurn(state, { citizen: 'c', now: MORNING + 1 });
+    const saved = { name, kind: 'text' as const, value };
+    await saveAnswer({ store }, turn, { saved, tips: [about.id] });
+    return turn.changes;
+  };
+  const fresh = { name: 'saksi', kind: 'text', at: MORNING + 1, text: 'Dua tetangga' };
+  expect(await save('saksi', 'Dua tetangga')).toEqual([
+    { type: 'note-tips', ids: [about.id], notes: { saved: [before, fresh] } },
+  ]);
+  const [changed] = await save('tempat', 'Pasar Minggu');
+  expect(changed).toMatchObject({ notes: { saved: [{ name: 'tempat', text: 'Pasar Minggu' }] } });
+});

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import { plainWords, rootOf } from '../../src/understanding/concepts.ts';
+import { findDanger } from '../../src/understanding/find-danger.ts';
+import { readAnswer, wishIn } from '../../src/understanding/read-answer.ts';
+import { createUnderstanding, type Keep } from '../../src/understanding/understanding.ts';
+import { loadScript } from '../support/stage.ts';
+
+const { understanding } = loadScript();
+
+/** What is found where what was learned takes a text for a kind of danger, with some probability. */
+function found(text: string, kind: string, chance: number) {
+  return findDanger(text, { dangerOf: () => ({ kind, chance }) });
+}
+
+const RULED = 'saya dipukul suami';
+const UNSURE = 'katanya tetangga dipukul suaminya';
+const CALM = 'besok arisan di rumah bu rt';
+
+test('what a rule says is plain, unless it looks like a joke', () => {
+  expect(found(RULED, 'none', 0.004)).toEqual({ kind: 'home', isPlain: true });
+  expect(found(RULED, 'scammed', 0.99)).toEqual({ kind: 'home', isPlain: true });
+  expect(found(RULED, 'none', 0.0039)).toBeUndefined();
+});
+
+test('what is only learned is trouble if it is likely, and plain if it is as good as certain', () => {
+  expect(found(CALM, 'blackmail', 0.9)).toEqual({ kind: 'blackmail', isPlain: true });
+  expect(found(CALM, 'blackmail', 0.89)).toEqual({ kind: 'blackmail', isPlain: false });
+  expect(found(CALM, 'blackmail', 0.8)).toEqual({ kind: 'blackmail', isPlain: false });
+  expect(found(CALM, 'blackmail', 0.79)).toEqual({ kind: 'unsure', isPlain: false });
+  expect(found(CALM, 'blackmail', 0.75)).toEqual({ kind: 'unsure', isPlain: false });
+  expect(found(CALM, 'blackmail', 0.74)).toBeUndefined();
+});
+
+test('where a rule is unsure it is asked, and what was learned may settle it', () => {
+  expect(found(UNSURE, 'none', 0.1)).toEqual({ kind: 'unsure', isPlain: false });
+  expect(found(UNSURE, 'home', 0.8)).toEqual({ kind: 'home', isPlain: false });
+  expect(found(UNSURE, 'strange', 0.99)).toEqual({ kind: 'unsure', isPlain: false });
+});
+
+const yes = () => ({ answer: 'yes', chance: 1, unheard: 0 });
+
+test.each([
+  ['boleh', { answer: 'yes' }],
+  ['boleh, tapi jangan pakai nama saya', { answer: 'yes', wish: 'anonymous' }],
+  ['boleh asal nama dan pesan saya jangan disimpan', undefined],
+  ['boleh?', undefined],
+  ['boleh 👎', undefined],
+  ['~boleh~', undefined],
+  ['apa boleh', undefined],
+  ['boleh sih tapi ragu', undefined],
+  ['', undefined],
+])('“%s” is read as %j where everything learned says yes', (text, answer) => {
+  const read = readAnswer(text, yes);
+  expect(read?.answer === 'yes' ? read : undefined).toEqual(answer);
+});
+
+test('nothing longer than a few lines is an answer, whatever it begins with', () => {
+  const long = `boleh ${'banget '.repeat(40)}`;
+  expect(long.length).toBeGreaterThan(240);
+  expect(readAnswer(long, yes)).toBeUndefined();
+  expect(
+    readAnswer(`tidak ${'usah '.repeat(60)}`, () => ({ answer: 'no', chance: 1, unheard: 0 })),
+  ).toBeUndefined();
+});
+
+test('a wish is heard beside an answer', () => {
+  expect(wishIn('boleh, tapi jangan pakai nama saya')).toBe('anonymous');
+  expect(wishIn('boleh')).toBeUndefined();
+});
+
+test('a drawl is no other word, and the beginning of a long message is enough', () => {
+  expect(plainWords('halooo kakkkk')).toEqual(['halo', 'kak']);
+  const long = Array.from({ length: 500 }, (_, at) => `kata${'abcdefghij'[at % 10]}lain`);
+  expect(plainWords(long.join(' '))).toHaveLength(60);
+  expect(rootOf('membagikan')).toBe(rootOf('bagikan'));
+});
+
+/** What is understood after learning a few meanings, of which some are about no wish at all. */
+function learned(text: string) {
+  const examples = {
+    stop: ['berhenti kirim berita', 'stop langganan berita', 'jangan kirim berita lagi'],
+    cost: ['apakah ini berbayar', 'berapa biayanya kak', 'bayar berapa untuk ini'],
+    other: ['rapat warga malam ini', 'arisan besok pagi', 'jadwal ronda malam ini'],
+  };
+  const intents = Object.entries(examples).map(([intent, all]) => ({ intent, examples: all }));
+  const keep: Keep = (_, learn) => learn();
+  const few = createUnderstanding(
+    { concepts: {}, intents, dangers: [{ danger: 'none', examples: ['rapat', 'arisan'] }] },
+    { groupOf: () => undefined, keep },
+  );
+  return few.meaningOf(text);
+}
+
+test('an example means what it is an example of, and an ordinary message nothing', () => {
+  expect(learned('Berapa biayanya, Kak?')).toMatchObject({ type: 'sure', intent: 'cost' });
+  expect(learned('rapat warga malam ini')).toEqual({ type: 'none' });
+  expect(learned('arisan malam ini')).toEqual({ type: 'none' });
+});
+
+test('nobody is unsubscribed by a guess', () => {
+  expect(learned('stop langganan berita')).toMatchObject({ intent: 'stop' });
+  expect(learned('berita apa ini').type).not.toBe('sure');
+  for (const text of [
+    'cukup',
+    'sudah jangan tanya lagi',
+    'kirimnya jangan pagi',
+    'stop dulu kak',
+  ]) {
+    expect([text, understanding.meaningOf(text)]).toEqual([text, { type: 'none' }]);
+  }
+  expect(understanding.meaningOf('jangan chat saya lagi')).toMatchObject({ intent: 'stop' });
+});
