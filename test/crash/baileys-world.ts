@@ -12,6 +12,7 @@ const trust = join(import.meta.dirname, '..', 'fake-whatsapp', 'trust.ts');
 export class BaileysWorld implements World {
   readonly nodeOptions = ['--import', trust];
   readonly aftermathMs = 1500;
+  readonly converses = false;
   readonly environment: Record<string, string>;
   readonly #whatsapp: FakeWhatsApp;
   readonly #citizens = new Map<string, FakeCitizen>();
@@ -46,10 +47,10 @@ export class BaileysWorld implements World {
     });
   }
 
-  async deliver({ citizen: name, text, isHoax }: Written): Promise<void> {
+  async deliver({ citizen: name, text, isForwarded }: Written): Promise<void> {
     const citizen = this.#citizen(name);
     const contextInfo = { isForwarded: true, forwardingScore: 5 };
-    const content = isHoax
+    const content = isForwarded
       ? { extendedTextMessage: { text, contextInfo } }
       : { conversation: text };
     const id = await citizen.send(content);

@@ -12,6 +12,7 @@ const REPEATED = 0.1;
 export class CloudWorld implements World {
   readonly nodeOptions = [];
   readonly aftermathMs = (RECONCILE_S + 1) * 1000;
+  readonly converses = true;
   readonly isReady = true;
   readonly environment: Record<string, string>;
   readonly #graph: FakeGraph;
@@ -47,9 +48,9 @@ export class CloudWorld implements World {
 
   async prepare(): Promise<void> {}
 
-  async deliver({ citizen, n, text, isHoax }: Written): Promise<void> {
+  async deliver({ citizen, n, text, isForwarded }: Written): Promise<void> {
     const id = `wamid.${citizen}.${n}`;
-    const context = { id, at: Date.now(), ...(isHoax ? { forwarded: 'often' as const } : {}) };
+    const context = { id, at: Date.now(), ...(isForwarded ? { forwarded: 'often' as const } : {}) };
     await this.#citizen(citizen).write(text, context);
     if (this.#random() >= REPEATED) return;
     this.#repeated += 1;

@@ -2,12 +2,25 @@ const MESSAGES_EACH = 9;
 const HOAX =
   'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
 
+/** What citizens who use the whole tipline write, each message once the one before is answered, and a part of the answer. */
+const CONVERSATION = [
+  ['', 'belum menemukan'],
+  ['ya', 'antrean pemeriksa'],
+  ['cukup', 'terima kasih'],
+  ['langganan', 'seberapa sering'],
+  ['setiap hari', 'Tentang apa'],
+  ['semua', 'ringkasan harian'],
+  ['ya', 'langganan mulai'],
+  ['hapus data saya', 'Hapus sekarang'],
+  ['ya', 'Sudah dihapus'],
+] as const;
+
 /** A message that a citizen writes; `n` counts the citizen's messages from 0. */
 export interface Written {
   citizen: string;
   n: number;
   text: string;
-  isHoax: boolean;
+  isForwarded: boolean;
 }
 
 interface Phone {
@@ -21,26 +34,37 @@ interface Phone {
 /** Citizens who write one message after the other, and their screens, which show a reply id once. */
 export class Phones {
   readonly #phones = new Map<string, Phone>();
+  readonly #converse: boolean;
   repeatsAbsorbed = 0;
+
+  /** Where some converse, every fourth citizen opens a case, subscribes, and is erased. */
+  constructor(converse: boolean) {
+    this.#converse = converse;
+  }
 
   /** A new citizen; returns the name. */
   open(): string {
-    const citizen = `c${this.#phones.size}`;
+    const n = this.#phones.size;
+    const citizen = `${this.#converse && n % 4 === 3 ? TALKATIVE : 'c'}${n}`;
     this.#phones.set(citizen, { kept: 0, shown: [], seen: new Set() });
     return citizen;
   }
 
   /** The next message of everyone who has not had all of theirs acknowledged. */
   get unacknowledged(): Written[] {
-    return [...this.#phones]
-      .filter(([, { kept }]) => kept < MESSAGES_EACH)
-      .map(([citizen, { kept }]) => messageOf(citizen, kept));
+    return this.citizens.flatMap((citizen) => this.next(citizen) ?? []);
   }
 
-  /** What a citizen writes next, if anything is left. */
+  /** What a citizen writes next, if anything is left and they wait for no answer. */
   next(citizen: string): Written | undefined {
-    const { kept = MESSAGES_EACH } = this.#phones.get(citizen) ?? {};
-    return kept < MESSAGES_EACH ? messageOf(citizen, kept) : undefined;
+    const { kept = MESSAGES_EACH, shown = [] } = this.#phones.get(citizen) ?? {};
+    const waits = waitsForAnswers(citizen) && shown.length < kept;
+    return kept < MESSAGES_EACH && !waits ? messageOf(citizen, kept) : undefined;
+  }
+
+  /** Whether all that a citizen writes was acknowledged. */
+  isDone(citizen: string): boolean {
+    return (this.#phones.get(citizen)?.kept ?? MESSAGES_EACH) >= MESSAGES_EACH;
   }
 
   /** Notes that a message was acknowledged; false where that was known. */
@@ -96,15 +120,36 @@ export function citizensFor(messages: number): number {
   return Math.ceil(messages / MESSAGES_EACH);
 }
 
-/** Every third message is a known hoax; the others ask after a ticket that names citizen and message. */
+const TALKATIVE = 'k';
+
+/** Whether a citizen writes only once they are answered. */
+export function waitsForAnswers(citizen: string): boolean {
+  return citizen.startsWith(TALKATIVE);
+}
+
+/** Of the others every third message is a known hoax, and the rest ask after a ticket that names citizen and message. */
 function messageOf(citizen: string, n: number): Written {
+  if (waitsForAnswers(citizen)) {
+    const text = n === 0 ? newsOf(citizen) : (CONVERSATION[n]?.[0] ?? '');
+    return { citizen, n, text, isForwarded: n === 0 };
+  }
   const isHoax = n % 3 === 1;
-  return { citizen, n, text: isHoax ? HOAX : `status ${ticketOf(citizen, n)}`, isHoax };
+  const text = isHoax ? HOAX : `status ${ticketOf(citizen, n)}`;
+  return { citizen, n, text, isForwarded: isHoax };
 }
 
 function expected(citizen: string, n: number): string {
+  if (waitsForAnswers(citizen)) return CONVERSATION[n]?.[1] ?? '';
   return n % 3 === 1 ? '*SALAH*' : ticketOf(citizen, n);
 }
+
+/** A message that nobody has checked, of words that no other citizen uses. */
+function newsOf(citizen: string): string {
+  const word = [...citizen.slice(1)].map((digit) => SYLLABLES[Number(digit)]).join('');
+  return `Jembatan ${word}ungan di Desa ${word}asari dijual kepala dusun ${word}anto kepada pedagang ${word}umi`;
+}
+
+const SYLLABLES = ['ba', 'ci', 'du', 'fe', 'go', 'ha', 'ji', 'ku', 'le', 'mo'];
 
 function ticketOf(citizen: string, n: number): string {
   return `${Number(citizen.slice(1)).toString(36).padStart(4, '0')}${n}X`.toUpperCase();

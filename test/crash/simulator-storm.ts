@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Figures, figuresOf } from './figures.ts';
-import { Phones, type Written } from './phones.ts';
+import { Phones, type Written, waitsForAnswers } from './phones.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
 
 const MAX_LIFE_MS = 1000;
@@ -23,7 +23,7 @@ export interface StormOptions {
 /** A post on the simulator, killed again and again; this process is its phone network. */
 export class SimulatorStorm {
   readonly #options: StormOptions;
-  readonly #phones = new Phones();
+  readonly #phones = new Phones(true);
   readonly #errors: string[] = [];
   readonly #starts: number[] = [];
   #redelivered = 0;
@@ -110,6 +110,8 @@ export class SimulatorStorm {
     if (message.type !== 'reply') return;
     this.#phones.show(message.to, message.id, message.text);
     send({ type: 'shown', id: message.id });
+    const next = waitsForAnswers(message.to) && this.#phones.next(message.to);
+    if (next) send(toMessage(next));
   }
 
   #keep(id: string, send: (message: ToVictim) => void): void {
@@ -119,6 +121,13 @@ export class SimulatorStorm {
   }
 }
 
-function toMessage({ citizen, n, text, isHoax }: Written): ToVictim {
-  return { type: 'message', citizen, id: `${citizen}-${n}`, text, forwarded: isHoax, sentAt: n };
+function toMessage({ citizen, n, text, isForwarded }: Written): ToVictim {
+  return {
+    type: 'message',
+    citizen,
+    id: `${citizen}-${n}`,
+    text,
+    forwarded: isForwarded,
+    sentAt: n,
+  };
 }

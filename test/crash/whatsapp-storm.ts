@@ -37,7 +37,7 @@ class WhatsAppStorm {
   readonly #options: WhatsAppStormOptions;
   readonly #world: World;
   readonly #port: number;
-  readonly #phones = new Phones();
+  readonly #phones: Phones;
   readonly #looked = new Map<string, number>();
   readonly #errors: string[] = [];
   readonly #starts: number[] = [];
@@ -47,6 +47,7 @@ class WhatsAppStorm {
   constructor(options: WhatsAppStormOptions, world: World, port: number) {
     this.#options = options;
     this.#world = world;
+    this.#phones = new Phones(world.converses);
     this.#port = port;
   }
 
@@ -115,11 +116,14 @@ class WhatsAppStorm {
     }
   }
 
-  /** Writes all messages of a citizen, each when the one before is acknowledged. */
+  /** Writes all messages of a citizen, each when the one before is acknowledged, or answered. */
   async #write(citizen: string): Promise<void> {
-    for (let next = this.#phones.next(citizen); next; next = this.#phones.next(citizen)) {
-      if (this.#isOver) return;
-      const written = next;
+    while (!this.#isOver && !this.#phones.isDone(citizen)) {
+      const written = this.#phones.next(citizen);
+      if (!written) {
+        await pause(TICK_MS);
+        continue;
+      }
       await this.#world.deliver(written).then(
         () => this.#phones.keep(written),
         (error: unknown) => this.#complain(String(error)),

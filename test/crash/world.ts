@@ -14,6 +14,8 @@ export interface World {
   readonly aftermathMs: number;
   /** Whether the program that was started last takes messages in. */
   readonly isReady: boolean;
+  /** Whether some citizens use the whole tipline instead of asking the same again and again. */
+  readonly converses: boolean;
   /** Delivers a message; resolves when it is acknowledged. */
   deliver(message: Written): Promise<void>;
   /** All that has arrived at a citizen's phone, oldest first. */

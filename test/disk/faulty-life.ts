@@ -14,6 +14,7 @@ import { DATABASE, type FaultyRun, faultyRuns } from './told.ts';
 // Lets citizens write to a tipline whose disk fails at its n-th write, for every n and in every way.
 const folder = process.env.DISK_FOLDER ?? '';
 const control = openSync(process.env.DISK_CONTROL ?? '', 'r+');
+const ROUNDS = 5;
 const ENDLESS = 2 ** 31 - 1;
 const work: Work = { writers: [], steps: [] };
 const messages = [
@@ -66,11 +67,12 @@ async function play(name: string, { errno, isAtSyncs, isOnce, isRestarted, n }: 
     clock = new VirtualClock(clock.now());
     post = await start();
   }
-  await say(post.at(0), refused);
   const last = post.at(1);
-  await last.until(10 * MINUTE);
-  await say(last, refused); // what was refused comes again until it is taken
-  await last.until(20 * MINUTE);
+  let left = await say(last, refused); // what was refused comes again until it is taken
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    await last.until((1 + round) * MINUTE);
+    left = await say(last, left);
+  }
   const { state: after } = await post.writes.check(post.store);
   const end = await lookAt(last, work);
   await post.close().catch(() => {});
@@ -80,14 +82,15 @@ async function play(name: string, { errno, isAtSyncs, isOnce, isRestarted, n }: 
 
 type Said = readonly (readonly [string, string, { forwarded?: boolean }])[];
 
-/** Lets citizens write; returns what was not taken, after which its citizen waits. */
+/** Lets citizens write, each once what they wrote before is answered; returns what was not taken or not written. */
 async function say(life: Life, said: Said): Promise<Said> {
   const refused: Said[number][] = [];
-  for (const [_at, each] of said.entries()) {
+  for (const each of said) {
     const [citizen, text, writing] = each;
+    const before = messages.filter(([who]) => who === citizen).findIndex(([, of]) => of === text);
+    const heard = [...life.outside.shown.values()].filter(({ to }) => to === citizen).length;
     const id = `${citizen} ${text}`;
-    const isHeld = refused.some(([who]) => who === citizen);
-    if (isHeld) refused.push(each);
+    if (heard < before) refused.push(each);
     else await life.write(citizen, text, { ...writing, id }).catch(() => refused.push(each));
   }
   return refused;

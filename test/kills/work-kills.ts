@@ -4,9 +4,13 @@ import { doWork } from './life.ts';
 import { works } from './works.ts';
 
 /** Whichever write a process dies at, before it is made or after, another one ends the work as if nobody had died. */
-export function workKills(name: string, open: () => Promise<KillStage>): void {
+export function workKills(
+  name: string,
+  open: () => Promise<KillStage>,
+  kinds: readonly string[] = Object.keys(works),
+): void {
   describe(`${name}, killed at every single write`, () => {
-    test.each(Object.entries(works))(
+    test.each(Object.entries(works).filter(([kind]) => kinds.includes(kind)))(
       '%s ends as if nobody had died',
       async (kind, work) => {
         const { end, writes, lasting, writers } = await doWork(await open(), work);
