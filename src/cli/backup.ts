@@ -1,18 +1,28 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { removeStaleDrills, writeMark } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
-import { type Config, readMasterKey } from '../config/config.ts';
+import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import { prepareDataFolder } from '../config/data-folder.ts';
-import { type Counts, countRecord } from '../store/backup/backup-row.ts';
+import {
+  type BackupRecord,
+  type Counts,
+  countRecord,
+  type Source,
+  type Target,
+} from '../store/backup/backup-row.ts';
+import { type Copied, copyRecords } from '../store/backup/copy-records.ts';
 import { type Checked, checkBackup, readBackup } from '../store/backup/read-file.ts';
+import { Rekeyer } from '../store/backup/rekey.ts';
 import { readRoll, writeRoll } from '../store/backup/roll.ts';
 import { writeBackup } from '../store/backup/write-file.ts';
+import { createSeal, type Seal } from '../store/seal.ts';
+import { SqliteSource } from '../store/sqlite/sqlite-source.ts';
+import { SqliteTarget } from '../store/sqlite/sqlite-target.ts';
 import { atEarlyEnd } from './at-early-end.ts';
 import { copyElsewhere } from './copy-backup.ts';
 import { createCommand } from './create-command.ts';
-import { copyInto, openSource, readBackupKey } from './open-backup.ts';
 import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 
@@ -174,4 +184,58 @@ export function reportDrill(file: string, said: Counts, found: Counts, { json }:
     print(`${String(said[kind] ?? 0).padStart(9)} ${kind}${lost}`);
   }
   if (wrong.length > 0) throw new Failure(`${file} does not restore whole: ${wrong.join(', ')}`);
+}
+
+/** Store that also yields the salts of its citizens. */
+type StoreSource = Source & { salts(): AsyncIterable<Uint8Array> };
+
+/** The configured store, to be read as it is at one moment. */
+export async function openSource(config: Config): Promise<StoreSource> {
+  const path = join(config.dataFolder, 'posko.db');
+  if (config.mongoUrl === undefined && !existsSync(path)) {
+    throw new Failure(`there is no store in ${config.dataFolder}; name its folder with --data`);
+  }
+  const seal = createSeal(readMasterKey(config));
+  if (config.mongoUrl === undefined) return new SqliteSource(path, seal);
+  const { openMongoSource } = await import('../store/mongo/open-backup.ts');
+  return openMongoSource(config.mongoUrl, seal);
+}
+
+/** An empty store, the key that it is to have, and whose records are left out. */
+type Into = ConstructorParameters<typeof Rekeyer>[1] & {
+  place: Pick<Config, 'mongoUrl' | 'dataFolder'>;
+  masterKey: Uint8Array;
+};
+
+/** Copies records into a store, under a key. */
+export async function copyInto(
+  { place, masterKey, ...rules }: Into,
+  records: AsyncIterable<BackupRecord>,
+  progress?: (done: number) => void,
+): Promise<Copied> {
+  const seal = createSeal(masterKey);
+  const target = await openTarget(place, seal);
+  return copyRecords(records, new Rekeyer(seal, rules), target, progress);
+}
+
+async function openTarget({ mongoUrl, dataFolder }: Into['place'], seal: Seal): Promise<Target> {
+  if (mongoUrl !== undefined) {
+    const { openMongoTarget } = await import('../store/mongo/open-backup.ts');
+    return openMongoTarget(mongoUrl, seal);
+  }
+  prepareDataFolder(dataFolder);
+  return new SqliteTarget(join(dataFolder, 'posko.db'), seal);
+}
+
+/** The key that a backup was made under: from a file, from POSKO_BACKUP_KEY, or else the store's own, which has to be there. */
+function readBackupKey(config: Config, keyFile: string | undefined): Uint8Array {
+  const text = keyFile === undefined ? config.backupKey : readFileSync(keyFile, 'utf8');
+  if (text === undefined || text === '') {
+    if (hasMasterKey(config)) return readMasterKey(config);
+    throw new Failure(
+      `put the master key of the backup into ${join(config.dataFolder, 'master.key')}, or name it with --key-file or POSKO_BACKUP_KEY`,
+    );
+  }
+  if (/^[0-9a-f]{64}$/i.test(text.trim())) return Buffer.from(text.trim(), 'hex');
+  throw new Failure(`${keyFile ?? 'POSKO_BACKUP_KEY'} does not hold 64 hexadecimal digits`);
 }

@@ -7,8 +7,8 @@ import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import type { Copied } from '../store/backup/copy-records.ts';
+import { copyInto, openSource } from './backup.ts';
 import { addCommand, createCommand } from './create-command.ts';
-import { copyInto, openSource } from './open-backup.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 

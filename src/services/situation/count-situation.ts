@@ -12,7 +12,7 @@ import { listOrganisations } from '../organisations/organisations.ts';
 import { caseOf, listReferrals, type StoredReferral } from '../partners/referrals.ts';
 import { findReportReferral, listReportReferrals, reportOf } from '../partners/report-referrals.ts';
 import { CorrectionLog } from '../transparency/corrections.ts';
-import { countAsks } from '../transparency/count-asks.ts';
+import { countAsks } from '../transparency/count-tables.ts';
 import { type Asked, countAnswers } from './count-answers.ts';
 import type { SituationDeps } from './situation-deps.ts';
 

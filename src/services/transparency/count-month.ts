@@ -9,8 +9,7 @@ import { allFactChecks } from '../fact-checks/all-fact-checks.ts';
 import { pathOf, publicView } from '../fact-checks/public-view.ts';
 import { answersIn, sumOf, talliesIn, wishes } from '../stats/monthly-counters.ts';
 import { CorrectionLog, type TransparencyDeps } from './corrections.ts';
-import { countAsks } from './count-asks.ts';
-import { countTables, topicOf } from './count-tables.ts';
+import { countAsks, countTables, topicOf } from './count-tables.ts';
 import type { ListedFactCheck, MonthRecord } from './monthly-report.ts';
 
 export type Counting = Pick<TransparencyDeps, 'store' | 'clock' | 'settings' | 'script'>;
