@@ -138,7 +138,6 @@ export function readConfig(environment: Record<string, string | undefined>) {
     totpFrom: data.POSKO_TOTP_FROM,
     /** Where people of partners sign in with their own accounts, if anywhere. */
     identity: readIdentity(data, publication.url),
-    /** What the public pages show: their own address, a number to forward to, the samples. */
     publication,
     variables: describeVariables({ given: environment, read: data }),
     /** How sources of fact-checks are read, and which of their hosts may lie in the operator's own network. */
