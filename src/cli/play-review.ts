@@ -4,7 +4,7 @@ import { type closings, decisionSchema } from '../domain/cases/case.ts';
 import type { ActorOnCase, CaseActionResult } from '../services/cases/case-action.ts';
 import { performCaseAction } from '../services/cases/case-actions.ts';
 import type { ActorAtCase } from '../services/cases/change-case.ts';
-import { correctFactCheck, retractFactCheck } from '../services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck, retractFactCheck } from '../services/fact-checks/submit-change.ts';
 import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { explainForbidden, findActor } from './create-command.ts';
 import refusals from './refusals.json' with { type: 'json' };

@@ -2,7 +2,7 @@ import type { Role } from '../domain/accounts/permissions.ts';
 import { isInFilter, type QueueFilter } from '../domain/cases/queue-filter.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { Comparison, FoundFactCheck } from '../services/cases/compare-fact-check.ts';
-import type { Preview } from '../services/cases/preview-verdict.ts';
+import type { Preview } from '../services/cases/publish-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { SavedFilter } from '../services/cases/saved-filters.ts';

@@ -3,7 +3,7 @@ import { isUp } from '../domain/duty/alert.ts';
 import { type CaseActionInput, performCaseAction } from '../services/cases/case-actions.ts';
 import type { CaseDeps } from '../services/cases/case-deps.ts';
 import { compareFactCheck, searchFactChecks } from '../services/cases/compare-fact-check.ts';
-import { previewVerdict } from '../services/cases/preview-verdict.ts';
+import { previewVerdict } from '../services/cases/publish-verdict.ts';
 import { followQueue, listQueue, viewCase } from '../services/cases/queue.ts';
 import { readReviewerStats } from '../services/cases/reviewer-stats.ts';
 import { listFilters, saveFilter } from '../services/cases/saved-filters.ts';

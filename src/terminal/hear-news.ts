@@ -4,7 +4,7 @@ import { isUp } from '../domain/duty/alert.ts';
 import type { CaseActionResult } from '../services/cases/case-action.ts';
 import type { CaseActionInput, CaseActionName } from '../services/cases/case-actions.ts';
 import type { Comparison, FoundFactCheck } from '../services/cases/compare-fact-check.ts';
-import type { Preview } from '../services/cases/preview-verdict.ts';
+import type { Preview } from '../services/cases/publish-verdict.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
 import type { FilterChange, SavedFilter } from '../services/cases/saved-filters.ts';

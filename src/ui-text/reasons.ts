@@ -1,6 +1,6 @@
 import type { Priority, Reason } from '../domain/cases/priority.ts';
 import { platformNames } from '../domain/partners/platform.ts';
-import type { PartnerNotProposed, ProposedPartner } from '../services/partners/propose-partner.ts';
+import type { PartnerNotProposed, ProposedPartner } from '../services/partners/refer-case.ts';
 import { showSpan } from './format-time.ts';
 import type { Words } from './ui-text.ts';
 

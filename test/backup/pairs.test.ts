@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ALL } from '../../src/ports/audience.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import {
   aCaseCommit,
   aMasterKey,

@@ -8,7 +8,7 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aFactCheck, aMessage, anAddress, aTurn } from '../support/builders.ts';

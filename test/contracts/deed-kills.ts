@@ -15,15 +15,13 @@ import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
 import { takeBack } from '../../src/services/cases/case-actions.ts';
 import { claim, reassign, reply } from '../../src/services/cases/decide-case.ts';
 import { setRule } from '../../src/services/duty/alerts.ts';
+import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
 import {
   addFactCheck,
-  type WrittenFactCheck,
-} from '../../src/services/fact-checks/add-fact-check.ts';
-import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
-import { releaseChanges } from '../../src/services/fact-checks/decide-change.ts';
+  type WrittenFactCheck,
+} from '../../src/services/fact-checks/submit-change.ts';
 import { runLeased, unfinishedJobs } from '../../src/services/jobs/leased-job.ts';
 import {
   takeBackWarning,

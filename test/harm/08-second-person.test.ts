@@ -3,17 +3,17 @@ import { sayThreat } from '../../src/services/cases/amend-case.ts';
 import { approve, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases, splitCase } from '../../src/services/cases/merge-cases.ts';
 import { listQueue } from '../../src/services/cases/queue.ts';
-import { addFactCheck } from '../../src/services/fact-checks/add-fact-check.ts';
-import {
-  correctFactCheck,
-  retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   approveChange,
   returnChange,
   takeBackChange,
 } from '../../src/services/fact-checks/decide-change.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
+import {
+  addFactCheck,
+  correctFactCheck,
+  retractFactCheck,
+} from '../../src/services/fact-checks/submit-change.ts';
 import { submitImport } from '../../src/services/fact-checks/submit-import.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { attachSeen } from '../support/attach-seen.ts';

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { takeBack } from '../../src/services/cases/case-actions.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
-import {
-  correctFactCheck,
-  retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
 import { takeBackChange } from '../../src/services/fact-checks/decide-change.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
+import {
+  correctFactCheck,
+  retractFactCheck,
+} from '../../src/services/fact-checks/submit-change.ts';
 import { publicPages } from '../../src/web/public/public-pages.ts';
 import { NEWS } from '../support/a-desk.ts';
 import { announceAll } from '../support/announce-all.ts';

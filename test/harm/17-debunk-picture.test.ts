@@ -6,11 +6,11 @@ import type { FileReader } from '../../src/media/reading/file-reader.ts';
 import type { Card } from '../../src/ports/card-renderer.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { cardOf } from '../../src/services/fact-checks/card.ts';
+import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
-import { publicView } from '../../src/services/fact-checks/public-view.ts';
+} from '../../src/services/fact-checks/submit-change.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
 import { aFileReader, aKnownFile, aMatcherOf } from '../support/known-media.ts';
 import { aScene } from '../support/make-pictures.ts';

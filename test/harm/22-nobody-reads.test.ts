@@ -8,8 +8,7 @@ import {
   changeOrganisation,
 } from '../../src/services/organisations/organisations.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
-import { readProposals } from '../../src/services/partners/propose-partner.ts';
-import { referCase } from '../../src/services/partners/refer-case.ts';
+import { readProposals, referCase } from '../../src/services/partners/refer-case.ts';
 import { listReferrals } from '../../src/services/partners/referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { aboutCase, addRule } from '../../src/services/partners/routing.ts';

@@ -1,6 +1,6 @@
 import { EVERYTHING } from '../../src/domain/subscriptions/subscription.ts';
 import { setRule } from '../../src/services/duty/alerts.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { notifyOfBreach } from '../../src/services/privacy/breach.ts';
 import { warnSubscribers } from '../../src/services/subscriptions/warn-subscribers.ts';
 import { attachSeen } from '../support/attach-seen.ts';

@@ -6,7 +6,7 @@ import type { WebhookClient } from '../../src/ports/webhook-client.ts';
 import { savePerson } from '../../src/services/accounts/people.ts';
 import { createMonitor } from '../../src/services/duty/monitor.ts';
 import { addChange, setCallList } from '../../src/services/duty/roster.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { addOrganisation, bindMember } from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';

@@ -4,7 +4,7 @@ import { reply } from '../../src/services/cases/decide-case.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../src/services/fact-checks/submit-change.ts';
 import { handleReferral } from '../../src/services/partners/handle-referral.ts';
 import { renewFeedToken, renewSigningKey } from '../../src/services/partners/partner-secrets.ts';
 import { answerReferral } from '../../src/services/partners/refer-case.ts';

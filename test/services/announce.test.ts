@@ -5,7 +5,7 @@ import { close, reply } from '../../src/services/cases/decide-case.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../src/services/fact-checks/submit-change.ts';
 import { announceAll } from '../support/announce-all.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
 

@@ -8,8 +8,8 @@ import { chooseWordings, listWordings } from '../../src/services/cases/choose-wo
 import { attachFactCheck, claim, close, reply } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
-import { retractFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import { saveFactChecks } from '../../src/services/fact-checks/import-fact-checks.ts';
+import { retractFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { aDesk, NEWS } from '../support/a-desk.ts';
 import { announceAll } from '../support/announce-all.ts';
 import { attachSeen } from '../support/attach-seen.ts';

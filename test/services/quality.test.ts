@@ -14,7 +14,7 @@ import {
   tallyChecks,
 } from '../../src/services/cases/quality.ts';
 import { viewCase } from '../../src/services/cases/queue.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aCase, aCaseCommit, aMasterKey, aPost, aTip } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { claim, reply } from '../../src/services/cases/decide-case.ts';
-import { correctFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import {
   aCitizen,
   aFactCheck,

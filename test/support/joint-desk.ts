@@ -2,15 +2,18 @@ import type { Answer } from '../../src/domain/fact-checks/signing.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { addFactCheck } from '../../src/services/fact-checks/add-fact-check.ts';
-import { retractFactCheck } from '../../src/services/fact-checks/correct-fact-check.ts';
 import {
   approveChange,
   returnChange,
   signChange,
 } from '../../src/services/fact-checks/decide-change.ts';
 import type { FactCheckDeps } from '../../src/services/fact-checks/fact-check-deps.ts';
-import { type Submitted, submitChange } from '../../src/services/fact-checks/submit-change.ts';
+import {
+  addFactCheck,
+  retractFactCheck,
+  type Submitted,
+  submitChange,
+} from '../../src/services/fact-checks/submit-change.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { seededBytes } from './seeded-bytes.ts';
 import { MORNING } from './stage.ts';

@@ -1,6 +1,5 @@
 import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
-import { heardInGroup } from '../../services/messaging/group-word.ts';
-import type { Delivered } from '../../services/messaging/receive.ts';
+import { type Delivered, heardInGroup } from '../../services/messaging/receive.ts';
 import { writeReference } from './file-reference.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import type { SocketParts } from './open-socket.ts';

@@ -53,7 +53,7 @@ export async function confirmTotp(
     const totp = { secret: newTotp, lastStep: step };
     const epoch = account.epoch + 1;
     const reviewer = { ...account, totp, recovery: kept, lastLoginAt: now, epoch };
-    return { reviewer, doings: doingsOf(found) };
+    return { reviewer, doings: doingsOf(found.login, found.reviewer) };
   });
   if (changed.type !== 'done') return { type: 'refused' };
   await forgive(gate, codes, 'all');
@@ -63,15 +63,9 @@ export async function confirmTotp(
 }
 
 /** A first authenticator completes the login that asked for it. */
-function doingsOf({
-  login,
-  reviewer: { name },
-}: {
-  login: Login;
-  reviewer: Reviewer;
-}): AuditInput[] {
+function doingsOf({ needs }: Login, { name }: Reviewer): AuditInput[] {
   const isSet: AuditInput = { by: name, what: 'totp-set', of: name };
-  return login.needs === 'totp' ? [isSet, { by: name, what: 'login', of: name }] : [isSet];
+  return needs === 'totp' ? [isSet, { by: name, what: 'login', of: name }] : [isSet];
 }
 
 /** Changes the password of the reviewer whose token it is; all their other logins are over. */

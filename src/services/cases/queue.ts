@@ -13,7 +13,7 @@ import {
   type Propose,
   type ProposedPartner,
   readProposals,
-} from '../partners/propose-partner.ts';
+} from '../partners/refer-case.ts';
 import { type Described, describeAnswer } from '../responses/describe-answer.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { askedBy, searchFactChecks } from './compare-fact-check.ts';

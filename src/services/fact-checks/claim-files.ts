@@ -4,9 +4,9 @@ import { type ClaimFile, claimFileSchema } from '../../domain/fact-checks/fact-c
 import type { Evidence, RawFile } from '../../domain/messages/evidence.ts';
 import { normalise, saysSomething } from '../../matching/normalise.ts';
 import type { Store } from '../../ports/store.ts';
-import { correctFactCheck } from './correct-fact-check.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { fitWording } from './new-wordings.ts';
+import { correctFactCheck } from './submit-change.ts';
 
 /** Files by which a fact-check is found; claimFileSchema takes no more. */
 const MOST = 20;

@@ -35,9 +35,8 @@ export async function approveChange(deps: Submitting, { id, by }: ChangeAction):
   const at = deps.clock.now();
   const approved = { ...change, approved: { by, at }, until: at + deps.settings.undoMs };
   if (!(await isCurrent(deps, change))) {
-    await changes.deleteChange(deps, change, [
-      changes.eventOf(change, { by, at, what: 'change-returned' }),
-    ]);
+    const returned = changes.eventOf(change, { by, at, what: 'change-returned' });
+    await changes.deleteChange(deps, change, [returned]);
     return refuse('stale');
   }
   const events = [changes.eventOf(change, { by, at, what: 'change-approved' })];

@@ -1,10 +1,16 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { systemActor } from '../../domain/accounts/reviewer.ts';
+import { decisionSchema } from '../../domain/cases/case.ts';
 import { toTicket } from '../../domain/cases/ticket.ts';
 import { signedWords } from '../../domain/fact-checks/change-fact-check.ts';
+import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';
 import { type Applied, applyChange, planChange } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
+import type { Wanted } from './proposed-change.ts';
 import * as changes from './proposed-change.ts';
 
 /** Result of submitting a change: applied, applied soon, or waiting for a second review. */
@@ -132,4 +138,54 @@ function saidBy(wanted: Submission['wanted'], known: PublishedFactCheck | undefi
   if (wanted.type === 'retract' || !known) return before;
   const { title, summary, narratives } = wanted.changes;
   return [...before, { title: title ?? known.title, summary, narratives: narratives ?? [] }];
+}
+
+/** Corrects a published fact-check; notifies everyone who had the old one once it is valid. */
+export function correctFactCheck(
+  deps: FactCheckDeps,
+  id: string,
+  { by = systemActor.name, why, seen, ...changes }: Correction,
+): Promise<Submitted> {
+  return submitChange(deps, { by, why, seen, wanted: { type: 'correct', id, changes } });
+}
+
+/** Withdraws a fact-check from matching, and notifies everyone who was told, once it is valid. */
+export function retractFactCheck(
+  deps: FactCheckDeps,
+  id: string,
+  { reason, by = systemActor.name, seen }: { reason: string; by?: string; seen?: number },
+): Promise<Submitted> {
+  return submitChange(deps, { by, why: reason, seen, wanted: { type: 'retract', id } });
+}
+
+/** Correction, its author, its public reason, and the version that was looked at, where it was. */
+type Correction = Extract<Wanted, { type: 'correct' }>['changes'] &
+  Partial<Pick<Submission, 'by' | 'why' | 'seen'>>;
+
+/** A fact-check as an editor writes it down; the summary is what citizens read. */
+export const writtenFactCheckSchema = factCheckSchema
+  .pick({ title: true, verdict: true, org: true, url: true, publishedAt: true, article: true })
+  .extend({
+    summary: decisionSchema.shape.summary,
+    citations: decisionSchema.shape.citations,
+    narratives: z.array(z.string().trim().min(1).max(20_000)).max(20),
+  });
+export type WrittenFactCheck = z.infer<typeof writtenFactCheckSchema>;
+
+/** Adds a fact-check without a case, which then answers those who forward its claim; a known one stays unchanged. */
+export function addFactCheck(
+  deps: Submitting,
+  {
+    written,
+    ...asked
+  }: Pick<Submission, 'by' | 'why' | 'signatories' | 'replaces'> & { written: WrittenFactCheck },
+): Promise<Submitted> {
+  const factCheck: FactCheck = { ...written, id: idOf(written), language: 'id' };
+  return submitChange(deps, { ...asked, wanted: { type: 'new', factCheck } });
+}
+
+/** The same form, sent twice, is one fact-check. */
+function idOf({ org, title, url = '' }: WrittenFactCheck): string {
+  const digest = createHash('sha256').update(JSON.stringify([org, title, url]).toLowerCase());
+  return `desk-${digest.digest('hex').slice(0, 24)}`;
 }

@@ -4,7 +4,7 @@ import type { Priority } from '../../domain/stats/charge.ts';
 import { sumBy } from '../../domain/stats/counter.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
-import { readSpending } from '../stats/month-costs.ts';
+import { readSpending } from '../stats/monthly-counters.ts';
 
 /** By then a message that was sent is counted as delivered, as a rule. */
 const FRESH_MS = 10_000;

@@ -118,13 +118,12 @@ export async function actOnReport(
 }
 
 type Refused = Exclude<ReportReferralResult, { type: 'done' }>;
-type Changed = { changes: Partial<StoredReportReferral>; events: AuditEvent[] };
 
 async function change(
   deps: Reviewing,
   { found, report }: { found: StoredReportReferral; report: Report },
   { by, act }: { by: string; act: ReportReferralAct },
-): Promise<Changed | Refused> {
+): Promise<{ changes: Partial<StoredReportReferral>; events: AuditEvent[] } | Refused> {
   const { reference: of, organisation } = found;
   const at = deps.clock.now();
   if (act.type === 'urgency') {

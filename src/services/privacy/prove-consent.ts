@@ -13,11 +13,9 @@ export interface Proven {
   proofs: Proof[];
 }
 
-type Proving = { store: Pick<Store, 'rights' | 'audit'>; clock: Pick<Clock, 'now'> };
-
 /** The proofs of consent under a citizen's name at the desk, which two may share; writes who looked into the audit log. */
 export async function proveConsent(
-  { store, clock }: Proving,
+  { store, clock }: { store: Pick<Store, 'rights' | 'audit'>; clock: Pick<Clock, 'now'> },
   { alias, by }: { alias: string; by: string },
 ): Promise<Proven[]> {
   const wanted = alias.trim().toLowerCase();

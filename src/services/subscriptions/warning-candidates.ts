@@ -5,7 +5,7 @@ import { partsOf, plainName, sumBy } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import { type Preview, previewUtterance } from '../cases/preview-verdict.ts';
+import { type Preview, previewUtterance } from '../cases/publish-verdict.ts';
 import { readRules } from '../duty/alerts.ts';
 import { verdictText } from '../responses/verdict-text.ts';
 import type { SubscriptionDeps } from './find-digest.ts';

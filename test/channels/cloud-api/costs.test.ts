@@ -3,7 +3,7 @@ import { readWebhook } from '../../../src/channels/cloud-api/read-webhook.ts';
 import { keepWebhook } from '../../../src/channels/cloud-api/save-webhook.ts';
 import { reply } from '../../../src/services/cases/decide-case.ts';
 import { findCauses } from '../../../src/services/duty/find-incidents.ts';
-import { readMonthCosts } from '../../../src/services/stats/month-costs.ts';
+import { readMonthCosts } from '../../../src/services/stats/monthly-counters.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
 import { aCharge, aFactCheck, aPost } from '../../support/builders.ts';

@@ -76,7 +76,6 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'http/own-host.ts': 'hostName isLoopbackName',
   'crypto/password.ts': 'isOutdated',
   'services/actions/find-dangers.ts': 'looksLikeScam',
-  'services/actions/look-up.ts': 'ownStory',
   'services/fact-checks/card-code.ts': 'findCardCode',
   'services/fact-checks/public-view.ts': 'idOfSlug',
   'services/messaging/receive.ts': 'cleanText',

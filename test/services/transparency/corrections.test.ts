@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/submit-change.ts';
 import { CorrectionLog } from '../../../src/services/transparency/corrections.ts';
 import { openInMemory } from '../../support/both-stores.ts';
 import { aFactCheck, aPost } from '../../support/builders.ts';

@@ -6,11 +6,11 @@ import { assign, saveDraft, setTags, snooze } from '../../../src/services/cases/
 import { askCitizens, claim, close, reply } from '../../../src/services/cases/decide-case.ts';
 import { addNote } from '../../../src/services/cases/mentions.ts';
 import { mergeCases } from '../../../src/services/cases/merge-cases.ts';
+import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/services/fact-checks/correct-fact-check.ts';
-import { saveFactChecks } from '../../../src/services/fact-checks/import-fact-checks.ts';
+} from '../../../src/services/fact-checks/submit-change.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip } from '../../support/builders.ts';
 import type { openDesk } from './desk-world.ts';
 import { ASKED, HARD, type RichCase } from './rich-cases.ts';

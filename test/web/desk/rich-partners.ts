@@ -1,6 +1,6 @@
 import type { AppDeps } from '../../../src/app/app-deps.ts';
-import { addFactCheck } from '../../../src/services/fact-checks/add-fact-check.ts';
 import { signChange } from '../../../src/services/fact-checks/decide-change.ts';
+import { addFactCheck } from '../../../src/services/fact-checks/submit-change.ts';
 import { addOrganisation } from '../../../src/services/organisations/organisations.ts';
 import { answerReferral, referCase } from '../../../src/services/partners/refer-case.ts';
 import { addRule } from '../../../src/services/partners/routing.ts';

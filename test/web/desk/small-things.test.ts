@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { retractFactCheck } from '../../../src/services/fact-checks/correct-fact-check.ts';
+import { retractFactCheck } from '../../../src/services/fact-checks/submit-change.ts';
 import { besideTheDesk } from './beside-the-desk.ts';
 import { hasChromium, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';

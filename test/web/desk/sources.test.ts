@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { performCaseAction } from '../../../src/services/cases/case-actions.ts';
-import { correctFactCheck } from '../../../src/services/fact-checks/correct-fact-check.ts';
+import { correctFactCheck } from '../../../src/services/fact-checks/submit-change.ts';
 import { publicPages } from '../../../src/web/public/public-pages.ts';
 import { openDesk } from './desk-world.ts';
 

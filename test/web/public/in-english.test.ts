@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/submit-change.ts';
 import { statusPage } from '../../../src/web/public/status-page.ts';
 import words from '../../../src/web/public/words.json' with { type: 'json' };
 import { aFactCheck } from '../../support/builders.ts';

@@ -3,7 +3,7 @@ import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/submit-change.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { BASE, openPages } from './open-pages.ts';
 

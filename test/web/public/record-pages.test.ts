@@ -4,7 +4,7 @@ import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import {
   correctFactCheck,
   retractFactCheck,
-} from '../../../src/services/fact-checks/correct-fact-check.ts';
+} from '../../../src/services/fact-checks/submit-change.ts';
 import {
   publishRecord,
   readRecord,

@@ -6,7 +6,7 @@ import { listReplies } from '../../../services/cases/canned-replies.ts';
 import { listPoints } from '../../../services/cases/checklists.ts';
 import { searchFactChecks } from '../../../services/cases/compare-fact-check.ts';
 import { seeMentions } from '../../../services/cases/mentions.ts';
-import { type Preview, previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { type Preview, previewVerdict } from '../../../services/cases/publish-verdict.ts';
 import { viewCase } from '../../../services/cases/queue.ts';
 import { hasSecond } from '../../../services/fact-checks/has-second-reviewer.ts';
 import { describeThreat } from '../../../ui-text/describe-threat.ts';
@@ -29,10 +29,11 @@ import {
   caseForm,
   historyOf,
   outcomeOf,
+  proposalOf,
   urgencyButtons,
   verdictBadge,
+  verdictForm,
 } from './case-outcome.ts';
-import { proposalOf, verdictForm } from './verdict-form.ts';
 
 /** A case: what is asked, what is known, and what can be done. */
 export function sendCase(

@@ -1,5 +1,5 @@
 import { performCaseAction } from '../../../services/cases/case-actions.ts';
-import { previewVerdict } from '../../../services/cases/preview-verdict.ts';
+import { previewVerdict } from '../../../services/cases/publish-verdict.ts';
 import { describeRefusal } from '../../../ui-text/describe-result.ts';
 import { showClock } from '../../../ui-text/format-time.ts';
 import { html } from '../../shared/html.ts';

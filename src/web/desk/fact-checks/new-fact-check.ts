@@ -1,11 +1,11 @@
 import { citedBy, withoutEmpty } from '../../../domain/fact-checks/citation.ts';
 import { verdicts } from '../../../domain/fact-checks/verdicts.ts';
 import { filled } from '../../../domain/text/filled.ts';
+import { findChange } from '../../../services/fact-checks/proposed-change.ts';
 import {
   addFactCheck,
   writtenFactCheckSchema,
-} from '../../../services/fact-checks/add-fact-check.ts';
-import { findChange } from '../../../services/fact-checks/proposed-change.ts';
+} from '../../../services/fact-checks/submit-change.ts';
 import { knownOrganisations } from '../../../services/organisations/organisations.ts';
 import { type Html, html } from '../../shared/html.ts';
 import { askedFor, fieldOf, fieldsOf, type KnownVisit } from '../desk.ts';

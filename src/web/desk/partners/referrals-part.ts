@@ -2,7 +2,7 @@ import { referableThreats } from '../../../domain/partners/referral.ts';
 import type { CaseView } from '../../../services/cases/queue.ts';
 import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import { readReaders } from '../../../services/partners/find-readers.ts';
-import { nameThreat } from '../../../services/partners/propose-partner.ts';
+import { nameThreat } from '../../../services/partners/refer-case.ts';
 import { listBoard } from '../../../services/partners/referral-board.ts';
 import { whyNobody, whyPartner } from '../../../ui-text/reasons.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';

@@ -5,7 +5,7 @@ import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
-import { readMonthCosts } from '../../../services/stats/month-costs.ts';
+import { readMonthCosts } from '../../../services/stats/monthly-counters.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 
