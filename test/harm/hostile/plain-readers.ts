@@ -3,8 +3,8 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/escape-markup.ts': 'escapeMarkup',
   'i18n/fold.ts': 'fold wordsOf',
   'understanding/concepts.ts': 'plainWords rootOf',
-  'understanding/read-answer.ts': 'wishIn',
-  'understanding/unheard-words.ts': 'isAboutElse',
+  'understanding/read-answer.ts': 'wishIn beginsAsYes',
+
   'domain/fact-checks/page-of.ts': 'pageOf',
   'services/actions/tell-related.ts': 'neutralTitle',
   'domain/reports/read-told.ts': 'readReporter',

@@ -171,6 +171,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
+  'understanding/unheard-words.ts isAboutElse': (read, text) =>
+    read(text, 3, { doubted: 2, long: 3 }),
   'understanding/text-classifier.ts readTerms': (read, text) => read(text, { find: () => [] }),
   'domain/content/intent-input.ts intentInput': (read, text) => read(SCRIPT.flows, 'search', text),
   'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>
