@@ -131,7 +131,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     ),
   'channels/cloud-api/cloud-sender.ts referenceOf': (read, text) =>
     read({ messages: [{ id: text }] }),
-  'terminal/press-prompt.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
+  'terminal/press-key.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
   'web/desk/case/wordings-part.ts markWords': (read, text) => [
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
