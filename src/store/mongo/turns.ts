@@ -4,8 +4,8 @@ import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { addressOf, namesOf, openState } from '../citizen-state.ts';
-import { openInboxItem } from '../inbox-item.ts';
 import type { Seal } from '../seal.ts';
+import { openInboxItem } from '../sealed-values.ts';
 import type { CitizenRow, InboxRow } from './citizen-schemas.ts';
 import {
   findCitizen,
