@@ -1,7 +1,15 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
 import type { Effect, Enclosure, Input, Preface, Utterance } from './effect.ts';
-import { findState, openQuestion } from './find-state.ts';
-import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
+import {
+  type Ask,
+  END,
+  type Flows,
+  findState,
+  type Offer,
+  openQuestion,
+  type State,
+  type Target,
+} from './flow.ts';
 import { type Next, nextTarget } from './next-target.ts';
 import { CALLED_OFF, SOMETHING_ELSE, type StateVisit } from './state-visit.ts';
 import { GO } from './targets.ts';

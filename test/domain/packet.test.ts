@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkReport, requirements } from '../../src/domain/reports/completeness.ts';
+import {
+  checkReport,
+  markAnswered,
+  nextQuestion,
+  requirements,
+} from '../../src/domain/reports/completeness.ts';
 import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { destinationsOf } from '../../src/domain/reports/destinations.ts';
-import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
 import {
   newReport,
   type Report,

@@ -65,7 +65,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'imports/read-source.ts': 'isDocument isElsewhere',
   'imports/to-fact-check-row.ts': 'idOf dayOf',
   'channels/simulator/mime.ts': 'mimeOf',
-  'channels/baileys/file-reference.ts': 'readReference',
+  'channels/baileys/fetch-baileys-file.ts': 'readReference',
   'channels/baileys/jid.ts': 'chatKind bare',
   'channels/baileys/open-baileys.ts': 'redact',
   'channels/baileys/sent-texts.ts': 'messageIdOf',
