@@ -46,7 +46,8 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
     take(walk, input);
   }
   const { frames, effects, visits } = walk;
-  return { conversation: { frames }, effects, wait: waitOf(walk), visits };
+  const wait = openQuestion(flows, { frames })?.state.after.ms ?? null;
+  return { conversation: { frames }, effects, wait, visits };
 }
 
 interface Walk {
@@ -219,8 +220,4 @@ function resume(walk: Walk): void {
   const frame = walk.frames.at(-1);
   const state = frame && findState(walk.flows, frame);
   if (frame && state?.type === 'ask') put(walk, state, frame, 'resumed');
-}
-
-function waitOf({ flows, frames }: Walk): number | null {
-  return openQuestion(flows, { frames })?.state.after.ms ?? null;
 }

@@ -1,4 +1,4 @@
-import { readTicket } from '../domain/cases/ticket.ts';
+import { readTicket } from '../domain/cases/case.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';
 import type { Asked, DeskState, Pressed, Prompt } from './desk-state.ts';

@@ -5,10 +5,12 @@ import {
   nextQuestion,
   requirements,
 } from '../../src/domain/reports/completeness.ts';
-import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
 import { destinationsOf } from '../../src/domain/reports/destinations.ts';
 import {
+  clockOf,
+  erasedAt,
   newReport,
+  openReminders,
   type Report,
   reportQuestions,
   reportThreats,

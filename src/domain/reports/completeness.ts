@@ -1,7 +1,6 @@
 import { keysOf } from '../../i18n/keys-of.ts';
-import { clockOf } from './deadlines.ts';
 import { type Destination, destinationsOf, hasPublicLink } from './destinations.ts';
-import { type Report, type ReportQuestion, reportQuestions } from './report.ts';
+import { clockOf, type Report, type ReportQuestion, reportQuestions } from './report.ts';
 import names from './report-names.json' with { type: 'json' };
 import table from './requirements.json' with { type: 'json' };
 

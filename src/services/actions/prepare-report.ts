@@ -1,4 +1,4 @@
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
 import * as questions from '../../domain/reports/completeness.ts';

@@ -49,7 +49,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/text/regency.ts': 'findRegencies',
   'domain/accounts/reviewer-name.ts': 'tidyName foldName findNameProblem',
   'domain/partners/liaison.ts': 'readLiaison isLiaison',
-  'domain/cases/ticket.ts': 'readTicket',
+  'domain/cases/case.ts': 'readTicket',
   'domain/cases/topic-words.ts': 'listsIn',
   'domain/cases/sides-in.ts': 'sidesIn',
   'domain/fact-checks/verdicts.ts': 'readVerdict truthOf',
