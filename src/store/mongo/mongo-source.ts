@@ -10,9 +10,8 @@ import {
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
 import { toPlain } from '../backup/plain.ts';
-import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { openEvidence, openSession } from '../sealed-values.ts';
+import { addressOf, openEvidence, openSession } from '../sealed-values.ts';
 import { plainModels, toRow } from './backup-collections.ts';
 import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
 import { type Addend, countersIn } from './daily-counters.ts';
