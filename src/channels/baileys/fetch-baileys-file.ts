@@ -6,8 +6,7 @@ import type { Fetched } from '../../ports/channel.ts';
 import { within } from '../../ports/concurrency-limit.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { type Baileys, closeOf } from './open-socket.ts';
-import type { FileKind } from './read-content.ts';
-import type { MediaMessage } from './unwrap.ts';
+import type { FileKind, MediaMessage } from './read-content.ts';
 
 const GONE = new Set([404, 410]);
 const PATIENCE_MS = 30_000;

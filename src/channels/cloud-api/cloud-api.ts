@@ -184,10 +184,7 @@ function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
 }
 
 /** Returns the bytes, undefined if there are too many. */
-async function download(
-  { token, timeoutMs }: GraphSettings,
-  url: string,
-): Promise<Uint8Array | undefined | 'gone'> {
+async function download({ token, timeoutMs }: GraphSettings, url: string) {
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
     redirect: 'error',

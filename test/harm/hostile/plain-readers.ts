@@ -60,7 +60,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'triage/trouble/read-tokens.ts': 'readTokens formsOf slipsOf',
   'imports/parse-xml.ts': 'parseXml',
   'imports/plain-text.ts': 'plainText',
-  'imports/read-claim-reviews.ts': 'readJsonLd',
+  'imports/read-document.ts': 'readJsonLd',
   'imports/read-link.ts': 'describePage',
   'imports/read-source.ts': 'isDocument isElsewhere',
   'imports/to-fact-check-row.ts': 'idOf dayOf',

@@ -60,7 +60,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
   ],
-  'imports/read-claim-reviews.ts readClaimReviews': (read, text) =>
+  'imports/read-document.ts readClaimReviews': (read, text) =>
     read({ '@type': 'ClaimReview', url: text, claimReviewed: text, name: text }, {}),
   'imports/read-feed.ts readFeed': (read, text) =>
     read(`<rss><channel><item><title>${text}</title></item></channel></rss>`, undefined),
