@@ -7,7 +7,7 @@ import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState, openQuestion } from '../../engine/find-state.ts';
+import { findState, openQuestion } from '../../engine/flow.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
