@@ -1,8 +1,9 @@
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
 import { digestOf, keepMade } from '../../src/app/keep-made.ts';
+import { aFolder } from '../support/builders.ts';
 
 afterAll(() => {
   for (const path of globSync(`node_modules/.cache/posko/kept-*-${process.pid}-*.bin`))
@@ -38,4 +39,21 @@ test('a digest follows the text, and the contents and names of the files', () =>
   const digest = digestOf('', all);
   expect(digestOf('', all)).toBe(digest);
   expect([digestOf('x', all), digestOf('', ['flows'])]).not.toContain(digest);
+});
+
+test('a digest follows files and folders through links, as their readers do', () => {
+  const [folder, elsewhere] = [aFolder(), aFolder()];
+  const paths = [join(elsewhere, 'tip.yaml'), join(elsewhere, 'intents/help.yaml')];
+  mkdirSync(join(elsewhere, 'intents'));
+  for (const path of paths) writeFileSync(path, 'before');
+  symlinkSync(join(elsewhere, 'tip.yaml'), join(folder, 'tip.yaml'));
+  symlinkSync(join(elsewhere, 'intents'), join(folder, 'intents'));
+  symlinkSync('nowhere', join(folder, '.#tip.yaml'));
+  symlinkSync('.', join(folder, 'itself'));
+  const digests = [digestOf('', [folder])];
+  for (const path of paths) {
+    writeFileSync(path, 'after');
+    digests.push(digestOf('', [folder]));
+  }
+  expect(new Set(digests).size).toBe(3);
 });
