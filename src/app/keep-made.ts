@@ -24,8 +24,11 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
   return (name, make) => {
     digest ??= digestOfAll();
     const paths = folders.map((folder) => join(folder, `kept-${name}-${digest}.bin`));
-    const kept = paths.find((path) => existsSync(path));
-    if (kept !== undefined) return deserialize(readFileSync(kept));
+    for (const path of paths) {
+      try {
+        return deserialize(readFileSync(path));
+      } catch {} // damaged, or not there (any more)
+    }
     const made = make();
     const bytes = serialize(made);
     paths.some((path) => tryToKeep(path, bytes));

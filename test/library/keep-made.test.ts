@@ -1,4 +1,12 @@
-import { globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, onTestFinished, test, vi } from 'vitest';
@@ -23,6 +31,23 @@ test('what was made is kept as it was, until what it is made from changes', () =
   expect(make).toHaveBeenCalledTimes(2);
   keep('one');
   expect(make).toHaveBeenCalledTimes(3);
+});
+
+test('what is kept but cannot be read is made anew and kept again', () => {
+  const name = `damaged-${process.pid}`;
+  const make = vi.fn(() => 'whole');
+  const keep = () => keepMade(undefined, () => 'one')(name, make);
+  const path = `node_modules/.cache/posko/kept-${name}-one.bin`;
+  keep();
+  const bytes = readFileSync(path);
+  for (const damaged of [Buffer.alloc(0), Buffer.alloc(bytes.length), bytes.subarray(0, -3)]) {
+    writeFileSync(path, damaged);
+    expect(keep()).toBe('whole');
+    expect(readFileSync(path)).toEqual(bytes);
+  }
+  expect(make).toHaveBeenCalledTimes(4);
+  expect(keep()).toBe('whole');
+  expect(make).toHaveBeenCalledTimes(4);
 });
 
 test('what cannot be made is not kept', () => {
