@@ -105,8 +105,7 @@ export type Config = ReturnType<typeof readConfig>;
 /** Reads the environment; throws with every mistake and how to correct it. */
 export function readConfig(environment: Record<string, string | undefined>) {
   const data = readEnvironment(environment);
-  const cloudApi = readCloudApi(data);
-  const baileys = readBaileys(data);
+  const [cloudApi, baileys] = [readCloudApi(data), readBaileys(data)];
   const publication = readPublication(data);
   return Object.freeze({
     dataFolder: resolve(data.POSKO_DATA),

@@ -1,5 +1,5 @@
 import { may } from '../domain/accounts/permissions.ts';
-import { readTicket } from '../domain/cases/ticket.ts';
+import { readTicket } from '../domain/cases/case.ts';
 import { isUp } from '../domain/duty/alert.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import type { NewWording } from '../services/fact-checks/new-wordings.ts';

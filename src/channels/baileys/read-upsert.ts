@@ -1,6 +1,6 @@
 import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
 import { type Delivered, heardInGroup } from '../../services/messaging/receive.ts';
-import { writeReference } from './file-reference.ts';
+import { writeReference } from './fetch-baileys-file.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import type { SocketParts } from './open-socket.ts';
 import { type Reading, readContent } from './read-content.ts';

@@ -1,7 +1,7 @@
-import { type Case, type Decision, ownFactCheckId } from '../../domain/cases/case.ts';
+import { type Case, type Decision, ownFactCheckId, ticketOf } from '../../domain/cases/case.ts';
 import { isExercise } from '../../domain/cases/exercise.ts';
 import { closeCase, publishCase } from '../../domain/cases/lifecycle.ts';
-import { ticketOf } from '../../domain/cases/ticket.ts';
+
 import { newProfile } from '../../domain/citizens/profile.ts';
 import type { NamedState } from '../../domain/content/flow-names.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { systemActor } from '../../domain/accounts/reviewer.ts';
-import { decisionSchema } from '../../domain/cases/case.ts';
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { decisionSchema, toTicket } from '../../domain/cases/case.ts';
 import { signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
