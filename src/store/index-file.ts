@@ -13,9 +13,8 @@ export class IndexFile implements IndexSnapshotStore {
   }
 
   async read(): Promise<IndexSnapshot | undefined> {
-    const file = await open(this.#path).catch(() => undefined);
-    if (!file) return undefined;
     try {
+      await using file = await open(this.#path);
       const left = (await file.stat()).size - HEADER;
       if (left < 0) return undefined;
       const header = Buffer.alloc(HEADER);
@@ -27,8 +26,6 @@ export class IndexFile implements IndexSnapshotStore {
       return { change: Number(header.readBigUInt64LE(0)), words, evidence };
     } catch {
       return undefined; // what cannot be read is made again
-    } finally {
-      await file.close();
     }
   }
 
