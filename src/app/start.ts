@@ -148,9 +148,8 @@ function createPageServer({ deps }: App, { config, role, opened, health, figures
     });
     next();
   });
-  const { store, clock } = deps;
   app.use(healthRoutes(health));
-  const sources = { ...health, now: clock.now, load: store.load };
+  const sources = { ...health, now: deps.clock.now, load: deps.store.load };
   app.use(figures.connect({ ...sources, figures: figuresOf(config, deps) }));
   for (const channel of opened) app.use(channel.connect(deps));
   const { createServer } = process.getBuiltinModule('node:http'); // see `guardedRequest`

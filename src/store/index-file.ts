@@ -16,7 +16,6 @@ export class IndexFile implements IndexSnapshotStore {
     try {
       await using file = await open(this.#path);
       const left = (await file.stat()).size - HEADER;
-      if (left < 0) return undefined;
       const header = Buffer.alloc(HEADER);
       await file.read(header);
       const length = Math.min(Number(header.readBigUInt64LE(8)), left);
@@ -25,7 +24,7 @@ export class IndexFile implements IndexSnapshotStore {
       await file.readv([words, evidence], HEADER);
       return { change: Number(header.readBigUInt64LE(0)), words, evidence };
     } catch {
-      return undefined; // what cannot be read is made again
+      return undefined; // cut off, or it cannot be read: it is made again
     }
   }
 
