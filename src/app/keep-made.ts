@@ -30,8 +30,7 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
       } catch {} // damaged, or not there (any more)
     }
     const made = make();
-    const bytes = serialize(made);
-    paths.some((path) => tryToKeep(path, bytes));
+    paths.some((path) => tryToKeep(path, serialize(made)));
     return made;
   };
 }
@@ -51,12 +50,11 @@ function tryToKeep(path: string, made: Uint8Array): boolean {
   }
 }
 
-/** Of a text, and of everything in some folders. */
+/** Of a text, and of everything in some folders, behind links too. */
 export function digestOf(text: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(text);
   for (const folder of folders) {
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }); // also behind links
-    for (const name of names.sort()) {
+    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       const path = join(folder, name);
       if (existsSync(path) && statSync(path).isFile()) hash.update(name).update(readFileSync(path));
     }

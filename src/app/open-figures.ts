@@ -15,7 +15,7 @@ export type Figures = Awaited<ReturnType<typeof openFigures>>;
 /** A receiver that does not answer holds up the end of a process no longer. */
 const LAST_EXPORT_MS = 3000;
 
-/** Gathers figures where the operator wants them; their libraries are loaded only then. */
+/** Tells the log what happens, and gathers figures where the operator wants them; their libraries are loaded only then. */
 export async function openFigures({ metrics: page, telemetry }: Config, role: Role, log: Logger) {
   if (!page && !telemetry) {
     return { observe: logEvents(log), connect: () => Router(), close: async () => {} };

@@ -11,7 +11,7 @@ import type { AppDeps } from './app-deps.ts';
 import { diagnoseQuickly } from './diagnostics/doctor.ts';
 import { createAccountDeps } from './open-accounts.ts';
 
-/** What people look at, and the programs of partners: a quarter of all modules, loaded at the first visit. */
+/** What people look at, and the programs of partners: a quarter of all modules, loaded after the first answers. */
 export function pageRoutes(config: Config, deps: AppDeps, log: Logger): Router {
   const { publication } = config;
   const { url } = publication;

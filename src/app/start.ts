@@ -39,6 +39,8 @@ const REQUESTS = {
 };
 const MAX_CONNECTIONS = 4000;
 const LAST_ANSWERS_MS = 2000;
+/** Answers first; a visitor after an update in place would mix its files with the old ones. */
+const PAGES_MS = 1000;
 
 /** Runs one role of the tipline in this process, with its pages. */
 export async function start(config: Config, log: Logger, role: Role = 'start') {
@@ -134,8 +136,7 @@ interface AppParts {
   log: Logger;
 }
 
-function createPageServer({ deps }: App, parts: AppParts) {
-  const { config, role, opened, health, figures, log } = parts;
+function createPageServer({ deps }: App, { config, role, opened, health, figures, log }: AppParts) {
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
   app.use((request, response, next) => {
     if (request.secure) response.set('strict-transport-security', 'max-age=31536000');
@@ -147,22 +148,27 @@ function createPageServer({ deps }: App, parts: AppParts) {
     });
     next();
   });
-  const { store, clock } = deps;
   app.use(healthRoutes(health));
-  const sources = { ...health, now: clock.now, load: store.load };
+  const sources = { ...health, now: deps.clock.now, load: deps.store.load };
   app.use(figures.connect({ ...sources, figures: figuresOf(config, deps) }));
   for (const channel of opened) app.use(channel.connect(deps));
-  let pages: Promise<Router> | undefined;
+  const { createServer } = process.getBuiltinModule('node:http'); // see `guardedRequest`
+  const server = Object.assign(createServer(REQUESTS, app), { maxConnections: MAX_CONNECTIONS });
+  let pages: Router | undefined;
+  const loadPages = async () => {
+    const { pageRoutes } = await import('./page-routes.ts');
+    pages ??= pageRoutes(config, deps, log);
+    return pages;
+  };
   if (role !== 'work') {
-    app.use(async (request, response, next) => {
-      pages ??= import('./page-routes.ts').then((module) => module.pageRoutes(config, deps, log));
-      (await pages)(request, response, next);
-    });
+    app.use(async (...visit) => (pages ?? (await loadPages()))(...visit));
+    const onError = (error: unknown) => log.error({ error }, 'the pages could not be loaded yet');
+    const load = () => (server.listening ? loadPages().catch(onError) : undefined);
+    server.once('listening', () => setTimeout(load, PAGES_MS).unref());
   }
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));
   app.use(answerError(log));
-  const { createServer } = process.getBuiltinModule('node:http'); // see `guardedRequest`
-  return Object.assign(createServer(REQUESTS, app), { maxConnections: MAX_CONNECTIONS });
+  return server;
 }
 
 function answerError(log: Logger): ErrorRequestHandler {

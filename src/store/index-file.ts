@@ -13,11 +13,9 @@ export class IndexFile implements IndexSnapshotStore {
   }
 
   async read(): Promise<IndexSnapshot | undefined> {
-    const file = await open(this.#path).catch(() => undefined);
-    if (!file) return undefined;
     try {
+      await using file = await open(this.#path);
       const left = (await file.stat()).size - HEADER;
-      if (left < 0) return undefined;
       const header = Buffer.alloc(HEADER);
       await file.read(header);
       const length = Math.min(Number(header.readBigUInt64LE(8)), left);
@@ -26,9 +24,7 @@ export class IndexFile implements IndexSnapshotStore {
       await file.readv([words, evidence], HEADER);
       return { change: Number(header.readBigUInt64LE(0)), words, evidence };
     } catch {
-      return undefined; // what cannot be read is made again
-    } finally {
-      await file.close();
+      return undefined; // cut off, or it cannot be read: it is made again
     }
   }
 
