@@ -12,7 +12,8 @@ export function aThreadThat(does: string, calls: readonly string[]) {
       if (${JSON.stringify(calls)}.includes(name)) { ${does} }
       parentPort.postMessage({ value: name === 'open' ? { size: 0, space } : name === 'update' ? 400 : [] });
     });`;
-  return () => new Worker(code, { eval: true });
+  return () => new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 60 } });
 }
+export const FILL = 'for (const all = []; ; ) all.push({ all: [all.length] });';
 export const HANG = 'for (;;);';
 export const EXIT = 'process.exit(7);';
