@@ -178,11 +178,7 @@ export class MatchThread implements MatchRunner {
 }
 
 /** Seconds of work on a question; more than a hundred times what 99 of 100 take. */
-const LIMITS: { [Name in keyof MatchEngine]?: number } = {
-  match: 5,
-  findTraces: 5,
-  nearPictures: 5,
-};
+const LIMITS: Partial<Record<string, number>> = { match: 5, findTraces: 5, nearPictures: 5 };
 /** For a large index: its snapshot, or one page of what goes into it. */
 const CHANGE_S = 120;
 /** As many as are matched in half a minute; what is refused is tried again. */

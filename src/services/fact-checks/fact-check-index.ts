@@ -1,13 +1,12 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
-import type { MatchResult } from '../../matching/match.ts';
+import { type MatchResult, textToEmbed } from '../../matching/match.ts';
 import {
   EngineLost,
   LostAtWork,
   type MatchRunner,
   matchHere,
 } from '../../matching/match-engine.ts';
-import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
