@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,8 +24,11 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
   return (name, make) => {
     digest ??= digestOfAll();
     const paths = folders.map((folder) => join(folder, `kept-${name}-${digest}.bin`));
-    const kept = paths.find((path) => existsSync(path));
-    if (kept !== undefined) return deserialize(readFileSync(kept));
+    for (const path of paths) {
+      try {
+        return deserialize(readFileSync(path));
+      } catch {} // damaged, or not there (any more)
+    }
     const made = make();
     const bytes = serialize(made);
     paths.some((path) => tryToKeep(path, bytes));
@@ -51,12 +55,11 @@ function tryToKeep(path: string, made: Uint8Array): boolean {
 export function digestOf(text: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(text);
   for (const folder of folders) {
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true });
-    const paths = files
-      .filter((file) => file.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name));
-    for (const path of paths.sort())
-      hash.update(path.slice(folder.length)).update(readFileSync(path));
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }); // also behind links
+    for (const name of names.sort()) {
+      const path = join(folder, name);
+      if (existsSync(path) && statSync(path).isFile()) hash.update(name).update(readFileSync(path));
+    }
   }
   return hash.digest('hex').slice(0, 16);
 }

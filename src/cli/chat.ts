@@ -27,10 +27,10 @@ import { cardPainter } from '../rendering/paint-card.ts';
 import { receive } from '../services/messaging/receive.ts';
 import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
+import { readStoreFile } from './import.ts';
 import { complain, configFor, printJson, toLines } from './output.ts';
 import { type PlayedReview, playReview } from './play-review.ts';
 import { Player, type PlayParts } from './player.ts';
-import { readStoreFile } from './read-fact-checks.ts';
 
 const CHANNEL = 'terminal';
 const CITIZEN = 'warga';

@@ -1,21 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { openReader } from '../app/open-reader.ts';
 import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { systemActor } from '../domain/accounts/reviewer.ts';
-import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import type { ClaimFile, FactCheck } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
+import { MAX_FILE } from '../domain/messages/message.ts';
 import { isRefusal } from '../imports/document-refused.ts';
-import { withoutRepeats } from '../imports/read-rows.ts';
+import { type RowOptions, readRows, withoutRepeats } from '../imports/read-rows.ts';
 import { isDocument, isElsewhere } from '../imports/read-source.ts';
 import { readSourceBatch } from '../imports/read-source-batch.ts';
+import type { Row } from '../imports/to-row.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { Store } from '../ports/store.ts';
+import { toClaimFile } from '../services/fact-checks/claim-files.ts';
 import { type ImportResult, previewImport } from '../services/fact-checks/import-fact-checks.ts';
 import type { Submitting } from '../services/fact-checks/submit-change.ts';
 import {
@@ -27,7 +30,6 @@ import { SettingsRepository } from '../services/settings/settings.ts';
 import { createCommand, findReviewer } from './create-command.ts';
 import { complain, configFor, print, printJson, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
-import { readFactChecks } from './read-fact-checks.ts';
 
 interface ImportOptions extends StoreOptions {
   org?: string;
@@ -149,7 +151,7 @@ export async function importFile(
   path: string,
   { proposer, dryRun = false, ...parts }: FileOptions = {},
 ): Promise<ImportSubmitted> {
-  const { factChecks, refused } = await readFile(path, parts);
+  const { factChecks, refused } = await readSource(path, parts);
   const submit = dryRun ? previewOnly : submitImport;
   const order = { by: systemActor.name, proposer };
   const { free, waiting, known } = await partImport(importing, factChecks);
@@ -176,7 +178,7 @@ type FileOptions = Partial<Pick<Importing, 'reader' | 'proposer' | 'columns' | '
   dryRun?: boolean | undefined;
 };
 
-async function readFile(path: string, { rejects, ...options }: FileOptions) {
+async function readSource(path: string, { rejects, ...options }: FileOptions) {
   const factChecks: FactCheck[] = [];
   const refused: ImportResult['refused'] = [];
   const onUnknown = (names: readonly string[]) =>
@@ -191,4 +193,68 @@ async function readFile(path: string, { rejects, ...options }: FileOptions) {
     }
   }
   return { factChecks, refused };
+}
+
+/** Reads fact-checks and their files from JSONL or CSV; reports bad rows instead of throwing. */
+async function* readFactChecks(path: string, { reader, ...options }: ReadOptions = {}) {
+  const bytes = await readFile(path).catch(() => {
+    throw new Failure(`${path} cannot be read: there is no such file, or it may not be opened`);
+  });
+  const format = /\.csv(?:\.gz)?$/i.test(path) ? 'csv' : 'jsonl';
+  for await (const row of readRows(bytes, format, options)) {
+    yield await readClaimMedia(row, dirname(resolve(path)), reader);
+  }
+}
+
+/** Reads all fact-checks of a file; prints refused ones on stderr, and fails without any. */
+export async function readStoreFile(
+  path: string,
+  complain: (message: string) => void,
+  reader?: EvidenceReader,
+): Promise<FactCheck[]> {
+  const factChecks: FactCheck[] = [];
+  for await (const row of readFactChecks(path, { reader })) {
+    if (row.type === 'read') factChecks.push(row.factCheck);
+    else complain(`${path}:${row.line} refused: ${row.reason}`);
+  }
+  if (factChecks.length === 0) throw new Error(`${path} holds no fact-check that could be read`);
+  return factChecks;
+}
+
+type ReadOptions = RowOptions & { reader?: EvidenceReader | undefined };
+
+/** A fact-check has no more; see claimFileSchema. */
+const MOST = 20;
+
+/** Reads the files that a row names, in the folder of its own file; one that cannot be read refuses the row. */
+async function readClaimMedia(
+  row: Row,
+  folder: string,
+  reader: EvidenceReader | undefined,
+): Promise<Row> {
+  if (row.type === 'refused' || !row.media || !reader) return row;
+  const { line, factCheck, media } = row;
+  const files: ClaimFile[] = [...(factCheck.files ?? [])];
+  const wordings = [...factCheck.narratives];
+  for (const path of media.slice(0, MOST - files.length)) {
+    const read = await readOne(path, folder, reader);
+    if (typeof read === 'string')
+      return { type: 'refused', line, reason: `media: ${path} ${read}` };
+    if (!files.some(({ sha256 }) => sha256 === read.file.sha256)) files.push(read.file);
+    wordings.push(...read.texts.filter((text) => !wordings.includes(text)));
+  }
+  return { type: 'read', line, factCheck: { ...factCheck, narratives: wordings, files } };
+}
+
+async function readOne(path: string, folder: string, reader: EvidenceReader) {
+  const found = await realpath(resolve(folder, path)).catch(() => undefined);
+  if (!found) return 'is not there';
+  if (!found.startsWith(`${await realpath(folder)}${sep}`)) return 'lies outside of its folder';
+  const { size } = await stat(found);
+  if (size > MAX_FILE) return `has more than ${MAX_FILE / 1024 / 1024} MB`;
+  const bytes = await readFile(found);
+  const evidence = await reader.read({ mime: '', bytes });
+  const file = toClaimFile(createHash('sha256').update(bytes).digest('hex'), evidence);
+  const texts = evidence.texts.map(({ text }) => text);
+  return file ? { file, texts } : `is no picture, sound or film that can be known again`;
 }

@@ -14,8 +14,8 @@ import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
+import { readStoreFile } from './import.ts';
 import { complain, configFor, print } from './output.ts';
-import { readStoreFile } from './read-fact-checks.ts';
 
 /** The command `posko match`. */
 export function matchCommand(): Command {

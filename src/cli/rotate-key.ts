@@ -50,7 +50,10 @@ async function rotateMongo(config: Config, options: Options): Promise<void> {
   if (to === undefined || nameOf(to) === undefined || to === config.mongoUrl) {
     throw new Failure('name another database: posko key rotate --to mongodb://SERVER/NEW-DATABASE');
   }
-  const keyFile = join(config.dataFolder, `master.key.${stamp()}`);
+  const keyFile = join(
+    config.dataFolder,
+    `master.key.${new Date().toISOString().replace(/[-:.]/g, '')}`,
+  );
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const masterKey = makeKey(keyFile);
   const copied = await copy(config, { ...config, mongoUrl: to }, masterKey).catch(
@@ -92,10 +95,6 @@ function makeKey(path: string): Uint8Array {
   const key = randomBytes(32);
   writeFileSync(path, `${key.toString('hex')}\n`, { mode: 0o600, flag: 'wx', flush: true });
   return key;
-}
-
-function stamp(): string {
-  return new Date().toISOString().replace(/[-:.]/g, '');
 }
 
 /** The database that an address names; the rest may hold a password. */

@@ -1,7 +1,15 @@
 import type { Conversation, Frame, Values } from './conversation.ts';
 import type { Effect, Enclosure, Input, Preface, Utterance } from './effect.ts';
-import { findState, openQuestion } from './find-state.ts';
-import { type Ask, END, type Flows, type Offer, type State, type Target } from './flow.ts';
+import {
+  type Ask,
+  END,
+  type Flows,
+  findState,
+  type Offer,
+  openQuestion,
+  type State,
+  type Target,
+} from './flow.ts';
 import { type Next, nextTarget } from './next-target.ts';
 import { CALLED_OFF, SOMETHING_ELSE, type StateVisit } from './state-visit.ts';
 import { GO } from './targets.ts';
@@ -38,7 +46,8 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
     take(walk, input);
   }
   const { frames, effects, visits } = walk;
-  return { conversation: { frames }, effects, wait: waitOf(walk), visits };
+  const wait = openQuestion(flows, { frames })?.state.after.ms ?? null;
+  return { conversation: { frames }, effects, wait, visits };
 }
 
 interface Walk {
@@ -211,8 +220,4 @@ function resume(walk: Walk): void {
   const frame = walk.frames.at(-1);
   const state = frame && findState(walk.flows, frame);
   if (frame && state?.type === 'ask') put(walk, state, frame, 'resumed');
-}
-
-function waitOf({ flows, frames }: Walk): number | null {
-  return openQuestion(flows, { frames })?.state.after.ms ?? null;
 }

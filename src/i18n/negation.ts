@@ -3,6 +3,7 @@ import negations from './negations.json' with { type: 'json' };
 
 const WORDS: ReadonlySet<string> = new Set(Object.values(negations.words).flat());
 const LEADING: ReadonlySet<string> = new Set(negations.leading);
+const PARTICLES = [/(?<=..)lah$/, /(?<=..)(?:ah|deh|dong)$/];
 const SIGNS = new RegExp(`(?:${negations.signs.join('|')})`, 'gu');
 /** WhatsApp strikes through text between tildes. */
 const STRUCK_OUT = /~[^~\n]{1,80}~/;
@@ -11,13 +12,13 @@ const STRUCK_OUT = /~[^~\n]{1,80}~/;
 export function negationsIn(text: string): string[] {
   const words = wordsOf(text);
   const found = words.filter(
-    (word, index) => WORDS.has(word) || (LEADING.has(word) && index < words.length - 1),
+    (word, index) => isNegation(word) || (LEADING.has(word) && index < words.length - 1),
   );
   const signs = text.match(SIGNS) ?? [];
   return [...found, ...signs, ...(STRUCK_OUT.test(text) ? ['~'] : [])];
 }
 
-/** Whether a folded word alone is a refusal. */
+/** Whether a folded word alone is a refusal, also with a particle: "nggaklah", "moalah". */
 export function isNegation(word: string): boolean {
-  return WORDS.has(word);
+  return WORDS.has(word) || PARTICLES.some((end) => WORDS.has(word.replace(end, '')));
 }

@@ -2,7 +2,7 @@ import { keepRecent } from '../domain/text/keep-recent.ts';
 import { type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { LinkedPage, LinkReader } from '../ports/link-reader.ts';
 import { plainText, rawElements } from './plain-text.ts';
-import { readClaimReviews, readJsonLd } from './read-claim-reviews.ts';
+import { readClaimReviews, readJsonLd } from './read-document.ts';
 
 /** Maximum of cached pages, so that a frequent link is fetched once. */
 const KEPT = 500;

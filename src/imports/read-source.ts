@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type AddressRules, type FetchOptions, guardedFetch } from '../http/guarded-fetch.ts';
 import type { SourceMemory, SourceOptions } from '../ports/fact-check-source.ts';
 import { DocumentRefused } from './document-refused.ts';
-import { readDocument } from './read-document.ts';
-import { googleAddress, readGoogle } from './read-google.ts';
+import { googleAddress, readDocument, readGoogle } from './read-document.ts';
 import type { Item } from './to-fact-check-row.ts';
 
 /** Options for reading a source. */

@@ -33,8 +33,10 @@ export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
   if (isReference(chunk)) return [];
-  const words = splitAll(chunk).flatMap(splitWords).flatMap(expandSlang);
-  if (chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT) KNOWN.set(chunk, words);
+  const isKept = chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT;
+  const copy = isKept ? [...chunk].join('') : chunk; // a part of a string keeps the whole message in memory
+  const words = splitAll(copy).flatMap(splitWords).flatMap(expandSlang);
+  if (isKept) KNOWN.set(copy, words);
   return words;
 }
 

@@ -4,12 +4,6 @@ import { readWords } from './read-words.ts';
 import sameTopic from './same-topic.json' with { type: 'json' };
 import { stem } from './stem.ts';
 
-/** Topic of questions, with examples of how people ask. */
-export interface AskedTopic {
-  id: string;
-  questions: readonly string[];
-}
-
 /** Finds the topic of a short question; `elsewhere` are questions that no topic answers. */
 export interface TopicFinder {
   /** Possible topics, each with a score from 0 to 1, the best first. */
@@ -20,7 +14,7 @@ export interface TopicFinder {
 
 /** Creates a finder of topics by their wordings: a softmax regression on weighted words and pairs, for texts too short to match. */
 export function createTopicFinder(
-  topics: readonly AskedTopic[],
+  topics: readonly { id: string; questions: readonly string[] }[],
   elsewhere: readonly string[],
 ): TopicFinder {
   const classes = [...topics, { id: '', questions: elsewhere }];

@@ -17,16 +17,16 @@ export class IndexFile implements IndexSnapshotStore {
     if (!file) return undefined;
     try {
       const left = (await file.stat()).size - HEADER;
+      if (left < 0) return undefined;
       const header = Buffer.alloc(HEADER);
       await file.read(header);
-      const length = Math.min(Number(header.readBigUInt64LE(8)), Math.max(0, left));
+      const length = Math.min(Number(header.readBigUInt64LE(8)), left);
       // Each in a buffer of its own, because the index needs alignment to 32 bits, and gives it back when it has read it.
-      const [words, evidence] = [
-        new Uint8Array(length),
-        new Uint8Array(Math.max(0, left - length)),
-      ];
+      const [words, evidence] = [new Uint8Array(length), new Uint8Array(left - length)];
       await file.readv([words, evidence], HEADER);
       return { change: Number(header.readBigUInt64LE(0)), words, evidence };
+    } catch {
+      return undefined; // what cannot be read is made again
     } finally {
       await file.close();
     }

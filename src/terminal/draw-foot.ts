@@ -2,7 +2,7 @@ import { alertWords } from '../services/duty/alert-text.ts';
 import type { DeskState, Notice, Prompt } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { type Line, line, paragraph, type Style } from './line.ts';
-import { verdictKeys } from './text-keys.ts';
+import { verdictKeys } from './text.ts';
 
 const TONES: Readonly<Record<Notice['tone'], Style>> = {
   good: { color: 'green' },

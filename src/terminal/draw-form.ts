@@ -3,8 +3,7 @@ import type { DeskState, OpenCase } from './desk-state.ts';
 import { drawField } from './draw-field.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size, sideBySide } from './line.ts';
 import { widthOf } from './measure.ts';
-import { type TerminalWords, verdictWord } from './text.ts';
-import { verdictKeys } from './text-keys.ts';
+import { type TerminalWords, verdictKeys, verdictWord } from './text.ts';
 import { type Form, type FormField, MOST_SUMMARY } from './verdict-form.ts';
 
 /** On a terminal this wide the message stands beside the form. */

@@ -1,5 +1,4 @@
-import type { Case } from '../domain/cases/case.ts';
-import type { CaseThreat } from '../domain/cases/case-threat.ts';
+import type { Case, CaseThreat } from '../domain/cases/case.ts';
 import type { Words } from './ui-text.ts';
 
 /** What a case is taken for and why, in the reader's language; the reasons are empty where a reviewer said it. */

@@ -40,18 +40,21 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   const strong = main.findIndex(isAgreeing);
   const agrees = strong >= 0 ? strong : main.findIndex((word) => PERHAPS.has(word));
   const isShort = main.length <= (strong >= 0 ? MOST_WORDS : FEW_WORDS);
+  const isPermitted = main.some((word) => PERMITS.test(word));
   const isAsked = main.slice(0, agrees).some((word) => QUESTIONS.has(word));
   if (
     agrees < 0 ||
     (!isShort && strong !== 0) ||
     isAsked ||
     main.some((word) => DOUBTS.has(word)) ||
-    isMocking(main)
+    isMocking(main) ||
+    (!isPermitted && main.some((word) => HEARING.has(word)))
   ) {
     return undefined;
   }
   const { answer, chance, unheard } = answerOf(main.join(' '));
-  if (isAboutElse(main.join(' '), unheard, true)) return undefined;
+  const limits = { doubted: 2, long: isPermitted ? Infinity : 3 };
+  if (isAboutElse(main.join(' '), unheard, limits)) return undefined;
   // "Tolong" and the like agree only where the examples say so, too.
   const isYes =
     strong < 0
@@ -80,6 +83,16 @@ function isAgreeing(word: string): boolean {
 const AGREES =
   /^(?:(?:per|di|diper|mem|memper)?boleh(?:kan|in|lah|2)?|(?:di|diper|per)?sila(?:h?k(?:an|eun)|in)|(?:di|meng|ng)?i[zj]in(?:kan|in|i)?|setuju|(?:di)?simp[ae]n(?:in|kan|en)?|ok(?:e|ay|ey|eh|elah|edeh)?|gas(?:keun|ken)?|iya(?:lah|h)?|ya(?:lah|h|udah)?|dipersila(?:h?kan))$/;
 
+/** Says yes to what is asked; "oke" and "ya" also are what one says while listening. */
+const PERMITS =
+  /boleh|sila[hk]|silain|[zj]in(?:kan|in)|setuju|simp[ae]n|^(?:monggo|mangga|acc|bersedia)/;
+
+/** Whether a text begins as agreement and doubts nothing, so that it is no new message, but no sure yes either. */
+export function beginsAsYes(text: string): boolean {
+  const words = wordsOf(text);
+  return isAgreeing(words[0] ?? '') && !words.some((word) => DOUBTED.has(word));
+}
+
 /** "Mau banget lo ya", "mau tau aja" and "lanjut sendiri" are no yes. */
 function isMocking(words: readonly string[]): boolean {
   return words.some((word, at) => MOCKING.get(word)?.some((next) => words.includes(next, at + 1)));
@@ -94,7 +107,9 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || REFUSING.has(word));
-  if (isAboutElse(text, unheard, true) && !refusesFirst(words, refusal, answerOf)) return undefined;
+  const isAbout = isAboutElse(text, unheard, { doubted: 2, long: 3 });
+  if (isAbout && !refusesFirst(words, refusal, answerOf)) return undefined;
+  if (refusal === 0 && isUnrefused(words[1])) return undefined;
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
   if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
@@ -105,8 +120,13 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
 function refusesFirst(words: readonly string[], at: number, answerOf: Understanding['answerOf']) {
   if (at < 0 || at > LATEST_REFUSAL) return false;
   const before = words.slice(0, at);
-  const isDoubt = [...before, words[at + 1] ?? ''].some((word) => DOUBTED.has(word));
+  const isDoubt = isUnrefused(words[at + 1]) || before.some((word) => DOUBTED.has(word));
   return !isDoubt && answerOf(before.join(' ')).unheard === 0;
+}
+
+/** Whether a negation before a word refuses nothing: "tidak mungkin", "ga kebayang", "jangan sampai". */
+function isUnrefused(word = ''): boolean {
+  return DOUBTED.has(word) || UNREFUSED.has(word);
 }
 
 /** "Maaf ya kak saya …" at the most. */
@@ -116,14 +136,18 @@ const LATEST_REFUSAL = 4;
 function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBinding: boolean } {
   const main: string[] = [];
   let wish: Wish | undefined;
-  let isBinding = false;
+  let [isBinding, isConditional] = [false, false];
   for (const clause of clausesOf(text)) {
     const named = wishOf(clause);
     const isReason = PURPOSES.has(clause[0] ?? '') && main.some(isAgreeing);
     const isLink = clause.length === 1 && LINKS.has(clause[0] ?? '');
+    isConditional ||= CONDITIONS.has(clause[0] ?? '');
     if (isReason || isLink) continue;
-    if (!named) main.push(...clause);
-    else {
+    if (!named) {
+      main.push(...clause);
+      isBinding ||= isConditional;
+    } else {
+      isConditional = false;
       wish ??= named;
       isBinding ||= clause.some((word) => BINDING.has(word));
     }
@@ -186,6 +210,10 @@ const BINDING = setOf(lists.binding);
 const DOUBTS = setOf(lists.doubts);
 const REFUSING = setOf(lists.refusing);
 const LINKS = setOf('tapi tpi tp cuma cuman nanging tapina mung ning but asal');
+/** "Asal cuma kamu yang baca": a condition that is not promised anyway makes no yes. */
+const CONDITIONS = setOf('asal asalkan asalken asal2 syarat syaratnya');
+const HEARING = setOf(lists.hearing);
+const UNREFUSED = setOf(lists.unrefused);
 const PURPOSES = setOf(lists.purposes);
 const QUESTIONS = setOf(lists.questions);
 const LEADS = setOf(lists.leads);

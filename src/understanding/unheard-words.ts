@@ -20,18 +20,17 @@ export function createUnheardWords(examplesOf: (intent: string) => readonly stri
 
 /** "Bener gak", "ga mungkin", "katanya": what stands beside is a claim. */
 export const DOUBTED = listed(lists.doubted);
-/** Of the examples of an intent, each left out in turn, one in fifty has as many; of claims that sound like it, 95 in 100. */
-const MANY = 3;
-const MANY_BESIDE_DOUBT = 2;
 /** Shorter texts without a doubt are wishes and thanks in rare words. */
 const LONG = 9;
 
+/** From how many unheard words on a text is about something else: beside a doubt, and where it is long. */
+export type UnheardLimits = Readonly<Record<'doubted' | 'long', number>>;
+
 /** Whether so many words are unheard that a text is a message to be checked, and not what its other words sound like. */
-export function isAboutElse(text: string, unheard: number, isAnswer = false): boolean {
+export function isAboutElse(text: string, unheard: number, limits: UnheardLimits): boolean {
   const words = wordsOf(text);
-  const isDoubted = words.some((word) => DOUBTED.has(word));
-  if (!isDoubted && words.length < LONG) return false;
-  return unheard >= (isDoubted && isAnswer ? MANY_BESIDE_DOUBT : MANY);
+  if (words.some((word) => DOUBTED.has(word))) return unheard >= limits.doubted;
+  return words.length >= LONG && unheard >= limits.long;
 }
 
 function countRoots(examples: readonly string[]): Map<string, number> {

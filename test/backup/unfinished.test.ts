@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { createSeal } from '../../src/store/seal.ts';
-import { closeSession, openSession } from '../../src/store/session-value.ts';
+import { closeSession, openSession } from '../../src/store/sealed-values.ts';
 import { aMasterKey } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { aMongoPlace } from './world.ts';

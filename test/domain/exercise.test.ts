@@ -7,8 +7,7 @@ import {
   markOf,
   readExercise,
 } from '../../src/domain/cases/exercise.ts';
-import { erasedAt } from '../../src/domain/reports/deadlines.ts';
-import { newReport } from '../../src/domain/reports/report.ts';
+import { erasedAt, newReport } from '../../src/domain/reports/report.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { checkReport, requirements } from '../../src/domain/reports/completeness.ts';
-import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
-import { destinationsOf } from '../../src/domain/reports/destinations.ts';
-import { markAnswered, nextQuestion } from '../../src/domain/reports/questions.ts';
 import {
+  checkReport,
+  markAnswered,
+  nextQuestion,
+  requirements,
+} from '../../src/domain/reports/completeness.ts';
+import { destinationsOf } from '../../src/domain/reports/destinations.ts';
+import {
+  clockOf,
+  erasedAt,
   newReport,
+  openReminders,
   type Report,
   reportQuestions,
   reportThreats,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { threatOf } from '../../src/domain/cases/case-threat.ts';
+import { threatOf } from '../../src/domain/cases/case.ts';
 import type { ThreatLabel, Triage } from '../../src/domain/cases/threats.ts';
 import { topicsOf } from '../../src/domain/cases/topics.ts';
 import { aCase, aTip } from '../support/builders.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTicket, toTicket } from '../../src/domain/cases/ticket.ts';
+import { readTicket, toTicket } from '../../src/domain/cases/case.ts';
 
 const bytes = fc.uint8Array({ minLength: 9, maxLength: 9 });
 const lengths = fc.constantFrom(4, 6, 8);

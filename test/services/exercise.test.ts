@@ -1,6 +1,6 @@
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { isExercise } from '../../src/domain/cases/exercise.ts';
-import { erasedAt } from '../../src/domain/reports/deadlines.ts';
+import { erasedAt } from '../../src/domain/reports/report.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
 import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';

@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { clockOf, erasedAt, openReminders } from '../../src/domain/reports/deadlines.ts';
-import { newReport, type Report } from '../../src/domain/reports/report.ts';
+import {
+  clockOf,
+  erasedAt,
+  newReport,
+  openReminders,
+  type Report,
+} from '../../src/domain/reports/report.ts';
 import { isoOf } from '../../src/domain/time/calendar.ts';
 import { findReport, reportToken } from '../../src/services/reports/report-link.ts';
 import { dueAt, dueReminders, expireReports } from '../../src/services/reports/report-reminders.ts';

@@ -63,3 +63,38 @@ test('a refusal with a story behind it is one', () => {
   ];
   expect(refusals.map((text) => read(text)?.answer)).toEqual(['no', 'no']);
 });
+
+test('a condition that is not promised anyway makes no yes', () => {
+  for (const text of ['oke asal cuma kamu yang baca', 'boleh asalkan saya dibayar', 'ok asal aman'])
+    expect(read(text)?.answer, text).not.toBe('yes');
+  expect(read('boleh asal nama saya dirahasiakan')?.answer).toBe('yes');
+});
+
+test('what is said while listening, or of something else, is no yes', () => {
+  const texts = [
+    ...['ya janganlah pak', 'iya jgnlah', 'ya nggaklah', 'ya gausahlah', 'ya ojolah', 'ya moalah'],
+    ...['oke saya cabut izinnya', 'iya abaikan saja', 'ya lewati saja', 'ok saya cuma nanya'],
+    ...['oh gitu ya', 'oh ya', 'astaga iya kah', 'ya Allah serem banget', 'iya hoaks kan'],
+    ...['izin pamit', 'izin bertanya', 'simpan sendiri aja'],
+  ];
+  for (const text of texts) expect(read(text)?.answer, text).not.toBe('yes');
+});
+
+test('a yes with its reasons is a yes', () => {
+  const texts = [
+    'boleh, saya dapatnya dari grup alumni SMA Negeri Purwokerto kemarin sore',
+    'boleh kok, malah bagus, kemarin om saya meninggal setelah minum itu',
+    'mangga disimpen, tatangga abdi seueur nu percanten kana berita ieu',
+    'monggo disimpen, tonggo kulo sampun kathah ingkang ngombe jamu punika',
+    'insya Allah boleh',
+  ];
+  for (const text of texts) expect(read(text)?.answer, text).toBe('yes');
+});
+
+test('a negation that refuses nothing is no refusal', () => {
+  const texts = [
+    ...['gak mungkin salah, dokter yang bilang', 'gak percaya ah, masa daun kersen'],
+    ...['jangan sampai ibu saya minum rebusan itu', 'tidak sabar menunggu hasilnya'],
+  ];
+  for (const text of texts) expect(read(text)?.answer, text).not.toBe('no');
+});

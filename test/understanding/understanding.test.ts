@@ -90,3 +90,17 @@ test('who asks about a claim asks about the claim, not about how to ask', () => 
     intentOf('bu tolong dicek dong pesan ini bener apa engga, keburu disebar orang soalnya'),
   ).toBe('check');
 });
+
+test('a right is understood in however many words it is asked for', () => {
+  const erase =
+    'tolong hapus semua data saya karena suami sering memeriksa ponsel dan saya takut dimarahi';
+  expect(intentOf(erase)).toBe('erase');
+  expect(
+    intentOf('data apa saja yang disimpan tentang percakapan saya selama setahun terakhir'),
+  ).toBe('my-data');
+  expect(
+    intentOf(
+      'bicara dengan petugas manusia dong, robot kurang paham persoalan keluarga besar kami',
+    ),
+  ).toBe('person');
+});

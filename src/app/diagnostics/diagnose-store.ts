@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { codeOf } from '../../channels/cloud-api/fault.ts';
+import { codeOf } from '../../channels/cloud-api/errors.ts';
 import { get } from '../../channels/cloud-api/graph.ts';
 import { CLOUD_API } from '../../channels/cloud-api/read-message.ts';
 import type { CloudApiSettings } from '../../channels/cloud-api/settings.ts';

@@ -1,7 +1,6 @@
 import type { proto } from '@whiskeysockets/baileys';
 import type { Message } from '../../domain/messages/message.ts';
 import parts from './message-parts.json' with { type: 'json' };
-import { type MediaMessage, unwrap } from './unwrap.ts';
 
 type Content = proto.IMessage;
 
@@ -129,4 +128,28 @@ const SILENT: ReadonlySet<string> = new Set(Object.keys(parts.silent));
 function named(message: Content): Reading | undefined {
   const fields = Object.entries(message).flatMap(([name, value]) => (value == null ? [] : [name]));
   return fields.some((name) => !SILENT.has(name)) ? { kind: 'unknown', text: '' } : undefined;
+}
+
+/** Data to fetch the file of a message. */
+export type MediaMessage = Pick<
+  proto.Message.IDocumentMessage,
+  'url' | 'directPath' | 'mediaKey' | 'mimetype' | 'fileLength' | 'fileSha256' | 'fileName'
+>;
+
+/** Envelopes of WhatsApp around a message, each with the message inside. */
+const ENVELOPES = Object.keys(parts.envelopes) as (keyof typeof parts.envelopes)[];
+
+/** Real messages have fewer envelopes. */
+const DEEPEST = 8;
+
+/** Removes all envelopes of a message; undefined if it is empty or wrapped too often. */
+export function unwrap(message: Content | null | undefined): Content | undefined {
+  let inner = message;
+  for (let depth = 0; inner && depth < DEEPEST; depth += 1) {
+    const holder: Content = inner;
+    const envelope = ENVELOPES.find((name) => holder[name]);
+    if (!envelope) return inner;
+    inner = holder[envelope]?.message;
+  }
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import type { proto, WACallEvent, WAMessage } from '@whiskeysockets/baileys';
 import { heardInGroup } from '../../services/messaging/group-word.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
-import { writeReference } from './file-reference.ts';
+import { writeReference } from './fetch-baileys-file.ts';
 import { addressOf, BAILEYS, bare, chatKind } from './jid.ts';
 import type { SocketParts } from './open-socket.ts';
 import { type Reading, readContent } from './read-content.ts';

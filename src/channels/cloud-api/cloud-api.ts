@@ -15,8 +15,7 @@ import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
 import { CloudSender, Uploads } from './cloud-sender.ts';
-import { isLoss, isLostFile, isPictureError } from './errors.ts';
-import type { Fault } from './fault.ts';
+import { type Fault, isLoss, isLostFile, isPictureError } from './errors.ts';
 import { type GraphAnswer, type GraphSettings, get, post } from './graph.ts';
 import { NumberQuality } from './number-quality.ts';
 import { NumberState } from './number-state.ts';
@@ -185,10 +184,7 @@ function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
 }
 
 /** Returns the bytes, undefined if there are too many. */
-async function download(
-  { token, timeoutMs }: GraphSettings,
-  url: string,
-): Promise<Uint8Array | undefined | 'gone'> {
+async function download({ token, timeoutMs }: GraphSettings, url: string) {
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
     redirect: 'error',

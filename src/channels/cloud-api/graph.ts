@@ -1,4 +1,4 @@
-import { type Fault, readFault } from './fault.ts';
+import { type Fault, readFault } from './errors.ts';
 
 export type GraphAnswer =
   | { type: 'ok'; body: unknown }

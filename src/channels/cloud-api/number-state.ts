@@ -1,7 +1,6 @@
 import type { Health } from '../../ports/channel.ts';
 import type { Pause } from '../../services/messaging/channel-pauses.ts';
-import { type Action, actionFor, isDoubtful, isOfCountry } from './errors.ts';
-import { codeOf, type Fault } from './fault.ts';
+import { type Action, actionFor, codeOf, type Fault, isDoubtful, isOfCountry } from './errors.ts';
 
 /** How an error arrived: in the response to a request, or later by receipt. */
 type Way = 'answer' | 'receipt';

@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import type { ChannelPauses, Pause } from '../../services/messaging/channel-pauses.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './errors.ts';
 import type { NumberState } from './number-state.ts';
 
 /** Event of a number for the operator. */

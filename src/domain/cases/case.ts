@@ -6,7 +6,7 @@ import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import closingTable from './closings.json' with { type: 'json' };
 import { savedAnswerSchema } from './saved-answer.ts';
-import { threatLabels, triageSchema } from './threats.ts';
+import { type Signal, type Threat, threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
 import { urgencySchema } from './urgency.ts';
 
@@ -168,4 +168,68 @@ export function ownFactCheckId({ ticket }: Pick<Case, 'ticket'>): string {
 /** All files of a tip: those it came with, and those of its citizen's answers. */
 export function filesOf({ media, saved = [] }: Pick<Tip, 'media' | 'saved'>): Tip['media'] {
   return [...media, ...saved.flatMap(({ files = [] }) => files)];
+}
+
+/** Letters and digits that nobody confuses when they are read aloud or copied. */
+const ALPHABET = 'ACDEFGHJKMNPQRTUVWXY2346789';
+
+/** Makes a ticket from random bytes; at least one character is a digit, so it is no word. */
+export function toTicket(bytes: Uint8Array, length = 4): string {
+  const signs = [...bytes.subarray(0, length)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+  if (!signs.some((sign) => sign !== undefined && sign >= '2' && sign <= '9')) {
+    signs[1] = String(2 + ((bytes[length] ?? 0) % 8)).replace('5', '6');
+  }
+  return signs.join('');
+}
+
+/** Returns the ticket a citizen got for a tip: their own, or for old tips that of the case. */
+export function ticketOf(tip: Pick<Tip, 'ticket'>, found: Pick<Case, 'ticket'>): string {
+  return tip.ticket ?? found.ticket;
+}
+
+/** Reads a ticket as a citizen may have typed it; undefined if it cannot be one. */
+export function readTicket(text: string): string | undefined {
+  const typed = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+  const [, exercise, ticket] = /^(LATIHAN)?([A-Z0-9]{4,6})$/.exec(typed) ?? [];
+  return exercise ? `${exercise}-${ticket}` : ticket;
+}
+
+/** Threat of a case: a reviewer's choice, or else what most of its tips were taken for. */
+export interface CaseThreat {
+  threat: Threat;
+  isByReviewer: boolean;
+  /** Number of such tips, certainty of the surest guess, and its signals, the strongest first. */
+  tips: number;
+  certainty: number;
+  signs: Signal[];
+  words: string[];
+}
+
+/** Returns the threat of a case; nothing if no guess was sure, or a reviewer denied it. */
+export function threatOf(found: Pick<Case, 'threat'>, tips: readonly Pick<Tip, 'triage'>[]) {
+  const said = found.threat;
+  if (said === 'biasa') return undefined;
+  const guesses = tips.flatMap((tip) => tip.triage ?? []);
+  const threats = guesses.flatMap(({ threat }) => (threat === 'biasa' ? [] : threat));
+  const threat = said ?? mostOften(threats);
+  if (!threat) return undefined;
+  const own = guesses
+    .filter((guess) => guess.threat === threat)
+    .sort((a, b) => b.certainty - a.certainty);
+  const [surest] = own;
+  return {
+    threat,
+    isByReviewer: said !== undefined,
+    tips: own.length,
+    certainty: surest?.certainty ?? 0,
+    signs: surest?.signs ?? [],
+    words: surest?.words ?? [],
+  };
+}
+
+/** Returns the first of the most frequent threats. */
+function mostOften(all: readonly Threat[]): Threat | undefined {
+  const counts = new Map<Threat, number>();
+  for (const threat of all) counts.set(threat, (counts.get(threat) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,6 +1,5 @@
 import { type Election, electionsIn, turnsOf } from '../voters/election.ts';
-import type { Case, Tip } from './case.ts';
-import { type CaseThreat, threatOf } from './case-threat.ts';
+import { type Case, type CaseThreat, type Tip, threatOf } from './case.ts';
 import { type Threat, threatFacts } from './threats.ts';
 import type { Topic } from './topic-words.ts';
 import { topicsOf } from './topics.ts';

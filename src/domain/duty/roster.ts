@@ -11,7 +11,11 @@ export const wantedShiftSchema = z.object({
   reviewer: z.string(),
   zone: z.enum(zones),
   /** Days on which it begins, 0 for Monday. */
-  days: z.array(z.int().min(0).max(6)).min(1).max(7).transform(inOrder),
+  days: z
+    .array(z.int().min(0).max(6))
+    .min(1)
+    .max(7)
+    .transform((days) => [...new Set(days)].sort()),
   /** Start, in minutes since midnight in its zone. */
   from: z.int().min(0).max(1439),
   minutes: z.int().min(15).max(1440),
@@ -84,10 +88,6 @@ export function openTimes(roster: Roster, span: Span): Span[] {
 /** Returns the times within a span in which nobody is on duty. */
 export function gapsIn(roster: Roster, span: Span): Span[] {
   return without([span], openTimes(roster, span));
-}
-
-function inOrder(days: number[]): number[] {
-  return [...new Set(days)].sort();
 }
 
 function timesOf({ zone, days, from, minutes }: Shift, { start, end }: Span): Span[] {

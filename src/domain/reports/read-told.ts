@@ -5,9 +5,9 @@ import { findProvince } from '../text/province.ts';
 import { isoOf } from '../time/calendar.ts';
 import { toLocal, zoneOf } from '../time/clock-zone.ts';
 import { readWhen } from '../time/parse-when.ts';
+import { missingOf } from './completeness.ts';
 import emptyWords from './empty-words.json' with { type: 'json' };
 import ownNumber from './own-number.json' with { type: 'json' };
-import { missingOf } from './questions.ts';
 import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, MAX_LINKS, type Report } from './report.ts';
 
 /** What happened, with the day, the day it was known and the place as far as the words tell them; earlier answers stay. */

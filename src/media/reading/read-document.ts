@@ -28,15 +28,9 @@ export function toDocument(said: string): Evidence {
   return { kind: 'document', texts, asked: {}, kept: {} };
 }
 
-/** Words of a PDF, and the pictures on its first pages as PNG, the largest first. */
-interface Pdf {
-  text: string;
-  pictures: Uint8Array[];
-}
-
-/** Reads the first pages of a PDF; a broken or locked one is unreadable. */
-async function readPdf(bytes: Uint8Array): Promise<Pdf | { problem: 'unreadable' | 'too-large' }> {
-  if (!(await isBearable(bytes))) return { problem: 'too-large' };
+/** Reads the words of a PDF, and its first pages' pictures as PNG, the largest first; a broken or locked one is unreadable. */
+async function readPdf(bytes: Uint8Array) {
+  if (!(await isBearable(bytes))) return { problem: 'too-large' as const };
   try {
     // The library takes ownership of the bytes.
     const pdf = await getDocumentProxy(new Uint8Array(bytes), OPTIONS);
@@ -50,7 +44,7 @@ async function readPdf(bytes: Uint8Array): Promise<Pdf | { problem: 'unreadable'
       await pdf.loadingTask.destroy();
     }
   } catch {
-    return { problem: 'unreadable' };
+    return { problem: 'unreadable' as const };
   }
 }
 

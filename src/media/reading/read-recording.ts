@@ -11,7 +11,6 @@ import { readVoice, type VoicePrint } from '../../matching/sounds/read-voice.ts'
 import { probeFilm, takeFrames, takeStill } from '../films/take-frames.ts';
 import { readFilmMetadata } from '../metadata/read-metadata.ts';
 import { drawThumbnail } from '../pictures/draw-thumbnail.ts';
-import type { MediaProblem } from '../run-bounded.ts';
 import { decodeSound, fingerprintPcm, type Pcm } from '../sounds/decode-sound.ts';
 import { wordsIn } from './read-picture-file.ts';
 import type { Tools } from './tools.ts';
@@ -83,11 +82,7 @@ async function hear(pcm: Pcm, tools: Tools): Promise<Evidence['texts']> {
 }
 
 /** Reads the frames of a film and the words shown in it. */
-async function readFilmPictures(
-  path: string,
-  seconds: number,
-  tools: Tools,
-): Promise<Pick<Evidence, 'texts' | 'asked' | 'kept' | 'thumbnail'> | { problem: MediaProblem }> {
+async function readFilmPictures(path: string, seconds: number, tools: Tools) {
   const [asked, kept, texts] = await Promise.all([
     takeFrames(path, 'query', seconds),
     takeFrames(path, 'store', seconds),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { toTicket } from '../../domain/cases/case.ts';
 
 /** What a citizen is called at the desk: always the same, and no way back to who it is. */
 export function aliasOf(citizen: string): string {

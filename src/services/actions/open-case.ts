@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Case, refusals, type Tip } from '../../domain/cases/case.ts';
-import { ticketOf, toTicket } from '../../domain/cases/ticket.ts';
+import { type Case, refusals, type Tip, ticketOf, toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';

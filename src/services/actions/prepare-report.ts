@@ -1,7 +1,7 @@
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isIn } from '../../domain/content/flow-names.ts';
-import * as questions from '../../domain/reports/questions.ts';
+import * as questions from '../../domain/reports/completeness.ts';
 import { readStory } from '../../domain/reports/read-told.ts';
 import {
   newReport,

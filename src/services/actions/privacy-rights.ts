@@ -1,5 +1,4 @@
-import { filesOf } from '../../domain/cases/case.ts';
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { filesOf, toTicket } from '../../domain/cases/case.ts';
 import { type Profile, withSubscriptions } from '../../domain/citizens/profile.ts';
 import { spendReports } from '../../domain/citizens/trace.ts';
 import type { AskedRight } from '../../domain/privacy/consents.ts';

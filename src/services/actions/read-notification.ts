@@ -1,5 +1,4 @@
-import type { Case } from '../../domain/cases/case.ts';
-import { ticketOf } from '../../domain/cases/ticket.ts';
+import { type Case, ticketOf } from '../../domain/cases/case.ts';
 import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { Values } from '../../engine/conversation.ts';

@@ -4,7 +4,7 @@ import {
   missingOf,
   nextQuestion,
   type PutQuestion,
-} from '../../domain/reports/questions.ts';
+} from '../../domain/reports/completeness.ts';
 import {
   readDetails,
   readOccasion,

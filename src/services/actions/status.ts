@@ -1,6 +1,5 @@
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import { type Case, readTicket, type Tip, ticketOf } from '../../domain/cases/case.ts';
 import { heldLease, isHeldBack, LEASE_MS } from '../../domain/cases/lifecycle.ts';
-import { readTicket, ticketOf } from '../../domain/cases/ticket.ts';
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';

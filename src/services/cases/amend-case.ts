@@ -1,5 +1,4 @@
-import type { Draft } from '../../domain/cases/case.ts';
-import { threatOf } from '../../domain/cases/case-threat.ts';
+import { type Draft, threatOf } from '../../domain/cases/case.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { may } from '../../domain/accounts/permissions.ts';
 import { isUsable } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
-import { type Case, closings, decisionSchema, draftSchema } from '../../domain/cases/case.ts';
+import {
+  type Case,
+  closings,
+  decisionSchema,
+  draftSchema,
+  readTicket,
+} from '../../domain/cases/case.ts';
 import { reopenCase } from '../../domain/cases/lifecycle.ts';
 import { lackOf } from '../../domain/cases/own-words.ts';
 import { threatLabels } from '../../domain/cases/threats.ts';
-import { readTicket } from '../../domain/cases/ticket.ts';
 import { urgencySchema } from '../../domain/cases/urgency.ts';
 import { referableThreats } from '../../domain/partners/referral.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';

@@ -1,4 +1,4 @@
-import { threatOf } from '../../domain/cases/case-threat.ts';
+import { threatOf } from '../../domain/cases/case.ts';
 import { isExercise } from '../../domain/cases/exercise.ts';
 import type { ThreatLabel } from '../../domain/cases/threats.ts';
 import type { CaseDeps } from './case-deps.ts';

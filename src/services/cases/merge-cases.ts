@@ -1,7 +1,6 @@
-import type { Case, Tip } from '../../domain/cases/case.ts';
+import { type Case, type Tip, toTicket } from '../../domain/cases/case.ts';
 import { markOf } from '../../domain/cases/exercise.ts';
 import { heldLease, releaseCase } from '../../domain/cases/lifecycle.ts';
-import { toTicket } from '../../domain/cases/ticket.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { claimKey } from './open-case-index.ts';

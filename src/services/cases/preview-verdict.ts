@@ -1,5 +1,4 @@
-import type { Case, Decision } from '../../domain/cases/case.ts';
-import { ticketOf } from '../../domain/cases/ticket.ts';
+import { type Case, type Decision, ticketOf } from '../../domain/cases/case.ts';
 import { newProfile } from '../../domain/citizens/profile.ts';
 import type { NamedState } from '../../domain/content/flow-names.ts';
 import { idle, type Values } from '../../engine/conversation.ts';

@@ -7,7 +7,7 @@ import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { isRead, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState, openQuestion } from '../../engine/find-state.ts';
+import { findState, openQuestion } from '../../engine/flow.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
 import { wordsOf } from '../../i18n/fold.ts';
@@ -15,6 +15,7 @@ import { inOrder } from '../../i18n/say.ts';
 import type { TurnState } from '../../ports/turn-state.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
+import { beginsAsYes } from '../../understanding/read-answer.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -81,7 +82,8 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
     return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
   if (isQuestion(message.text)) return { type: 'question' };
-  if (isContent(message.text)) return { type: 'content' };
+  const mumbles = open?.holds === true && beginsAsYes(message.text);
+  if (isContent(message.text) && !mumbles) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
   const guesses = meaning.type === 'unsure' ? meaning.intents.filter(own.isWorthAsking) : [];
   if (guesses.length > 0) return { type: 'unsure', intents: guesses };
@@ -147,12 +149,15 @@ function toInput({ name, rest }: { name: string; rest: string }): Input {
 const OPENERS =
   /^(?:apa(?:kah)?\b|benar(?:kah)?\b|bener(?:an|kah)?\b|betul(?:kah)?\b|emang(?:nya)?\b|apa (?:benar|betul|iya)|masa(?:k)?\b|kenapa\b|mengapa\b|bagaimana\b|gimana\b|kapan\b|di ?mana\b|siapa\b|berapa\b|is it true|is this|does|did|can)/i;
 
+const HEARSAY = /\b(?:ka?tan?ya|kabarnya|konon|jarene|cenah)\b/i;
+
 /** Whether a text asks something in its own words: one line, no link, not long. */
 function isQuestion(text: string): boolean {
   const trimmed = text.trim();
   const words = wordsOf(trimmed).length;
   if (words < 2 || words > 30 || trimmed.includes('\n') || travels(trimmed)) return false;
-  return trimmed.endsWith('?') || OPENERS.test(trimmed);
+  const isHearsay = words >= 4 && words < FEWEST_TRAVELLING && HEARSAY.test(trimmed);
+  return trimmed.endsWith('?') || OPENERS.test(trimmed) || isHearsay;
 }
 
 /** Whether a text was copied from elsewhere: with a link, of several lines, or very long. */
@@ -168,7 +173,9 @@ function travels(text: string): boolean {
 /** What people ask or wish is said in so many words. */
 const MOST_MEANT = 40;
 
+const FEWEST_TRAVELLING = 8;
+
 /** Whether a text looks like a message that travels: long, of several lines, or with a link. */
 function isContent(text: string): boolean {
-  return wordsOf(text).length >= 8 || travels(text);
+  return wordsOf(text).length >= FEWEST_TRAVELLING || travels(text);
 }

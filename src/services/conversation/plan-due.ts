@@ -5,7 +5,7 @@ import { planUnasked, type UnaskedMessage } from '../../domain/subscriptions/pla
 import { nextUnaskedAt } from '../../domain/subscriptions/subscription.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import type { Input } from '../../engine/effect.ts';
-import { openQuestion } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/flow.ts';
 import type { Plan, TurnState } from '../../ports/turn-state.ts';
 import { requestsAt } from '../privacy/process-requests.ts';
 import { dueAt, dueReminders } from '../reports/report-reminders.ts';

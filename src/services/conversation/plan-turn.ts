@@ -6,7 +6,7 @@ import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { findState } from '../../engine/find-state.ts';
+import { findState } from '../../engine/flow.ts';
 import { say } from '../../i18n/say.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';

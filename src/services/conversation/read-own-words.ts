@@ -24,7 +24,7 @@ export function answerInOwnWords(
   { options, frame, holds, hears, meaning }: OpenOptions & { meaning: Meaning },
   text: string,
 ): Interpretation | undefined {
-  if (!holds) return undefined;
+  if (!holds || erasesMore(text, meaning)) return undefined;
   const means = (kind: string) => choiceFor(options, kind);
   const [yes, no] = [means('yes'), means('no')];
   const isYesOrNo = yes !== undefined || no !== undefined;
@@ -48,6 +48,16 @@ export function answerInOwnWords(
   if (meaning.intent !== 'never-mind') return undefined;
   return { type: 'input', input: startInstead('small-talk', { intent: meaning.intent }) };
 }
+
+/** "Hapus aja" only refuses; "hapus chat saya" asks for more. */
+function erasesMore(text: string, meaning: Meaning): boolean {
+  const isErasing = meaning.type === 'sure' && meaning.intent === 'erase';
+  return isErasing && wordsOf(text).some((word) => OWN_DATA.has(word));
+}
+
+const OWN_DATA = setOf(
+  'data datanya chat nomor nomer akun riwayat semua semuanya everything history',
+);
 
 /** The only row of a list with every longer word of a short answer: "yang microchip itu". */
 function rowNamed(options: readonly QuestionOption[], text: string): QuestionOption | undefined {

@@ -5,7 +5,7 @@ import type { Message } from '../../domain/messages/message.ts';
 import { isPromised } from '../../domain/stats/charge.ts';
 import { idle } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
-import { openQuestion } from '../../engine/find-state.ts';
+import { openQuestion } from '../../engine/flow.ts';
 import { step } from '../../engine/step.ts';
 import type { TurnChange, TurnCommit } from '../../ports/commit.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';

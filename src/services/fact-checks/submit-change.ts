@@ -1,4 +1,4 @@
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { toTicket } from '../../domain/cases/case.ts';
 import { signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { isKnownOrganisation, listOrganisations } from '../organisations/organisations.ts';

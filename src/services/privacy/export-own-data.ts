@@ -1,5 +1,4 @@
-import type { Tip } from '../../domain/cases/case.ts';
-import { ticketOf } from '../../domain/cases/ticket.ts';
+import { type Tip, ticketOf } from '../../domain/cases/case.ts';
 import { statusOf } from '../../domain/partners/referral.ts';
 import { type ConsentEntry, purposeTable } from '../../domain/privacy/consents.ts';
 import type { Subscriptions } from '../../domain/subscriptions/subscription.ts';

@@ -1,8 +1,6 @@
-import { checkReport } from '../../domain/reports/completeness.ts';
-import { clockOf } from '../../domain/reports/deadlines.ts';
+import { checkReport, hasDeadline } from '../../domain/reports/completeness.ts';
 import { destinationsOf } from '../../domain/reports/destinations.ts';
-import { hasDeadline } from '../../domain/reports/questions.ts';
-import type { Report, When } from '../../domain/reports/report.ts';
+import { clockOf, type Report, type When } from '../../domain/reports/report.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
 import type { Shown } from './report-text.ts';
 

@@ -1,14 +1,12 @@
 import { BLACKED_OUT, blackOut } from '../../domain/partners/black-out.ts';
 import type { ReportMask, ReportReferral } from '../../domain/partners/report-referral.ts';
-import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
-import { clockOf } from '../../domain/reports/deadlines.ts';
+import { type Checked, checkReport, hasDeadline } from '../../domain/reports/completeness.ts';
 import {
   type Destination,
   destinationsOf,
   hasPublicLink,
 } from '../../domain/reports/destinations.ts';
-import { hasDeadline } from '../../domain/reports/questions.ts';
-import { agreementWith, type Report, repliesFor } from '../../domain/reports/report.ts';
+import { agreementWith, clockOf, type Report, repliesFor } from '../../domain/reports/report.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
 import {

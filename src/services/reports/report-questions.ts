@@ -1,4 +1,4 @@
-import { missingOf, type PutQuestion } from '../../domain/reports/questions.ts';
+import { missingOf, type PutQuestion } from '../../domain/reports/completeness.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { keysOf } from '../../i18n/keys-of.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';

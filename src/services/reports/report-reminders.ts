@@ -1,6 +1,5 @@
 import type { Profile } from '../../domain/citizens/profile.ts';
-import { clockOf, erasedAt, openReminders } from '../../domain/reports/deadlines.ts';
-import type { Report } from '../../domain/reports/report.ts';
+import { clockOf, erasedAt, openReminders, type Report } from '../../domain/reports/report.ts';
 
 type Reporting = Pick<Profile, 'reports'>;
 

@@ -1,13 +1,11 @@
 import bawasluForm from '../../domain/reports/bawaslu-form.json' with { type: 'json' };
-import { type Checked, checkReport } from '../../domain/reports/completeness.ts';
-import { clockOf } from '../../domain/reports/deadlines.ts';
+import { type Checked, checkReport, hasDeadline } from '../../domain/reports/completeness.ts';
 import {
   destinationsOf,
   hasPublicLink,
   type Surroundings,
 } from '../../domain/reports/destinations.ts';
-import { hasDeadline } from '../../domain/reports/questions.ts';
-import { isOfElection, type Report, type When } from '../../domain/reports/report.ts';
+import { clockOf, isOfElection, type Report, type When } from '../../domain/reports/report.ts';
 import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';

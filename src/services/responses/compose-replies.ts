@@ -4,7 +4,7 @@ import type { Purpose } from '../../domain/stats/charge.ts';
 import { chatAddress } from '../../domain/text/format-number.ts';
 import type { Frame } from '../../engine/conversation.ts';
 import type { Utterance } from '../../engine/effect.ts';
-import { findState } from '../../engine/find-state.ts';
+import { findState } from '../../engine/flow.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, textOf } from '../../ports/turn.ts';
 import { noticeVersion } from './consent-text.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { toTicket } from '../../domain/cases/ticket.ts';
+import { toTicket } from '../../domain/cases/case.ts';
 import {
   type ConsentPurpose,
   type ConsentText,

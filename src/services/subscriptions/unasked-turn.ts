@@ -2,7 +2,7 @@ import { withSubscriptions } from '../../domain/citizens/profile.ts';
 import { nextQuiet, stillCounting } from '../../domain/subscriptions/budget.ts';
 import { placeOf } from '../../domain/subscriptions/send-time.ts';
 import { zoneOfSubscriptions } from '../../domain/subscriptions/subscription.ts';
-import { findState } from '../../engine/find-state.ts';
+import { findState } from '../../engine/flow.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { Plan, TurnState } from '../../ports/turn-state.ts';
 import { findDigest, type SubscriptionDeps } from './find-digest.ts';

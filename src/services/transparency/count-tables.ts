@@ -1,5 +1,4 @@
-import type { Case } from '../../domain/cases/case.ts';
-import { threatOf } from '../../domain/cases/case-threat.ts';
+import { type Case, threatOf } from '../../domain/cases/case.ts';
 import { isExercise } from '../../domain/cases/exercise.ts';
 import outcomes from '../../domain/cases/status-outcomes.json' with { type: 'json' };
 import { threats } from '../../domain/cases/threats.ts';

@@ -1,5 +1,5 @@
 import type { Seal } from '../seal.ts';
-import { closeDocument, openDocument } from '../sealed-document.ts';
+import { closeDocument, openDocument } from '../sealed-values.ts';
 import type { PlainRecord, PlainValue } from './backup-row.ts';
 
 type Row = Record<string, unknown>;

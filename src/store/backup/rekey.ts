@@ -1,6 +1,6 @@
 import type { Tip } from '../../domain/cases/case.ts';
-import { namesOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
+import { namesOf } from '../sealed-values.ts';
 import type { BackupRecord, CitizenRecord, InboxRecord, PlainRecord } from './backup-row.ts';
 import { markOf } from './roll.ts';
 

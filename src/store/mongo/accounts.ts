@@ -10,10 +10,10 @@ import {
 } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { LoginStore, ReviewerStore } from '../../ports/desk-store.ts';
-import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
+import { openSecrets, sealSecrets } from '../sealed-values.ts';
 import { countUp } from './counters.ts';
-import type { ReviewerRow } from './desk-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
+import type { ReviewerRow } from './schemas.ts';
 import { committed, isNew } from './transact.ts';
 
 type Saved = 'saved' | 'stale' | 'last-admin';

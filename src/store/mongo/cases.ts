@@ -5,7 +5,6 @@ import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
 import type { CaseCommit, HistoryEntry } from '../../ports/commit.ts';
 import type { CaseStore } from '../../ports/store.ts';
-import type { CaseRow, TipRow } from './case-schemas.ts';
 import { addHistory, eraseReviewersWords, insertCase, moveTip } from './changes.ts';
 import { lastChange, nextInOrder, touchCases } from './counters.ts';
 import { held } from './derive-schema.ts';
@@ -13,6 +12,7 @@ import { putDocument } from './documents.ts';
 import { saveFactChecks } from './fact-checks.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
+import type { CaseRow, TipRow } from './schemas.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Cases on MongoDB; every change is a transaction, guarded by the revision that was read. */

@@ -3,7 +3,7 @@ import { createLimit } from '../../ports/concurrency-limit.ts';
 import { type AuditRow, nextRow } from '../audit-chain.ts';
 import type { Parts } from './citizens.ts';
 import { countUp } from './counters.ts';
-import type { AuditDocument } from './desk-schemas.ts';
+import type { AuditDocument } from './schemas.ts';
 import { transact } from './transact.ts';
 
 const GUARD = 'audit';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { z } from 'zod';
 import type { Models } from './models.ts';
-import type { Counts, DailyCounterRow } from './other-schemas.ts';
+import type { Counts, DailyCounterRow } from './schemas.ts';
 import { isNew } from './transact.ts';
 
 /** Counters of a turn; its id is random, so that it does not lead to a citizen. */

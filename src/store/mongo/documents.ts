@@ -6,10 +6,10 @@ import type {
   StoredDocument,
 } from '../../ports/desk-store.ts';
 import type { Seal } from '../seal.ts';
-import { closeDocument, openDocument } from '../sealed-document.ts';
-import type { DocumentRow } from './desk-schemas.ts';
+import { closeDocument, openDocument } from '../sealed-values.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
+import type { DocumentRow } from './schemas.ts';
 import { committed, Stale } from './transact.ts';
 
 /** Small documents of the desk on MongoDB. */

@@ -1,5 +1,5 @@
 import { trusted } from 'mongoose';
-import { addressOf, openState } from '../citizen-state.ts';
+import { addressOf, openState } from '../sealed-values.ts';
 import type { Life } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import { reviseCases } from './counters.ts';

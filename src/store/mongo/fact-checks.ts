@@ -5,11 +5,11 @@ import {
   REMOVED_SAMPLE,
 } from '../../domain/fact-checks/published-fact-check.ts';
 import type { FactCheckStore } from '../../ports/store.ts';
-import type { FactCheckRow } from './case-schemas.ts';
 import { countUp } from './counters.ts';
 import { held } from './derive-schema.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
+import type { FactCheckRow } from './schemas.ts';
 import { Stale, transact } from './transact.ts';
 
 /** Most fact-checks per transaction; a server allows it one minute. */

@@ -2,8 +2,8 @@ import { trusted } from 'mongoose';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Page } from '../../ports/audience.ts';
 import type { DeliveryLedger } from '../../ports/store.ts';
-import type { AnnouncementRow } from './case-schemas.ts';
 import { MongoPart } from './mongo-part.ts';
+import type { AnnouncementRow } from './schemas.ts';
 
 /** Delivery ledger on MongoDB; a citizen's document holds what they were told. */
 export class MongoLedger extends MongoPart implements DeliveryLedger {

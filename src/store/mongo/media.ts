@@ -3,7 +3,7 @@ import { trusted } from 'mongoose';
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
-import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
+import { closeEvidence, openEvidence } from '../sealed-values.ts';
 import { eraseFile, findUses } from './erase-media.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';

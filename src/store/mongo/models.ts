@@ -1,13 +1,10 @@
 import type { Connection, IndexOptions, Schema } from 'mongoose';
-import * as cases from './case-schemas.ts';
 import * as citizens from './citizen-schemas.ts';
 import { connect } from './connect.ts';
-import * as desk from './desk-schemas.ts';
 import indexTable from './index-table.json' with { type: 'json' };
-import * as others from './other-schemas.ts';
-import * as rights from './rights-schemas.ts';
+import * as others from './schemas.ts';
 
-const schemas = { ...cases, ...citizens, ...desk, ...others, ...rights };
+const schemas = { ...citizens, ...others };
 type Schemas = typeof schemas;
 
 /** The collections of a database by the names of their schemas. */

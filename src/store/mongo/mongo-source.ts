@@ -10,26 +10,16 @@ import {
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
 import { toPlain } from '../backup/plain.ts';
-import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { openEvidence } from '../sealed-evidence.ts';
-import { openSession } from '../session-value.ts';
+import { addressOf, openEvidence, openSession } from '../sealed-values.ts';
 import { plainModels, toRow } from './backup-collections.ts';
-import type {
-  AnnouncementRow,
-  CaseRow,
-  FactCheckRow,
-  FeedbackRow,
-  TipRow,
-} from './case-schemas.ts';
 import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
 import { type Addend, countersIn } from './daily-counters.ts';
 import { held } from './derive-schema.ts';
 import { openAddend } from './mark-answered.ts';
 import type { Models } from './models.ts';
-import type { DailyCounterRow, FileRow, PieceRow, SessionRow } from './other-schemas.ts';
 import { toReplyRecords } from './reply-records.ts';
-import type { ConsentRow } from './rights-schemas.ts';
+import type * as schemas from './schemas.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Snapshot of a MongoDB database at the first read, while Posko goes on writing. */
@@ -50,11 +40,11 @@ export class MongoSource implements Source {
 
   async *records(): AsyncGenerator<BackupRecord> {
     const { factChecks, cases } = this.#models;
-    const checks = this.#snapshot.rows<FactCheckRow>(factChecks, {}, { change: 1 });
+    const checks = this.#snapshot.rows<schemas.FactCheckRow>(factChecks, {}, { change: 1 });
     for await (const row of checks) {
       yield { type: 'fact-check', change: row.change, value: held(publishedSchema, row) };
     }
-    const oldest = this.#snapshot.rows<CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
+    const oldest = this.#snapshot.rows<schemas.CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
     for await (const row of oldest) yield { type: 'case', value: held(caseSchema, row) };
     for await (const { value, isDone } of this.#announcements()) this.#notices.add(value, isDone);
     yield* this.#citizens.records();
@@ -72,7 +62,7 @@ export class MongoSource implements Source {
 
   async *#rest(): AsyncGenerator<BackupRecord> {
     const { tips, feedback, consents, sessions } = this.#models;
-    const oldest = this.#snapshot.rows<TipRow>(tips, {}, { at: 1, order: 1 });
+    const oldest = this.#snapshot.rows<schemas.TipRow>(tips, {}, { at: 1, order: 1 });
     for await (const row of oldest) yield { type: 'tip', value: held(tipSchema, row) };
     for await (const { value, isDone } of this.#announcements()) {
       const { factCheck, version = 0 } = value;
@@ -81,14 +71,14 @@ export class MongoSource implements Source {
       );
       yield { type: 'announcement', value, done: isDone && !isMissed };
     }
-    for await (const row of this.#snapshot.rows<FeedbackRow>(feedback)) {
+    for await (const row of this.#snapshot.rows<schemas.FeedbackRow>(feedback)) {
       const { citizen, factCheck, isHelpful, at } = row;
       yield { type: 'feedback', citizen, factCheck, isHelpful, at };
     }
-    for await (const row of this.#snapshot.rows<ConsentRow>(consents, {}, { order: 1 })) {
+    for await (const row of this.#snapshot.rows<schemas.ConsentRow>(consents, {}, { order: 1 })) {
       yield consentRecordSchema.parse({ ...row, type: 'consent' });
     }
-    const entries = this.#snapshot.rows<SessionRow>(sessions);
+    const entries = this.#snapshot.rows<schemas.SessionRow>(sessions);
     for await (const { _id: key, account, type: of, value, at } of entries) {
       yield { type: 'session', account, of, key, ...openSession(this.#seal, account, value), at };
     }
@@ -103,7 +93,7 @@ export class MongoSource implements Source {
   }
 
   async *#announcements() {
-    const rows = this.#snapshot.rows<AnnouncementRow>(this.#models.announcements);
+    const rows = this.#snapshot.rows<schemas.AnnouncementRow>(this.#models.announcements);
     for await (const { isDone, ...row } of rows) {
       yield { value: held(announcementSchema, row), isDone };
     }
@@ -112,7 +102,7 @@ export class MongoSource implements Source {
   /** Yields the stored counters, then the pending ones. */
   async *#tallies(): AsyncGenerator<BackupRecord> {
     const applied = new Set<string>();
-    for await (const row of this.#snapshot.rows<DailyCounterRow>(this.#models.tallies)) {
+    for await (const row of this.#snapshot.rows<schemas.DailyCounterRow>(this.#models.tallies)) {
       for (const id of row.applied) applied.add(id);
       for (const tally of countersIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };
@@ -127,10 +117,10 @@ export class MongoSource implements Source {
 
   async *#files(): AsyncGenerator<BackupRecord> {
     const { files, pieces } = this.#models;
-    for await (const file of this.#snapshot.rows<FileRow>(files)) {
+    for await (const file of this.#snapshot.rows<schemas.FileRow>(files)) {
       const { _id: sha256, mime, upload, keptAt, evidence: read } = file;
       const sealed: Uint8Array[] = [];
-      const rows = this.#snapshot.rows<PieceRow>(pieces, { upload }, { number: 1 });
+      const rows = this.#snapshot.rows<schemas.PieceRow>(pieces, { upload }, { number: 1 });
       for await (const { bytes } of rows) sealed.push(bytes);
       const content = this.#seal.openBytes(Buffer.from(sha256, 'hex'), Buffer.concat(sealed));
       const bytes = Buffer.from(content).toString('base64');

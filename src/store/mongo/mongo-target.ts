@@ -11,9 +11,8 @@ import {
   writeRecord,
 } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import { interestIn } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { closeSession } from '../session-value.ts';
+import { closeSession, interestIn } from '../sealed-values.ts';
 import { allModels, toDocument } from './backup-collections.ts';
 import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';

@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
-import { closeSession, openSession } from '../session-value.ts';
+import { closeSession, openSession } from '../sealed-values.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew, transact } from './transact.ts';
 

@@ -3,9 +3,8 @@ import type { Address, InboxItem, Message } from '../../domain/messages/message.
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import { addressOf, namesOf, openState } from '../citizen-state.ts';
-import { openInboxItem } from '../inbox-item.ts';
 import type { Seal } from '../seal.ts';
+import { addressOf, namesOf, openInboxItem, openState } from '../sealed-values.ts';
 import type { CitizenRow, InboxRow } from './citizen-schemas.ts';
 import {
   findCitizen,

@@ -9,7 +9,7 @@ import {
 } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
 import type { LoginStore, ReviewerStore } from '../../ports/desk-store.ts';
-import { openSecrets, sealSecrets } from '../reviewer-secrets.ts';
+import { openSecrets, sealSecrets } from '../sealed-values.ts';
 import { appendAuditEvent } from './audit.ts';
 import { committed } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';

@@ -1,13 +1,13 @@
 import { newProfile } from '../../domain/citizens/profile.ts';
 import type { Address } from '../../domain/messages/message.ts';
+import type { Seal } from '../seal.ts';
 import {
   addressOf,
   type CitizenState,
   namesOf,
   openState,
   type SealedCitizen,
-} from '../citizen-state.ts';
-import type { Seal } from '../seal.ts';
+} from '../sealed-values.ts';
 import type { Database } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';

@@ -6,7 +6,7 @@ import type {
   StoredDocument,
 } from '../../ports/desk-store.ts';
 import type { Seal } from '../seal.ts';
-import { closeDocument, openDocument } from '../sealed-document.ts';
+import { closeDocument, openDocument } from '../sealed-values.ts';
 import { appendAuditEvent } from './audit.ts';
 import type { Database } from './database.ts';
 import { columns, integer, type Row, sql, text } from './sql.ts';

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../domain/messages/evidence.ts';
 import type { Media } from '../../domain/messages/message.ts';
 import type { MediaStore } from '../../ports/store.ts';
-import { closeEvidence, openEvidence } from '../sealed-evidence.ts';
+import { closeEvidence, openEvidence } from '../sealed-values.ts';
 import { among, bytes, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 

@@ -1,8 +1,8 @@
 import { replySchema } from '../../domain/messages/message.ts';
 import type { Attempt, Delivery, Outcome, Outgoing, Receipt } from '../../ports/channel.ts';
 import type { Outbox } from '../../ports/store.ts';
-import { addressOf, openState } from '../citizen-state.ts';
 import { begin, deliveryOf, end, note, type SendChange, type SendState } from '../delivery.ts';
+import { addressOf, openState } from '../sealed-values.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';

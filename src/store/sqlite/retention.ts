@@ -1,7 +1,7 @@
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
-import { addressOf, openState } from '../citizen-state.ts';
+import { addressOf, openState } from '../sealed-values.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
 import { eraseReviewersWords } from './history.ts';

@@ -1,5 +1,5 @@
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
-import { closeSession, openSession } from '../session-value.ts';
+import { closeSession, openSession } from '../sealed-values.ts';
 import { bytes, listed, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 

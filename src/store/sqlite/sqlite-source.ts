@@ -8,10 +8,8 @@ import {
 } from '../backup/backup-row.ts';
 import { messageIds, NotificationIds, possibleKeys } from '../backup/notification-ids.ts';
 import { toPlain } from '../backup/plain.ts';
-import { addressOf } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { openEvidence } from '../sealed-evidence.ts';
-import { openSession } from '../session-value.ts';
+import { addressOf, openEvidence, openSession } from '../sealed-values.ts';
 import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';

@@ -8,10 +8,8 @@ import {
   writeRecord,
 } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import { interestIn } from '../citizen-state.ts';
 import type { Seal } from '../seal.ts';
-import { closeEvidence } from '../sealed-evidence.ts';
-import { closeSession } from '../session-value.ts';
+import { closeEvidence, closeSession, interestIn } from '../sealed-values.ts';
 import { checkEmpty, checkTables, insertPlain, plainTables } from './backup-tables.ts';
 import { insertCase, saveTip } from './changes.ts';
 import { checkKey } from './check-key.ts';

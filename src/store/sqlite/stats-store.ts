@@ -1,11 +1,11 @@
 import { tipSchema } from '../../domain/cases/case.ts';
-import type { CountedOnce } from '../../domain/stats/counter.ts';
+import type { CountedOnce, Tallies } from '../../domain/stats/counter.ts';
 import type { Span } from '../../domain/time/month.ts';
 import type { Audience } from '../../ports/audience.ts';
 import { type DecidedCase, REPEATED_MS, type StatsStore } from '../../ports/stats-store.ts';
 import { numberPeople } from '../number-people.ts';
 import { REAL_TIP as REAL, REAL_CASE } from './cases.ts';
-import { addCounters } from './daily-counters.ts';
+import type { Database } from './database.ts';
 import { among, columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
@@ -107,4 +107,11 @@ export class SqliteAudience extends SqlitePart implements Audience {
     return this.db.texts`SELECT id FROM citizens WHERE interest IS NOT NULL
       AND interest ${among(interests)} AND id > ${after} ORDER BY id LIMIT ${limit}`;
   }
+}
+
+/** Adds to the counters of a day; runs inside the transaction of the counted change. */
+export function addCounters(db: Database, day: string, tallies: Tallies): void {
+  db.run`INSERT INTO tallies (day, name, count)
+    SELECT ${day}, key, value FROM json_each(${JSON.stringify(tallies)}) WHERE true
+    ON CONFLICT (day, name) DO UPDATE SET count = count + excluded.count`;
 }

@@ -4,15 +4,14 @@ import { jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { TurnCommit } from '../../ports/commit.ts';
 import type { Arrival, NotificationEntry, SaveResult, TurnStore } from '../../ports/store.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import { namesOf } from '../citizen-state.ts';
-import { openInboxItem } from '../inbox-item.ts';
+import { namesOf, openInboxItem } from '../sealed-values.ts';
 import { appendAuditEvent } from './audit.ts';
 import { applyChange, lastChange } from './changes.ts';
 import { findCitizen, moveCitizen, readCitizen, registerCitizen, saltOf } from './citizens.ts';
-import { addCounters } from './daily-counters.ts';
 import { committed, Stale } from './database.ts';
 import { bytes, columns, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
+import { addCounters } from './stats-store.ts';
 
 const ASIDE = sql`aside IS NOT NULL AND citizen IS NOT NULL AND content IS NOT NULL`;
 

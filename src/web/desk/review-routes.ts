@@ -1,15 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import express, { type ErrorRequestHandler, Router } from 'express';
+import { zones } from '../../domain/time/clock-zone.ts';
 import { drawWeeks } from '../../services/cases/quality.ts';
 import { PublicList } from '../../services/fact-checks/public-list.ts';
 import { readOnce } from '../shared/read-once.ts';
 import { statusOf } from '../shared/status-of.ts';
+import * as account from './admin/account.ts';
+import { adminRoutes } from './admin/admin-routes.ts';
+import { loginRoutes } from './admin/login-actions.ts';
+import { blockAs, caseRoutes, renewCase, returnCase, snoozeCase } from './case/case-actions.ts';
 import { CaseLooks } from './case/case-looks.ts';
+import { sendMedia } from './case/case-media.ts';
+import { showCase } from './case/case-page.ts';
+import { showCitizen } from './case/citizen-page.ts';
+import { showComparison } from './case/compare.ts';
+import { attach, showPreview, takeDraft, takeVerdict } from './case/verdict-actions.ts';
 import policy from './content-security-policy.json' with { type: 'json' };
-import type { Desk, Machine, Visit } from './desk.ts';
+import { type Desk, get, type Machine, post, type Route, type Visit } from './desk.ts';
 import { pageFolder, sendAlone, styleAddress, styleText } from './layout.ts';
+import { bulkRoutes } from './queue/bulk-actions.ts';
 import { LiveQueue, Streams } from './queue/live-queue.ts';
-import { routes } from './routes.ts';
+import { sendPeople, showQueue, streamQueue, takeNext } from './queue/queue-page.ts';
+import { showSimilar } from './queue/queue-table.ts';
 import { serveRoute } from './serve-route.ts';
 import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
@@ -71,11 +83,8 @@ export function reviewRoutes({
       serveRoute(desk, route, { request, response }),
     );
   }
-  return router.use(answerMissing(desk)).use(answerError(desk));
-}
-
-function answerMissing(desk: Desk): express.RequestHandler {
-  return async (request, response) => tell(desk, { request, response, status: 404 });
+  router.use((request, response) => tell(desk, { request, response, status: 404 }));
+  return router.use(answerError(desk));
 }
 
 function answerError(desk: Desk): ErrorRequestHandler {
@@ -98,3 +107,40 @@ async function tell(
 }
 
 const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };
+
+const CASE = '/cases/:ticket';
+
+/** Every page and action of the desk with who may have it; there is no other way in. */
+export const routes: readonly Route[] = [
+  ...loginRoutes,
+  { method: 'post', path: '/language', needs: 'nobody', run: account.takeLanguage },
+  get('/account', 'login', account.showAccount),
+  post('/account/password', 'login', account.takePassword),
+  post('/account/keys', 'login', account.taking('keys', ['off'])),
+  post('/account/zone', 'login', account.taking('zone', zones)),
+  post('/account/mail', 'see-board', account.takeMail),
+  get('/help', 'login', account.showHelp),
+  get('/', 'see-queue', showQueue),
+  get('/queue', 'see-queue', showQueue),
+  ...bulkRoutes,
+  get('/people', 'hand-over', sendPeople),
+  get('/events', 'see-queue', streamQueue),
+  post('/next', 'claim', takeNext),
+  get(CASE, 'see-case', showCase),
+  get(`${CASE}/compare`, 'see-case', showComparison),
+  get(`${CASE}/similar`, 'merge', showSimilar),
+  get(`${CASE}/media/:sha256`, 'see-media', sendMedia),
+  get(`${CASE}/tips/:tip/citizen`, 'see-conversation', showCitizen),
+  post(`${CASE}/renew`, 'claim', renewCase),
+  post(`${CASE}/preview`, 'decide', showPreview),
+  ...caseRoutes({
+    release: returnCase,
+    snooze: snoozeCase,
+    draft: takeDraft,
+    decide: takeVerdict,
+    attach,
+    block: (visit) => blockAs(visit, 'block'),
+    unblock: (visit) => blockAs(visit, 'unblock'),
+  }),
+  ...adminRoutes,
+];

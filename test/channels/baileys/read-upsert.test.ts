@@ -1,7 +1,7 @@
 import { proto, type WAMessage } from '@whiskeysockets/baileys';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readReference } from '../../../src/channels/baileys/file-reference.ts';
+import { readReference } from '../../../src/channels/baileys/fetch-baileys-file.ts';
 import { readIncoming } from '../../../src/channels/baileys/read-upsert.ts';
 import { MORNING } from '../../support/stage.ts';
 

@@ -60,13 +60,13 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
   ],
-  'imports/read-claim-reviews.ts readClaimReviews': (read, text) =>
+  'imports/read-document.ts readClaimReviews': (read, text) =>
     read({ '@type': 'ClaimReview', url: text, claimReviewed: text, name: text }, {}),
   'imports/read-feed.ts readFeed': (read, text) =>
     read(`<rss><channel><item><title>${text}</title></item></channel></rss>`, undefined),
-  'imports/read-google.ts isGoogle': (read, text) => read({ claims: [{ text }] }),
-  'imports/read-google.ts readGoogle': (read, text) => read(JSON.stringify({ claims: [{ text }] })),
-  'imports/read-google.ts googleAddress': (read, text) => read('https://a.id', text, text),
+  'imports/read-document.ts readGoogle': (read, text) =>
+    read(JSON.stringify({ claims: [{ text }] })),
+  'imports/read-document.ts googleAddress': (read, text) => read('https://a.id', text, text),
   'imports/read-document.ts isWordpress': (read, text) => read([{ title: { rendered: text } }]),
   'imports/read-document.ts readWordpress': (read, text) => read([aPost(text)], 'Posko'),
   'imports/read-rows.ts readRows': async (read, text) => {
@@ -122,7 +122,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     read(DOCUMENTS, { topic: 'health', text, by: 'edi' }),
   'services/cases/mentions.ts namedIn': (read, text) => read(text, [{ name: 'Siti' }]),
   'services/cases/open-case-index.ts learnWording': (read, text) => read([`${text} b`], text),
-  'channels/cloud-api/fault.ts readFault': (read, text) =>
+  'channels/cloud-api/errors.ts readFault': (read, text) =>
     read({ code: 1, title: text, fbtrace_id: text, error_data: { details: text } }, [text]),
   'channels/cloud-api/read-message.ts readCloudMessage': (read, text) =>
     read(
@@ -131,7 +131,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
     ),
   'channels/cloud-api/cloud-sender.ts referenceOf': (read, text) =>
     read({ messages: [{ id: text }] }),
-  'terminal/press-prompt.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
+  'terminal/press-key.ts readNumbers': (read, text) => read(text, [{ key: 'a' }]),
   'web/desk/case/wordings-part.ts markWords': (read, text) => [
     read(text, ['bank', 'a']),
     read(text, text.slice(0, 5000).split(' ')),
@@ -171,6 +171,8 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
+  'understanding/unheard-words.ts isAboutElse': (read, text) =>
+    read(text, 3, { doubted: 2, long: 3 }),
   'understanding/text-classifier.ts readTerms': (read, text) => read(text, { find: () => [] }),
   'domain/content/intent-input.ts intentInput': (read, text) => read(SCRIPT.flows, 'search', text),
   'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>

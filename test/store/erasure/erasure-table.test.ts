@@ -8,11 +8,11 @@ import type { TurnCommit } from '../../../src/ports/commit.ts';
 import type { Cutoffs, Store } from '../../../src/ports/store.ts';
 import type { TurnState } from '../../../src/ports/turn-state.ts';
 import { eraseTips } from '../../../src/services/privacy/erase-tips.ts';
-import { namesOf } from '../../../src/store/citizen-state.ts';
 import { allModels } from '../../../src/store/mongo/backup-collections.ts';
 import { connect } from '../../../src/store/mongo/connect.ts';
 import { createModels } from '../../../src/store/mongo/models.ts';
 import { createSeal } from '../../../src/store/seal.ts';
+import { namesOf } from '../../../src/store/sealed-values.ts';
 import { aMongoPlace, aSqlitePlace, backUp, type Place, restoreInto } from '../../backup/world.ts';
 import {
   aFolder,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { may, roles } from '../../../src/domain/accounts/permissions.ts';
 import type { Route } from '../../../src/web/desk/desk.ts';
-import { routes } from '../../../src/web/desk/routes.ts';
+import { routes } from '../../../src/web/desk/review-routes.ts';
 import type { Browser } from './browser.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';

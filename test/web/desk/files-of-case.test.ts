@@ -6,7 +6,7 @@ import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
 import { readPoints } from '../../../src/matching/pictures/read-points.ts';
 import { viewCase } from '../../../src/services/cases/queue.ts';
 import { claimFiles } from '../../../src/services/fact-checks/claim-files.ts';
-import { drawTips } from '../../../src/terminal/draw-tips.ts';
+import { drawTips } from '../../../src/terminal/draw-case.ts';
 import { showCase } from '../../../src/terminal/show-case.ts';
 import { terminalWords } from '../../../src/terminal/text.ts';
 import { aRaster, greyAt, paint } from '../../matching/pictures/rasters.ts';

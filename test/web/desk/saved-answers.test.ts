@@ -5,7 +5,7 @@ import { referCase } from '../../../src/services/partners/refer-case.ts';
 import { viewReferral } from '../../../src/services/partners/referral-board.ts';
 import { toWire } from '../../../src/services/partners/referral-payload.ts';
 import { exportOwnData } from '../../../src/services/privacy/export-own-data.ts';
-import { drawTips } from '../../../src/terminal/draw-tips.ts';
+import { drawTips } from '../../../src/terminal/draw-case.ts';
 
 import { showCase } from '../../../src/terminal/show-case.ts';
 import { terminalWords } from '../../../src/terminal/text.ts';

@@ -1,8 +1,7 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import { closings } from '../../../domain/cases/case.ts';
+import { closings, readTicket } from '../../../domain/cases/case.ts';
 import { type QueueFilter, queueLists, readFilter } from '../../../domain/cases/queue-filter.ts';
 import { threats } from '../../../domain/cases/threats.ts';
-import { readTicket } from '../../../domain/cases/ticket.ts';
 import { topics } from '../../../domain/cases/topic-words.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import { findLogin } from '../../../services/accounts/login-sessions.ts';
