@@ -6,7 +6,7 @@ import { openMemoryStore } from '../../src/app/open-store.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { createGenerator } from '../support/generate.ts';
-import { aThreadThat, CONFIG, EXIT, FILL, HANG } from './threads.ts';
+import { aThreadThat, CONFIG, EXHAUST, EXIT, HANG } from './threads.ts';
 
 const { factCheck, message } = createGenerator(7);
 const FACT_CHECKS = Array.from({ length: 400 }, (_, n) => aFactCheck(factCheck(n)));
@@ -166,7 +166,7 @@ describe('a thread that runs out of memory', () => {
     'at "%s" never brings the next one into the process',
     async (call) => {
       const { index, told } = await bothWays(
-        Array.from({ length: 5 }, () => aThreadThat(FILL, [call])),
+        Array.from({ length: 5 }, () => aThreadThat(EXHAUST, [call])),
       );
       for (const text of call === 'open' ? ['satu'] : ['satu', 'dua', 'tiga', 'empat']) {
         const [answer] = await Promise.allSettled([index.match({ text })]);

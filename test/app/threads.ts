@@ -12,8 +12,10 @@ export function aThreadThat(does: string, calls: readonly string[]) {
       if (${JSON.stringify(calls)}.includes(name)) { ${does} }
       parentPort.postMessage({ value: name === 'open' ? { size: 0, space } : name === 'update' ? 400 : [] });
     });`;
-  return () => new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: 60 } });
+  return () => new Worker(code, { eval: true });
 }
-export const FILL = 'for (const all = []; ; ) all.push({ all: [all.length] });';
+/** As Node tells it; in earnest it may end the whole process. */
+export const EXHAUST =
+  "throw Object.assign(new Error('memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });";
 export const HANG = 'for (;;);';
 export const EXIT = 'process.exit(7);';
