@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' };
-import { buffersOf, type MatchEngine, matchHere, plainError } from '../matching/match-engine.ts';
+import { buffersOf, type MatchEngine, matchHere } from '../matching/match-engine.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 
 /** A call of the engine. */
@@ -21,6 +21,7 @@ const engine = matchHere({
 parentPort?.on('message', ([name, input]: Request) => {
   engine.ask(name, ...input).then(
     (value) => reply({ value }, name === 'snapshot' ? buffersOf(value) : []),
-    (error) => reply({ error: plainError(error) }),
+    // Without anything that cannot go to another thread.
+    ({ message, stack }) => reply({ error: Object.assign(new Error(message), { stack }) }),
   );
 });

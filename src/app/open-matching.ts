@@ -14,7 +14,7 @@ import {
   matchHere,
 } from '../matching/match-engine.ts';
 import type { Health } from '../ports/channel.ts';
-import { Busy } from '../ports/concurrency-limit.ts';
+import { Busy, within } from '../ports/concurrency-limit.ts';
 import type { IndexParts } from '../services/fact-checks/fact-check-index.ts';
 import type { Reply, Request } from './match-thread.ts';
 import texts from './matching-texts.json' with { type: 'json' };
@@ -43,20 +43,27 @@ export function openMatching(
 ): Pick<IndexParts, 'dictionaries' | 'engines'> {
   const dictionaries = openDictionaries(config, tell);
   if (config.matching === 'here' || cores < 2) return { dictionaries };
-  let losses: { at: number; what: string; loss: Loss }[] = [];
-  const hear = (what: string, loss?: Loss) => {
+  let [losses, isHere]: [{ at: number; what: string; isFault: boolean }[], boolean] = [[], false];
+  const hear = (what: string, isFault?: boolean) => {
     const recent = losses.filter(({ at }) => now() - at < RECENT_MS);
-    losses = loss ? [...recent, { at: now(), what, loss }] : recent;
+    losses = isFault === undefined ? recent : [...recent, { at: now(), what, isFault }];
     tell(what);
   };
-  const open = () => new MatchThread(start(), hear, secondMs);
+  const open = () => {
+    try {
+      return new MatchThread(start(), hear, secondMs);
+    } catch (error) {
+      hear(failureOf(error), true);
+      isHere = true;
+    }
+  };
   const first = [open()];
-  let isHere = false;
   const engines = {
     start(): MatchRunner {
       // A question at which a thread hangs would hang this process, too.
-      isHere ||= losses.filter(({ loss }) => loss === 'ended').length >= MOST_LOSSES;
-      if (!isHere) return first.pop() ?? open();
+      isHere ||= losses.filter(({ isFault }) => isFault).length >= MOST_LOSSES;
+      const thread = isHere ? undefined : (first.pop() ?? open());
+      if (thread) return thread;
       tell(texts.here);
       return matchHere({ truthOf, dictionaries });
     },
@@ -73,38 +80,41 @@ export function openMatching(
 const RECENT_MS = 600_000;
 const MOST_LOSSES = 3;
 
-/** Whether a thread ended, of itself or over a change, or was ended at a question on which it worked too long. */
-type Loss = 'ended' | 'hung';
+/** Returns why a thread failed, without the words of the error, which may quote a citizen. */
+function failureOf(error: unknown): string {
+  const { code, name } = error as NodeJS.ErrnoException; // as all errors of threads
+  return `${texts.failed} ${code ?? name}`;
+}
 
 /** A thread with an engine; one that ends or hangs is lost, with what it was asked. */
 export class MatchThread implements MatchRunner {
   lost: EngineLost | undefined;
   readonly #thread: Worker;
-  readonly #hear: (what: string, loss?: Loss) => void;
+  readonly #hear: (what: string, isFault?: boolean) => void;
   readonly #secondMs: number;
   /** Calls without an answer; the thread, which had worked for so many microseconds `since` it was seen there, works at the first. */
   readonly #waiting: {
-    isQuestion: boolean;
+    limit: number;
     looks: number;
     since?: number;
     resolve(value: never): void;
     reject(why: unknown): void;
   }[] = [];
   readonly #watch: NodeJS.Timeout;
+  #isAsked = false;
 
-  /** What is heard of it is why it was lost, or else a warning. */
-  constructor(thread: Worker, hear: (what: string, loss?: Loss) => void, secondMs = 1000) {
+  /** What is heard of it is why it was lost, and whether that was the fault of threads, not of the question; or else a warning. */
+  constructor(thread: Worker, hear: (what: string, isFault?: boolean) => void, secondMs = 1000) {
     [this.#hear, this.#secondMs] = [hear, secondMs];
     this.#thread = thread
       .on('message', (reply: Reply) => this.#take(reply))
       .on('error', (error) => {
-        const { code, name } = error as NodeJS.ErrnoException; // its words may quote a citizen
-        this.#lose(`${texts.failed} ${code ?? name}`);
+        const why = failureOf(error);
+        this.#lose(why, !why.endsWith('ERR_WORKER_OUT_OF_MEMORY')); // this process would be, too
       })
       .on('exit', (code) => this.#lose(`${texts.ended} ${code}`));
     this.#thread.unref();
-    const look = () => void this.#look().catch(() => {}); // the end of one that ends meanwhile is heard
-    this.#watch = setInterval(look, this.#secondMs).unref();
+    this.#watch = setInterval(() => void this.#look(), this.#secondMs).unref();
   }
 
   async ask<Name extends keyof MatchEngine>(name: Name, ...input: Parameters<MatchEngine[Name]>) {
@@ -114,13 +124,13 @@ export class MatchThread implements MatchRunner {
     this.#thread.postMessage(request, name === 'open' ? buffersOf(input[1]) : []);
     this.#thread.ref(); // until all is answered, the process goes on
     const asked = Promise.withResolvers<ReturnType<MatchEngine[Name]>>();
-    this.#waiting.push({ ...asked, isQuestion: QUESTIONS.has(name), looks: 0 });
+    this.#waiting.push({ ...asked, limit: LIMITS[name] ?? CHANGE_S, looks: 0 });
     return asked.promise;
   }
 
   async close(): Promise<void> {
     this.#end(new EngineLost('the index is closed'));
-    await this.#thread.terminate();
+    await within(1000, this.#thread.terminate(), () => {}); // native code cannot be ended
   }
 
   #take(reply: Reply): void {
@@ -137,21 +147,23 @@ export class MatchThread implements MatchRunner {
   async #look(): Promise<void> {
     const [at] = this.#waiting;
     if (!at) return;
-    const { user, system } = await this.#thread.cpuUsage();
-    if (at !== this.#waiting[0]) return;
-    at.since ??= user + system;
+    const lose = () => this.#lose(`${texts.hung} ${at.limit} s`, at.limit === CHANGE_S);
     at.looks += 1;
     // On a busy machine, or one that stood still, a thread only waits; that counts a tenth.
-    const worked = (user + system - at.since) / 1000 / this.#secondMs;
-    const limit = at.isQuestion ? QUESTION_S : CHANGE_S;
-    const isHung = Math.max(worked, at.looks / 10) > limit;
-    if (isHung) this.#lose(`${texts.hung} ${limit} s`, at.isQuestion ? 'hung' : 'ended');
+    if (at.looks / 10 > at.limit) lose();
+    if (this.#isAsked) return; // in native code, or not up yet, it does not answer
+    this.#isAsked = true;
+    const used = await Promise.try(() => this.#thread.cpuUsage()).catch(() => {}); // since Node 24.6
+    this.#isAsked = false;
+    if (!used || at !== this.#waiting[0]) return;
+    at.since ??= used.user + used.system;
+    if ((used.user + used.system - at.since) / 1000 / this.#secondMs > at.limit) lose();
   }
 
-  #lose(why: string, loss: Loss = 'ended'): void {
+  #lose(why: string, isFault = true): void {
     if (this.lost) return;
     this.#end(new EngineLost(why));
-    this.#hear(why, loss);
+    this.#hear(why, isFault);
     void this.#thread.terminate();
   }
 
@@ -165,9 +177,8 @@ export class MatchThread implements MatchRunner {
   }
 }
 
-const QUESTIONS: ReadonlySet<keyof MatchEngine> = new Set(['match', 'findTraces', 'nearPictures']);
-/** Of work; more than a hundred times what 99 of 100 questions take. */
-const QUESTION_S = 5;
+/** Seconds of work on a question; more than a hundred times what 99 of 100 take. */
+const LIMITS: Partial<Record<string, number>> = { match: 5, findTraces: 5, nearPictures: 5 };
 /** For a large index: its snapshot, or one page of what goes into it. */
 const CHANGE_S = 120;
 /** As many as are matched in half a minute; what is refused is tried again. */

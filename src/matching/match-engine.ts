@@ -32,11 +32,6 @@ export function buffersOf(parts: unknown): ArrayBuffer[] {
   });
 }
 
-/** Returns what an error says and where it came from, without anything that cannot go to another thread. */
-export function plainError({ message, stack }: Error): Error {
-  return Object.assign(new Error(message), { stack });
-}
-
 /** Runs an engine right here. */
 export function matchHere(parts: EngineParts): MatchRunner {
   const engine = createMatchEngine(parts);
@@ -71,7 +66,7 @@ function createMatchEngine(given: EngineParts) {
         if (!(error instanceof SnapshotRefused)) throw error;
       } finally {
         // Given back at once, not when garbage is next collected.
-        for (const bytes of [snapshot?.words, snapshot?.evidence]) bytes?.buffer.transfer(0);
+        for (const buffer of buffersOf(snapshot)) buffer.transfer(0);
       }
       return { size: matcher.size, space: matcher.space };
     },

@@ -14,6 +14,11 @@ export interface MatchDocument {
   verdict?: string | undefined;
 }
 
+/** Returns the text for a document's vector: its topic, and how people put it. */
+export function textToEmbed({ title, claim, narratives: [narrative] }: MatchDocument): string {
+  return [title, claim, narrative].filter((text) => text !== undefined).join('\n');
+}
+
 /** What a verdict says of its claim, as far as it decides about an answer: `false`, `true`, or anything else. */
 export type TruthOf = (verdict: string | undefined) => string | undefined;
 

@@ -10,4 +10,6 @@ export interface Asked {
   debunks?: boolean;
   /** Whether to tell which words are in common, and which differ. */
   explains?: boolean;
+  /** Whether somebody waits who can ask again: what cannot be matched is refused as `Busy`, and does not fit nothing. */
+  canRetry?: boolean;
 }

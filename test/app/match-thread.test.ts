@@ -3,11 +3,10 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { MatchThread, openMatching, startThread } from '../../src/app/open-matching.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import { EngineLost, LostAtWork, plainError } from '../../src/matching/match-engine.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { createGenerator } from '../support/generate.ts';
-import { aThreadThat, CONFIG, EXIT, HANG } from './threads.ts';
+import { aThreadThat, CONFIG, EXHAUST, EXIT, HANG } from './threads.ts';
 
 const { factCheck, message } = createGenerator(7);
 const FACT_CHECKS = Array.from({ length: 400 }, (_, n) => aFactCheck(factCheck(n)));
@@ -92,7 +91,6 @@ describe('a thread that is lost', () => {
     expect(lost).toEqual([NOTHING]);
     expect(threads.length).toBe(2);
     expect(told).toEqual(['the thread that matches ended with 1']);
-    expect(await index.match({ text: SOME[0] ?? '', explains: true })).toStrictEqual(expected[0]);
   });
 
   test('at rest is replaced as soon as the store is followed', async () => {
@@ -133,6 +131,53 @@ describe('a thread that is lost', () => {
     clock.at += 600_000;
     expect(index.matching()).toMatchObject({ state: 'down', reason });
   });
+});
+
+describe('a thread that cannot be started', () => {
+  const refuse = () => {
+    throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' });
+  };
+  const given = [
+    'the thread that matches failed: ERR_WORKER_INIT_FAILED',
+    expect.stringContaining('without a thread of its own'),
+  ];
+
+  test('is done without, and said so', async () => {
+    const { index, here, told, clock } = await bothWays([refuse]);
+    expect(await matchAll(index, SOME)).toStrictEqual(await matchAll(here, SOME));
+    clock.at += 600_000;
+    expect(index.matching()).toMatchObject({ state: 'down', reason: given[1] });
+    expect(told).toEqual(given);
+  });
+
+  test('after another was lost is done without, too', async () => {
+    const { index, here, threads, told } = await bothWays([() => startThread(CONFIG), refuse]);
+    await index.follow();
+    await threads[0]?.terminate();
+    expect(await matchAll(index, SOME)).toStrictEqual(await matchAll(here, SOME));
+    expect(told).toEqual(['the thread that matches ended with 1', ...given]);
+  });
+});
+
+describe('a thread that runs out of memory', () => {
+  const failed = 'the thread that matches failed: ERR_WORKER_OUT_OF_MEMORY';
+
+  test.each(['match', 'open'])(
+    'at "%s" never brings the next one into the process',
+    async (call) => {
+      const { index, told } = await bothWays(
+        Array.from({ length: 5 }, () => aThreadThat(EXHAUST, [call])),
+      );
+      for (const text of call === 'open' ? ['satu'] : ['satu', 'dua', 'tiga', 'empat']) {
+        const [answer] = await Promise.allSettled([index.match({ text })]);
+        expect(answer).toMatchObject(
+          call === 'open' ? { reason: { status: 503 } } : { value: NOTHING },
+        );
+      }
+      expect(told).toEqual([failed, failed, failed, failed]);
+      expect(index.matching()).toMatchObject({ state: 'down', reason: failed });
+    },
+  );
 });
 
 describe('a question at which the thread hangs', () => {
@@ -183,72 +228,4 @@ describe('a question at which the thread hangs', () => {
     for (let n = 0; n < 5; n += 1) expect(await index.match({ text: `${n}` })).toEqual(NOTHING);
     expect(told).toEqual(Array.from({ length: 5 }, () => 'matching took longer than 5 s'));
   });
-});
-
-describe('a thread', () => {
-  test('that hangs is ended: what waits behind can be asked again', async () => {
-    const thread = aThread(aThreadThat(HANG, ['match'])());
-    const asked = ['satu', 'dua'].map((text) => thread.ask('match', { text }));
-    const [hung, behind] = await Promise.allSettled(asked);
-    expect(hung).toMatchObject({ reason: expect.any(LostAtWork) });
-    expect(behind).toMatchObject({ reason: expect.any(EngineLost) });
-    expect(behind).not.toMatchObject({ reason: expect.any(LostAtWork) });
-    await expect(thread.ask('match', { text: 'tiga' })).rejects.toThrow(EngineLost);
-    expect(thread.told).toEqual(['matching took longer than 5 s']);
-  });
-
-  test('that only waits for its turn on a busy machine does not hang', async () => {
-    const wait = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);';
-    const thread = aThread(aThreadThat(wait, ['match'])(), 100);
-    expect(await thread.ask('match', { text: 'satu' })).toEqual([]);
-    expect(thread.told).toEqual([]);
-  });
-
-  test('may take much longer to open an index than over a question', async () => {
-    const slow = aThreadThat('for (const at = Date.now(); Date.now() < at + 60; );', ['open']);
-    const thread = aThread(slow());
-    expect(await thread.ask('open', 'stored')).toMatchObject({ size: 0 });
-    expect(thread.told).toEqual([]);
-    const hung = aThread(aThreadThat(HANG, ['open'])());
-    await expect(hung.ask('open', 'stored')).rejects.toThrow('longer than 120 s');
-  });
-
-  test('fails with the words of the engine, and goes on', async () => {
-    const thread = aThread(startThread(CONFIG), 1000);
-    await thread.ask('open', { model: 'two', dimensions: 2 });
-    await thread.ask('update', [{ ...aFactCheck({ id: 'satu' }), files: [], links: [] }], []);
-    const long = [['satu', Float32Array.of(1, 2, 3)] as const];
-    await expect(thread.ask('putVectors', long)).rejects.toThrow('where 2 belong');
-    const wild = { text: 'satu', isWhole: (() => {}) as unknown as boolean };
-    await expect(thread.ask('match', wild)).rejects.toThrow('could not be cloned');
-    expect(await thread.ask('withoutVector')).toEqual(['satu']);
-    await thread.close();
-    await expect(thread.ask('snapshot')).rejects.toThrow('the index is closed');
-    expect(thread.told).toEqual([]);
-  });
-
-  test('is handed a snapshot, and hands one over, without a copy here', async () => {
-    const thread = aThread(startThread(CONFIG), 1000);
-    await thread.ask('update', [{ ...aFactCheck({ id: 'satu' }), files: [], links: [] }], []);
-    const snapshot = await thread.ask('snapshot');
-    const other = aThread(startThread(CONFIG), 1000);
-    expect(await other.ask('open', 'stored', snapshot)).toMatchObject({ size: 1 });
-    expect([snapshot.words.length, snapshot.evidence.length]).toEqual([0, 0]);
-  });
-
-  test('takes no more calls than it can answer in time', async () => {
-    const thread = aThread(aThreadThat(HANG, ['match'])(), 1000);
-    const asked = Array.from({ length: 5001 }, () => thread.ask('match', { text: '' }));
-    const [last] = await Promise.allSettled(asked.slice(-1));
-    expect(last).toMatchObject({ reason: { status: 503 } });
-    const rest = Promise.allSettled(asked);
-    await thread.close();
-    expect((await rest).every(({ status }) => status === 'rejected')).toBe(true);
-  });
-});
-
-test('an error that cannot go to another thread goes there as its words and its place', () => {
-  const wild = new Error('rusak', { cause: () => {} });
-  expect(() => structuredClone(wild)).toThrow();
-  expect(structuredClone(plainError(wild))).toMatchObject({ message: 'rusak', stack: wild.stack });
 });

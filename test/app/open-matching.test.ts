@@ -50,6 +50,7 @@ test.each([
   'matching took longer than 5 s',
   'matching goes on without a thread of its own, as that was lost again and again',
   'the index is being opened',
+  'matching failed at this before',
 ])('the log knows the words "%s"', (words) => {
   expect(describeError(new Error(words)).message).toBeDefined();
 });

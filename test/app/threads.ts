@@ -14,5 +14,8 @@ export function aThreadThat(does: string, calls: readonly string[]) {
     });`;
   return () => new Worker(code, { eval: true });
 }
+/** As Node tells it; in earnest it may end the whole process. */
+export const EXHAUST =
+  "throw Object.assign(new Error('memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });";
 export const HANG = 'for (;;);';
 export const EXIT = 'process.exit(7);';

@@ -41,7 +41,7 @@ export async function compareFactCheck(
   if (!factCheck || factCheck.retracted !== undefined) return undefined;
   const { claim } = found;
   const asked = await askedBy({ store }, found, await store.cases.tipsOf(found.id));
-  const { matches } = await index.match({ ...asked, explains: true });
+  const { matches } = await index.match({ ...asked, explains: true, canRetry: true });
   const near = matches.find((match) => match.id === id);
   const alone = createMatcher([factCheck]).match({ text: claim }).matches[0];
   const score = near?.score ?? 0;
@@ -78,7 +78,7 @@ export async function searchFactChecks(
   asked: Asked,
   { least = 0, most = Number.POSITIVE_INFINITY }: { least?: number; most?: number } = {},
 ): Promise<FoundFactCheck[]> {
-  const { matches } = await index.match({ ...asked, explains: true });
+  const { matches } = await index.match({ ...asked, explains: true, canRetry: true });
   const likely = matches.filter(({ score }) => score >= least).slice(0, most);
   const found = await Promise.all(
     likely.map(async ({ id, ...near }) => ({ factCheck: await store.factChecks.get(id), ...near })),

@@ -1,3 +1,5 @@
+import { Busy, within } from '../../ports/concurrency-limit.ts';
+import { PATIENCE_MS } from '../fact-checks/fact-check-index.ts';
 import type { SettingsDeps } from '../settings/settings.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
@@ -7,7 +9,10 @@ type Following = Pick<ConversationDeps, 'index' | 'openCases' | 'voterAnswers' |
 /** Takes in what other processes have changed: fact-checks, open cases, settings, answers, looks at contacts, paused numbers. */
 export async function follow(deps: Following): Promise<void> {
   for (const channel of deps.channels.values()) await channel.follow?.();
-  await deps.index.follow();
+  // Settings, due turns and sends do not wait for an index that is long in opening.
+  await within(PATIENCE_MS, deps.index.follow(), () => {}).catch((error) => {
+    if (!(error instanceof Busy)) throw error;
+  });
   await deps.openCases.follow();
   await deps.settingsRepository.follow();
   await deps.voterAnswers.follow();

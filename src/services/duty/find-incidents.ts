@@ -136,11 +136,9 @@ function findInProcesses(pulses: readonly Heartbeat[]): Cause[] {
   });
   const lame = pulses.filter(({ hasJobs }) => !hasJobs).length;
   const queue: Cause[] = lame > 0 ? [{ kind: 'queue', of: '', value: lame }] : [];
-  const disturbed = pulses.flatMap(({ matching }) => matching ?? []);
-  const [detail] = disturbed;
-  const matching: Cause[] = detail
-    ? [{ kind: 'matching', of: '', value: disturbed.length, detail }]
-    : [];
+  const [detail, ...more] = pulses.flatMap(({ matching }) => matching ?? []);
+  const value = 1 + more.length;
+  const matching: Cause[] = detail ? [{ kind: 'matching', of: '', value, detail }] : [];
   const isIdle = pulses.length > 0 && pulses.every(({ isWorker }) => !isWorker);
   return [...channels, ...queue, ...matching, ...(isIdle ? [NO_WORKER] : [])];
 }

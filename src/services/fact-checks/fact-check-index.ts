@@ -1,15 +1,12 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { truthOf } from '../../domain/fact-checks/verdicts.ts';
-import { findLinks } from '../../domain/text/links.ts';
-import type { Vector } from '../../matching/embedder.ts';
-import type { MatchResult } from '../../matching/match.ts';
+import { type MatchResult, textToEmbed } from '../../matching/match.ts';
 import {
   EngineLost,
   LostAtWork,
   type MatchRunner,
   matchHere,
 } from '../../matching/match-engine.ts';
-import { textToEmbed } from '../../matching/text-to-embed.ts';
 import type { Dictionaries } from '../../matching/thesaurus.ts';
 import { isSameSpace, NO_VECTORS } from '../../matching/vector-shelf.ts';
 import type { Health } from '../../ports/channel.ts';
@@ -20,8 +17,8 @@ import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../po
 import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { findTraces } from './find-traces.ts';
-import { formsOf, keysOf, pagesOf } from './link-keys.ts';
-import { RecentResults } from './recent-results.ts';
+import { linksIn, pagesOf } from './link-keys.ts';
+import { digestOf, RecentResults } from './recent-results.ts';
 
 /** With fewer changes than this, reading them again takes less time than writing all down. */
 const WORTH_WRITING = 200;
@@ -45,9 +42,12 @@ export class FactCheckIndex {
   readonly #snapshots: IndexSnapshotStore | undefined;
   readonly #engines: NonNullable<IndexParts['engines']>;
   #matcher: MatchRunner;
-  /** Whether all of the store has been taken in once, by this matcher. */
-  #isOpen = false;
-  #size = 0;
+  /** Whether all of the store has been taken in once, by this matcher; unknown before the first has. */
+  #isOpen: boolean | undefined;
+  /** What turns wait for together while it is not open. */
+  #opening: Promise<void> | undefined;
+  /** How many fact-checks it has. */
+  size = 0;
   #space = NO_VECTORS;
   readonly #recent = new RecentResults();
   #change = 0;
@@ -64,7 +64,10 @@ export class FactCheckIndex {
     this.#store = store;
     this.#encoder = embedder;
     this.#snapshots = shelf;
-    const here = { start: () => matchHere({ truthOf, dictionaries }), health: () => WELL };
+    const here = {
+      start: () => matchHere({ truthOf, dictionaries }),
+      health: () => ({ state: 'ok' }) as const,
+    };
     this.#engines = engines ?? here;
     this.#matcher = this.#engines.start();
   }
@@ -76,22 +79,23 @@ export class FactCheckIndex {
     return index;
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** Takes in whatever has changed in the store since the last time; vectors follow in the background. */
   async follow(): Promise<void> {
-    await this.#run(); // one that was under way may have read the store too early
-    await this.#run();
+    await this.#follow(); // one that was under way may have read the store too early
+    await this.#follow();
   }
 
-  readonly #run = oneAtATime(() => this.#follow());
+  readonly #follow = oneAtATime(async () => {
+    if (this.#isClosed) return;
+    await this.#catchUp();
+    this.#embedding = this.#embed();
+  });
+
+  /** The next `follow` tells what the store says; what a model does is told by its health. */
+  readonly #embed = oneAtATime(() => this.#makeVectors().catch(() => {}));
 
   /** Resolves when all have their vectors, as far as the model gives them now. */
-  async embedded(): Promise<void> {
-    await this.#embedding;
-  }
+  embedded = async (): Promise<void> => this.#embedding;
 
   /** How the model is, and how many fact-checks still wait for their vectors; nothing without a model. */
   embedding(): (Health & { missing: number }) | undefined {
@@ -100,7 +104,9 @@ export class FactCheckIndex {
 
   /** How matching fares, and how far the index has come where it is being opened. */
   matching(): Health & { isOpen: boolean; factChecks: number } {
-    return { ...this.#engines.health(), isOpen: this.#isOpen, factChecks: this.#size };
+    const told = this.#engines.health();
+    const health = this.#isOpen === false && told.state === 'ok' ? REOPENED : told;
+    return { ...health, isOpen: this.#isOpen ?? false, factChecks: this.size };
   }
 
   /** Stores a snapshot of the index, if enough has changed since the last one. */
@@ -110,8 +116,8 @@ export class FactCheckIndex {
     const saving = this.#matcher.ask('snapshot');
     const [change, taken, embedded] = [this.#change, this.#taken, this.#embedded];
     await this.#snapshots.write({ ...(await saving), change });
-    this.#taken -= taken;
-    this.#embedded -= embedded;
+    this.#taken = Math.max(0, this.#taken - taken); // it may have been opened anew meanwhile
+    this.#embedded = Math.max(0, this.#embedded - embedded);
   }
 
   /** Makes no more vectors, and saves those there are. */
@@ -124,20 +130,19 @@ export class FactCheckIndex {
     }
   }
 
-  /** The fact-checks that fit what was sent, and how sure that is; none where the engine is lost to this very question. */
-  async match({ files = [], ...asked }: Asked): Promise<MatchResult> {
-    const question = { explains: false, ...asked }; // what differs is shown to staff alone
+  /** The fact-checks that fit what was sent, and how sure that is; none where an engine was lost to this very question. */
+  async match({ files = [], explains = false, canRetry = false, ...asked }: Asked) {
     const { text, read } = asked;
-    const vector = await this.#encode(text);
-    const words = [text, ...(read ?? []).map((piece) => piece.text)].join('\n');
-    const forms = formsOf(findLinks(words));
-    const links = keysOf(forms, forms);
-    const query = { ...question, vector };
+    const made = await this.#encoder?.encodeMessage(text);
+    const vector = this.#isComparable() ? made : undefined;
+    const links = linksIn([text, ...(read ?? []).map((piece) => piece.text)]);
+    const query = { ...asked, explains, vector }; // what differs is shown to staff alone
+    const key = digestOf([asked, files]);
     if (files.length === 0 && links.length === 0) {
-      const work = () => this.#retry((matcher) => matcher.ask('match', query));
-      return this.#recent.answer([question, vector !== undefined], work);
+      const work = () => this.#retry({ key, canRetry }, (matcher) => matcher.ask('match', query));
+      return this.#recent.answer([key, canRetry, explains, vector !== undefined].join(), work);
     }
-    return this.#retry(async (matcher) => {
+    return this.#retry({ key, canRetry }, async (matcher) => {
       const hits = await findTraces({ matcher, store: this.#store }, { files, links, read });
       return matcher.ask('match', { ...query, hits });
     });
@@ -146,33 +151,40 @@ export class FactCheckIndex {
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
   async idOfCard(key: number): Promise<string | undefined> {
     await this.follow();
-    const cards = this.#cards ?? new Map<number, string>();
-    if (!this.#cards)
-      for await (const { id } of allFactChecks(this.#store)) cards.set(cardKey(id), id);
-    this.#cards = cards;
-    return cards.get(key);
+    const read = () =>
+      Array.fromAsync(allFactChecks(this.#store), ({ id }) => [cardKey(id), id] as const);
+    this.#cards ??= new Map(await read());
+    return this.#cards.get(key);
   }
 
   /** Asks again where the engine was lost to something else meanwhile; a turn that the index is not there for comes back later. */
-  async #retry(work: (matcher: MatchRunner) => Promise<MatchResult>): Promise<MatchResult> {
+  async #retry({ key, canRetry }: Tried, work: (matcher: MatchRunner) => Promise<MatchResult>) {
     for (;;) {
-      if (!this.#isOpen || this.#matcher.lost) await within(PATIENCE_MS, this.follow(), refuse);
+      if (this.#recent.isFatal(key)) return canRetry ? refuse(FAILED) : NOTHING;
+      if (!this.#isOpen || this.#matcher.lost) await this.#patience();
       try {
         return await work(this.#matcher);
       } catch (error) {
-        if (error instanceof LostAtWork) return { tier: 'none', matches: [] };
-        if (!(error instanceof EngineLost) || this.#isClosed) throw error;
+        if (this.#isClosed || !(error instanceof EngineLost)) throw error;
+        if (error instanceof LostAtWork) this.#recent.addFatal(key);
       }
     }
   }
 
+  /** Waits for an index that is being opened; once one turn has waited too long, all others are refused at once. */
+  #patience(): Promise<void> {
+    const follow = () => this.follow().finally(() => (this.#opening = undefined));
+    this.#opening ??= within(PATIENCE_MS, follow(), () => refuse(REOPENED.reason));
+    return this.#opening;
+  }
+
   /** Opens the index, for the first time or after its matcher was lost. */
-  async #open(): Promise<void> {
-    this.#isOpen = false;
+  async #open(maySnapshot: boolean): Promise<void> {
+    this.#isOpen &&= false;
     if (this.#matcher.lost) this.#matcher = this.#engines.start();
-    await this.#begin(await this.#snapshots?.read());
+    await this.#begin(maySnapshot ? await this.#snapshots?.read() : undefined);
     // The snapshot may have another store's fact-checks, as after a restored backup.
-    if (this.#size !== (await this.#store.count()).all) await this.#begin();
+    if (this.size !== (await this.#store.count()).all) await this.#begin();
     this.#isOpen = true;
   }
 
@@ -183,7 +195,7 @@ export class FactCheckIndex {
     // As long as the model is not known, its vectors may be those that are stored.
     const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
     const opened = await this.#matcher.ask('open', space, snapshot);
-    ({ size: this.#size, space: this.#space } = opened);
+    ({ size: this.size, space: this.#space } = opened);
     this.#change = opened.size > 0 ? (snapshot?.change ?? 0) : 0;
     [this.#taken, this.#embedded] = [0, 0];
     this.#missing = new Set(this.#encoder && (await this.#matcher.ask('withoutVector')));
@@ -191,23 +203,13 @@ export class FactCheckIndex {
     await this.#takeChanges();
   }
 
-  async #follow(): Promise<void> {
-    if (this.#isClosed) return;
-    await this.#catchUp();
-    if (!this.#encoder || this.#embedding !== undefined) return;
-    // The next `follow` tells what the store says; what a model does is told by its health.
-    const embedding = this.#embed(this.#encoder).catch(() => {});
-    this.#embedding = embedding.finally(() => {
-      this.#embedding = undefined;
-    });
-  }
-
-  /** Takes in what has changed; an engine that is lost to it is followed by the next one. */
-  async #catchUp(): Promise<void> {
-    const taking = this.#isOpen && !this.#matcher.lost ? this.#takeChanges() : this.#open();
-    await taking.catch((error) => {
+  /** Takes in what has changed; an engine that is lost to it is followed by the next one, without the snapshot that may be why. */
+  async #catchUp(losses = 0): Promise<void> {
+    const isOpen = this.#isOpen && !this.#matcher.lost;
+    await (isOpen ? this.#takeChanges() : this.#open(losses === 0)).catch((error) => {
       if (!(error instanceof EngineLost) || this.#isClosed) throw error;
-      return this.#catchUp();
+      if (losses === MOST_LOSSES) refuse(REOPENED.reason);
+      return this.#catchUp(isOpen ? 0 : losses + 1);
     });
   }
 
@@ -225,18 +227,13 @@ export class FactCheckIndex {
     this.#change = read;
   }
 
-  /** The vector of a message, if it comes in time and can be compared with those of the fact-checks. */
-  async #encode(text: string): Promise<Vector | undefined> {
-    const vector = await this.#encoder?.encodeMessage(text);
-    return this.#isComparable() ? vector : undefined;
-  }
-
   #isComparable(): boolean {
     return isSameSpace(this.#encoder?.space ?? NO_VECTORS, this.#space);
   }
 
-  async #embed(encoder: SentenceEncoder): Promise<void> {
-    const space = await encoder.connect();
+  async #makeVectors(): Promise<void> {
+    const encoder = this.#encoder;
+    const space = await encoder?.connect();
     if (space && !this.#isComparable()) {
       this.#space = space;
       const changed = this.#matcher.ask('changeSpace', space);
@@ -245,7 +242,7 @@ export class FactCheckIndex {
       const missing = await this.#matcher.ask('withoutVector');
       this.#missing = new Set([...missing, ...this.#missing]); // with what has changed meanwhile
     }
-    while (space && this.#missing.size > 0 && !this.#isClosed) {
+    while (encoder && space && this.#missing.size > 0 && !this.#isClosed) {
       const ids = [...this.#missing.keys().take(BATCH)];
       const found = await Promise.all(ids.map((id) => this.#store.get(id)));
       const factChecks = found.filter((each) => each !== undefined);
@@ -282,15 +279,20 @@ export class FactCheckIndex {
     for (const { id } of remove) this.#missing.delete(id);
     if (this.#encoder) for (const { id } of put) this.#missing.add(id);
     this.#recent.clear();
-    this.#size = await taken;
+    this.size = await taken;
     this.#taken += factChecks.length;
   }
 }
 
-const WELL: Health = { state: 'ok' };
-/** How long a turn waits for an index that is being opened. */
-const PATIENCE_MS = 5000;
+const REOPENED = { state: 'down', reason: 'the index is being opened' } as const;
+type Tried = { key: string; canRetry: boolean };
+const FAILED = 'matching failed at this before';
+const NOTHING: MatchResult = { tier: 'none', matches: [] };
+/** How long a turn, or the sweep, waits for an index that is being opened. */
+export const PATIENCE_MS = 5000;
+/** After so many, an index is not opened before it is followed again. */
+const MOST_LOSSES = 3;
 
-function refuse(): never {
-  throw new Busy('the index is being opened');
+function refuse(why: string): never {
+  throw new Busy(why);
 }

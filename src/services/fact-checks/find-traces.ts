@@ -29,8 +29,9 @@ export async function findTraces(
 ): Promise<FileHit[]> {
   const isRead = read.some(isLegible);
   const look = (file: FilePrints) => lookClosely(known, file, isRead);
-  const found = await Promise.all(files.map(look));
-  const linked = await known.matcher.ask('findTraces', { files: [], links });
+  // Links first: where the engine is lost to a file, that file's question is then the first to fail.
+  const asked = known.matcher.ask('findTraces', { files: [], links });
+  const [linked, ...found] = await Promise.all([asked, ...files.map(look)]);
   const hits = strongest([...found.flat(), ...linked]);
   if (hits.some(({ type, grip }) => type === 'picture' && grip === 'sure')) return hits;
   const laid = await Promise.all(files.map((file) => layUpon(known, file)));

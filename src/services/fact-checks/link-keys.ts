@@ -11,6 +11,12 @@ export function pagesOf({ url, claim, narratives, verdict }: PublishedFactCheck)
   return keysOf([...own, ...named], factsOf(verdict).isScam ? named : []);
 }
 
+/** Returns the pages and domains that texts name. */
+export function linksIn(texts: readonly string[]): string[] {
+  const forms = formsOf(findLinks(texts.join('\n')));
+  return keysOf(forms, forms);
+}
+
 /** The addresses in their one form; what is no address is left out. */
 export function formsOf(links: readonly string[]): string[] {
   return links.flatMap((link) => canonicalLink(link) ?? []);

@@ -32,12 +32,7 @@ export class NewsIndex {
     }
     this.#byId = new Map([...this.#items.values()].flat().map((item) => [item.url, item]));
     this.#matcher = createMatcher(
-      [...this.#byId].map(([id, { title, publishedAt }]) => ({
-        id,
-        title,
-        publishedAt,
-        narratives: [],
-      })),
+      [...this.#byId].map(([id, item]) => ({ ...item, id, narratives: [] })),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { oneAtATime } from '../../ports/concurrency-limit.ts';
+import { changesSince } from './all-fact-checks.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
@@ -13,8 +14,6 @@ function listed(view: PublicView) {
   const { signatories } = dated;
   return { id, slug, title, verdict, topic, org, url, citations, signatories, ...times };
 }
-
-const PAGE = 250;
 
 /** Every fact-check that the public may see, in step with the store, newest first. */
 export class PublicList {
@@ -57,11 +56,9 @@ export class PublicList {
   }
 
   readonly #follow = oneAtATime(async () => {
-    for (;;) {
-      const page = await this.#deps.store.factChecks.since(this.#change, PAGE);
+    for await (const page of changesSince(this.#deps.store.factChecks, this.#change)) {
       for (const factCheck of page.factChecks) this.#take(publicView(this.#deps, factCheck));
       this.#change = page.change;
-      if (page.factChecks.length < PAGE) return;
     }
   });
 

@@ -1,6 +1,6 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { defang } from '../../domain/text/links.ts';
-import { PAGE } from '../fact-checks/all-fact-checks.ts';
+import { changesSince } from '../fact-checks/all-fact-checks.ts';
 import type { FactCheckDeps } from '../fact-checks/fact-check-deps.ts';
 import { type OldVersion, versionsOf } from '../fact-checks/fact-check-versions.ts';
 import { type PublicView, pathOf, publicView } from '../fact-checks/public-view.ts';
@@ -50,8 +50,7 @@ export class CorrectionLog {
   async #follow(): Promise<boolean> {
     const { store, settings } = this.#deps;
     let isNews = false;
-    for (;;) {
-      const page = await store.factChecks.since(this.#change, PAGE);
+    for await (const page of changesSince(store.factChecks, this.#change)) {
       for (const factCheck of page.factChecks) {
         const { org, version, retracted } = factCheck;
         const isChanged = version > 1 || retracted !== undefined;
@@ -61,8 +60,8 @@ export class CorrectionLog {
         isNews = true;
       }
       this.#change = page.change;
-      if (page.factChecks.length < PAGE) return isNews;
     }
+    return isNews;
   }
 
   async #read(): Promise<readonly Correction[]> {

@@ -145,7 +145,7 @@ async function match(
   query: string,
 ): Promise<{ tier: Found['tier']; matches: Listed[] }> {
   if (query === '') return { tier: 'none', matches: [] };
-  const matched = await index.match({ text: query });
+  const matched = await index.match({ text: query, canRetry: true });
   const { tier, matches } = matched;
   const isOffer = tier === 'several';
   const likely = isOffer ? offeredOf(matched) : matches.filter(({ score }) => score >= MIN_SCORE);
