@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { openEmbedder } from '../app/open-embedder.ts';
 import { openReader } from '../app/open-reader.ts';
 import { openMemoryStore, openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
-import { mimeOf } from '../channels/simulator/mime.ts';
+import types from '../channels/simulator/mime.json' with { type: 'json' };
 import { Simulator, toDelivered, type Writing } from '../channels/simulator/simulator.ts';
 import { closings } from '../domain/cases/case.ts';
 import type { Reply } from '../domain/messages/message.ts';
@@ -245,4 +245,11 @@ async function runChat(options: ChatOptions): Promise<void> {
   reader?.close();
   await store.close();
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
+}
+
+/** Returns the type of a file by its name. */
+function mimeOf(path: string): string {
+  return (
+    new Map(Object.entries(types)).get(extname(path).toLowerCase()) ?? 'application/octet-stream'
+  );
 }

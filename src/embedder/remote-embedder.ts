@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseJson } from '../domain/text/parse-json.ts';
 import type { Embedder, TextRole, Vector } from '../matching/embedder.ts';
 import { toUnit } from './pool.ts';
-import { TextRefused } from './text-refused.ts';
 
 /** A server that answers `/v1/embeddings` as OpenAI does; without a model it is asked for one. */
 export interface EmbeddingServer {
@@ -135,4 +134,11 @@ async function request(
   const answer = parseJson(z.unknown(), Buffer.concat(chunks).toString('utf8'));
   if (answer === undefined) throw new Error('its answer is not JSON');
   return answer;
+}
+
+/** Thrown if a server refuses what it was sent, though it is well itself. */
+export class TextRefused extends Error {
+  constructor(status: number) {
+    super(`the server refuses the text (${status})`);
+  }
 }

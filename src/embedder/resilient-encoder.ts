@@ -4,7 +4,7 @@ import type { Health } from '../ports/channel.ts';
 import { oneAtATime, within } from '../ports/concurrency-limit.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
-import { TextRefused } from './text-refused.ts';
+import { TextRefused } from './remote-embedder.ts';
 
 /** A message that has no vector by then is matched by its words alone. */
 const MESSAGE_MS = 300;

@@ -1,11 +1,11 @@
 import type { Signal } from '../domain/cases/threats.ts';
 import { findLinks } from '../domain/text/links.ts';
+import { findFalseNames } from '../matching/links/look-alike.ts';
 import { stripWrapping } from '../matching/normalise.ts';
 import { readWords } from '../matching/read-words.ts';
 import { stem } from '../matching/stem.ts';
 import type { Word } from '../matching/word.ts';
 import chatty from './chatty-words.json' with { type: 'json' };
-import { findFalseNames } from './find-false-name.ts';
 import partners from './sign-pairs.json' with { type: 'json' };
 import lists from './sign-words.json' with { type: 'json' };
 

@@ -53,8 +53,7 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
     return undefined;
   }
   const { answer, chance, unheard } = answerOf(main.join(' '));
-  const limits = { doubted: 2, long: isPermitted ? Infinity : 3 };
-  if (isAboutElse(main.join(' '), unheard, limits)) return undefined;
+  if (isAboutElse(main.join(' '), unheard, 2, isPermitted ? Infinity : 3)) return undefined;
   // "Tolong" and the like agree only where the examples say so, too.
   const isYes =
     strong < 0
@@ -107,8 +106,7 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || REFUSING.has(word));
-  const isAbout = isAboutElse(text, unheard, { doubted: 2, long: 3 });
-  if (isAbout && !refusesFirst(words, refusal, answerOf)) return undefined;
+  if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';

@@ -3,7 +3,7 @@ import { wordsOf } from '../i18n/fold.ts';
 import { listed } from '../matching/plain-words.ts';
 import { createConcepts } from './concepts.ts';
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
-import { createUnheardWords, isAboutElse, type UnheardLimits } from './unheard-words.ts';
+import { createUnheardWords, isAboutElse } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -45,7 +45,6 @@ export interface Understanding {
 /** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
 const BACKGROUND: ReadonlySet<string> = new Set(['claim', 'other', 'text']);
 export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
-const ANY_ANSWER = 'answer';
 const NO_DANGER = 'none';
 
 /** From this probability on an intent is acted on. */
@@ -100,12 +99,13 @@ export function createUnderstanding(
       const isBare = wordsOf(text).length < 2;
       if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
       const fits = (intent: string) =>
-        STEADY.has(intent) || !isAboutElse(text, unheardIn(text, intent), limitsOf(intent));
+        STEADY.has(intent) ||
+        !isAboutElse(text, unheardIn(text, intent), MANY, OF_CLAIMS.has(intent) ? MANY : Infinity);
       return withoutClaims(meaningFrom(favour(guesses, favoured), share, groupOf), fits);
     },
     answerOf(text) {
       const [best] = replies().classify(text).guesses;
-      const unheard = unheardIn(text, ANY_ANSWER);
+      const unheard = unheardIn(text, 'answer');
       return { answer: best?.name ?? 'unsure', chance: best?.chance ?? 0, unheard };
     },
     dangerOf(text) {
@@ -119,7 +119,7 @@ export function createUnderstanding(
 
 function examplesOf(intents: readonly IntentExamples[], name: string): string[] {
   return intents.flatMap(({ intent, examples: said }) =>
-    (ANSWERS.includes(intent) ? ANY_ANSWER : intent) === name ? said : [],
+    (ANSWERS.includes(intent) ? 'answer' : intent) === name ? said : [],
   );
 }
 
@@ -185,9 +185,7 @@ const STEADY = listed(
 const OF_CLAIMS = listed('check what-to-do');
 
 /** Of an intent's own examples, each left out in turn, one in fifty has as many; of claims that sound like it, 95 in 100. */
-function limitsOf(intent: string): UnheardLimits {
-  return { doubted: 3, long: OF_CLAIMS.has(intent) ? 3 : Infinity };
-}
+const MANY = 3;
 
 /** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
 function withoutClaims(meaning: Meaning, fits: (intent: string) => boolean): Meaning {

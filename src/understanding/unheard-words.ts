@@ -6,13 +6,9 @@ import { plainWords, rootOf } from './concepts.ts';
 /** Counts the telling words of a text that no example of an intent has, and as half a word each those that only one has. */
 export function createUnheardWords(examplesOf: (intent: string) => readonly string[]) {
   const heard = new Map<string, ReadonlyMap<string, number>>();
-  const heardOf = (intent: string) => {
+  return (text: string, intent: string): number => {
     const known = heard.get(intent) ?? countRoots(examplesOf(intent));
     heard.set(intent, known);
-    return known;
-  };
-  return (text: string, intent: string): number => {
-    const known = heardOf(intent);
     const strange = (root: string) => Math.max(0, 1 - (known.get(root) ?? 0) / 2);
     return [...new Set(tellingRoots(text))].reduce((sum, root) => sum + strange(root), 0);
   };
@@ -23,14 +19,11 @@ export const DOUBTED = listed(lists.doubted);
 /** Shorter texts without a doubt are wishes and thanks in rare words. */
 const LONG = 9;
 
-/** From how many unheard words on a text is about something else: beside a doubt, and where it is long. */
-export type UnheardLimits = Readonly<Record<'doubted' | 'long', number>>;
-
-/** Whether so many words are unheard that a text is a message to be checked, and not what its other words sound like. */
-export function isAboutElse(text: string, unheard: number, limits: UnheardLimits): boolean {
+/** Whether a text is a message to be checked, for its unheard words: so many beside a doubt, or so many where it is long. */
+export function isAboutElse(text: string, unheard: number, doubted: number, long: number): boolean {
   const words = wordsOf(text);
-  if (words.some((word) => DOUBTED.has(word))) return unheard >= limits.doubted;
-  return words.length >= LONG && unheard >= limits.long;
+  if (words.some((word) => DOUBTED.has(word))) return unheard >= doubted;
+  return words.length >= LONG && unheard >= long;
 }
 
 function countRoots(examples: readonly string[]): Map<string, number> {

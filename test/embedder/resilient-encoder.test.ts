@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { openRemoteEmbedder } from '../../src/embedder/remote-embedder.ts';
+import { openRemoteEmbedder, TextRefused } from '../../src/embedder/remote-embedder.ts';
 import { ResilientEncoder } from '../../src/embedder/resilient-encoder.ts';
-import { TextRefused } from '../../src/embedder/text-refused.ts';
 import type { Embedder } from '../../src/matching/embedder.ts';
 import { anEmbeddingServer } from './embedding-server.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { findFalseNames } from '../../src/matching/links/look-alike.ts';
 import { findDenial } from '../../src/triage/denial/find-denial.ts';
-import { findFalseNames } from '../../src/triage/find-false-name.ts';
 import { findOwnTrouble, mayBeOwnStory } from '../../src/triage/trouble/own-trouble.ts';
 import { findDanger } from '../../src/triage/urgency/danger-signs.ts';
 import { findUrgency } from '../../src/triage/urgency/find-urgency.ts';

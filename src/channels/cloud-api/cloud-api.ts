@@ -10,7 +10,6 @@ import {
   type Sent,
   wayOf,
 } from '../../ports/channel.ts';
-import { publishedForms } from '../../services/messaging/published-forms.ts';
 import { Pacer } from '../pacer.ts';
 import { SpareLane } from '../spare-lane.ts';
 import { readLimited, verifyFile } from '../verify-file.ts';
@@ -20,6 +19,7 @@ import { type GraphAnswer, type GraphSettings, get, post } from './graph.ts';
 import { NumberQuality } from './number-quality.ts';
 import { NumberState } from './number-state.ts';
 import { type NumberHost, NumberWatch } from './number-watch.ts';
+import { publishedForms } from './publish-form.ts';
 import { CLOUD_API } from './read-message.ts';
 import type { CloudApiSettings } from './settings.ts';
 

@@ -156,7 +156,7 @@ function isQuestion(text: string): boolean {
   const trimmed = text.trim();
   const words = wordsOf(trimmed).length;
   if (words < 2 || words > 30 || trimmed.includes('\n') || travels(trimmed)) return false;
-  const isHearsay = words >= 4 && words < FEWEST_TRAVELLING && HEARSAY.test(trimmed);
+  const isHearsay = words >= 4 && !isContent(trimmed) && HEARSAY.test(trimmed);
   return trimmed.endsWith('?') || OPENERS.test(trimmed) || isHearsay;
 }
 
@@ -173,9 +173,7 @@ function travels(text: string): boolean {
 /** What people ask or wish is said in so many words. */
 const MOST_MEANT = 40;
 
-const FEWEST_TRAVELLING = 8;
-
 /** Whether a text looks like a message that travels: long, of several lines, or with a link. */
 function isContent(text: string): boolean {
-  return wordsOf(text).length >= FEWEST_TRAVELLING || travels(text);
+  return wordsOf(text).length >= 8 || travels(text);
 }

@@ -55,9 +55,7 @@ function erasesMore(text: string, meaning: Meaning): boolean {
   return isErasing && wordsOf(text).some((word) => OWN_DATA.has(word));
 }
 
-const OWN_DATA = setOf(
-  'data datanya chat nomor nomer akun riwayat semua semuanya everything history',
-);
+const OWN_DATA = setOf(lists.ownData);
 
 /** The only row of a list with every longer word of a short answer: "yang microchip itu". */
 function rowNamed(options: readonly QuestionOption[], text: string): QuestionOption | undefined {

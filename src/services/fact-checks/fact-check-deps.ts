@@ -1,6 +1,6 @@
 import type { EvidenceReader } from '../../domain/messages/evidence.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
-import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
+import type { OrganisationDeps } from '../organisations/organisations.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 

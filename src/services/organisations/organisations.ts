@@ -7,8 +7,18 @@ import {
   type WantedOrganisation,
   wantedOrganisationSchema,
 } from '../../domain/partners/organisation.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
-import type { OrganisationDeps } from './organisation-deps.ts';
+import type { Store } from '../../ports/store.ts';
+
+/** What the register of organisations needs. */
+export interface OrganisationDeps {
+  store: Store;
+  clock: Clock;
+  /** Read at each use: an operator may change some of them while Posko runs. */
+  settings: Settings;
+}
 
 /** Result of adding or changing an organisation. */
 export type OrganisationSaveResult =

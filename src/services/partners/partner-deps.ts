@@ -1,6 +1,6 @@
 import type { EvidenceReader } from '../../domain/messages/evidence.ts';
 import type { Jobs } from '../../ports/jobs.ts';
-import type { OrganisationDeps } from '../organisations/organisation-deps.ts';
+import type { OrganisationDeps } from '../organisations/organisations.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 
 /** What refers cases and reports to partners. */

@@ -3,10 +3,10 @@ import type { Jobs } from '../../ports/jobs.ts';
 import type { Store } from '../../ports/store.ts';
 import type { OpenCases } from '../cases/open-case-index.ts';
 import type { FactCheckIndex } from '../fact-checks/fact-check-index.ts';
-import type { ReportDeps } from '../reports/report-deps.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 
 /** What keeps consents and erases. */
-export interface PrivacyDeps extends ReportDeps {
+export interface PrivacyDeps extends ResponseDeps {
   store: Store;
   clock: Clock;
   jobs: Jobs;

@@ -17,7 +17,7 @@ import {
   possibleNames,
 } from '../../domain/text/mask-names.ts';
 import { isoOf } from '../../domain/time/calendar.ts';
-import type { ReportDeps } from './report-deps.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 import { checkLine, type Shown, wordsIn } from './report-text.ts';
 
 /** What a partner may see of a report: what happened, nothing of who reports it. */
@@ -106,7 +106,7 @@ const NOTHING = {
 
 /** What a partner sees of a report besides its story, with labels of a language. */
 export function detailsInWords(
-  deps: Pick<ReportDeps, 'script'>,
+  deps: Pick<ResponseDeps, 'script'>,
   language: string,
   details: readonly ReportDetail[],
 ) {

@@ -2,15 +2,15 @@ import { missingOf, type PutQuestion } from '../../domain/reports/completeness.t
 import type { Report } from '../../domain/reports/report.ts';
 import { keysOf } from '../../i18n/keys-of.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 import wordings from './question-wordings.json' with { type: 'json' };
-import type { ReportDeps } from './report-deps.ts';
 
 /** Keys of all wordings of the questions; some threats ask in words of their own. */
 export const askKeys = keysOf(wordings);
 
 /** A question of a report in the citizen's language. */
 export function questionText(
-  { deps, turn }: { deps: Pick<ReportDeps, 'script' | 'settings'>; turn: Turn },
+  { deps, turn }: { deps: Pick<ResponseDeps, 'script' | 'settings'>; turn: Turn },
   draft: Report,
   question: PutQuestion,
 ): string {

@@ -3,13 +3,13 @@ import { destinationsOf } from '../../domain/reports/destinations.ts';
 import type { Report } from '../../domain/reports/report.ts';
 import { electionsIn } from '../../domain/voters/election.ts';
 import type { ReportSheet } from '../../ports/report-printer.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 import { destinationText } from './report-contacts.ts';
-import type { ReportDeps } from './report-deps.ts';
 import { deadlineText, fieldsOf, type Shown, wordsIn } from './report-text.ts';
 
 /** A prepared report with its surroundings at a time. */
 export function showReport(
-  { settings }: Pick<ReportDeps, 'settings'>,
+  { settings }: Pick<ResponseDeps, 'settings'>,
   report: Report,
   now: number,
 ) {
@@ -20,7 +20,7 @@ export function showReport(
 
 /** A report on paper, in a language. */
 export function reportSheet(
-  deps: Pick<ReportDeps, 'script' | 'settings'>,
+  deps: Pick<ResponseDeps, 'script' | 'settings'>,
   language: string,
   shown: Shown,
 ): ReportSheet {

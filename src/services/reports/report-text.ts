@@ -10,8 +10,8 @@ import { isoOf, weekdayOf } from '../../domain/time/calendar.ts';
 import { formatDay } from '../../i18n/format-date.ts';
 import { say } from '../../i18n/say.ts';
 import { type Turn, wordsFor } from '../../ports/turn.ts';
+import type { ResponseDeps } from '../responses/response-deps.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
-import type { ReportDeps } from './report-deps.ts';
 
 /** A report, and the present it is shown in. */
 export interface Shown {
@@ -20,7 +20,7 @@ export interface Shown {
   now: number;
 }
 type Words = (key: string, fill?: Readonly<Record<string, unknown>>) => string;
-type Writer = Pick<ReportDeps, 'script'>;
+type Writer = Pick<ResponseDeps, 'script'>;
 
 /** What the citizen does with the report: where it belongs, until when, and what it lacks. */
 export function reportHead(deps: Writer, language: string, shown: Shown): string {
@@ -54,7 +54,7 @@ function isOfContent({ threat }: Report): boolean {
 
 /** The report itself, to be copied: only what the citizen has said. */
 export function reportBody(
-  deps: Writer & Pick<ReportDeps, 'settings'>,
+  deps: Writer & Pick<ResponseDeps, 'settings'>,
   language: string,
   shown: Shown,
 ): string {
@@ -126,7 +126,7 @@ export function checkLine(words: Words, { need, isMet }: Checked): string {
 }
 
 /** One line about a prepared report: what it is about and how long there is. */
-export function reportLine(deps: Pick<ReportDeps, 'script'>, turn: Turn, report: Report): string {
+export function reportLine(deps: Pick<ResponseDeps, 'script'>, turn: Turn, report: Report): string {
   const words = wordsFor(deps, turn);
   const { id, isFiled } = report;
   const threat = words(`report.threat.${report.threat}`);

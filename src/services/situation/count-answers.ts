@@ -1,8 +1,12 @@
 import { percentile } from '../../domain/stats/answer-time.ts';
+import type { CaseDeps } from '../cases/case-deps.ts';
 import type { QueuedCase } from '../cases/open-queue.ts';
 import type { StoredReferral } from '../partners/referrals.ts';
 import type { StoredReportReferral } from '../partners/report-referrals.ts';
-import type { SituationDeps } from './situation-deps.ts';
+import type { StatsDeps } from '../stats/monthly-counters.ts';
+
+/** What situation reports are counted from. */
+export interface SituationDeps extends Pick<CaseDeps, 'queue' | 'settings' | 'script'>, StatsDeps {}
 
 /** Whose first answers are counted: what is open, what was reported and what was referred; partners by their ids. */
 export interface Asked {

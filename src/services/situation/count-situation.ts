@@ -13,8 +13,7 @@ import { caseOf, listReferrals, type StoredReferral } from '../partners/referral
 import { findReportReferral, listReportReferrals, reportOf } from '../partners/report-referrals.ts';
 import { CorrectionLog } from '../transparency/corrections.ts';
 import { countAsks } from '../transparency/count-tables.ts';
-import { type Asked, countAnswers } from './count-answers.ts';
-import type { SituationDeps } from './situation-deps.ts';
+import { type Asked, countAnswers, type SituationDeps } from './count-answers.ts';
 
 /** What came within a span and what became of it, and what is open at this moment, as tables that add up with the store. */
 export type Situation = Awaited<ReturnType<typeof countSituation>>;

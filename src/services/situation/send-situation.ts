@@ -5,8 +5,8 @@ import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { documentsOf } from '../../ports/documents.ts';
 import { readPeople } from '../accounts/people.ts';
 import { viewDuty } from '../duty/roster.ts';
+import type { SituationDeps } from './count-answers.ts';
 import { countSituation, type Situation } from './count-situation.ts';
-import type { SituationDeps } from './situation-deps.ts';
 
 /** The last summary: of which six hours, to whom it has still to go, and until when one process sends it. */
 const roundSchema = z.object({

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { publishForm } from '../../../src/channels/cloud-api/publish-form.ts';
+import { publishedForms, publishForm } from '../../../src/channels/cloud-api/publish-form.ts';
 import { drawReportForm } from '../../../src/cli/whatsapp.ts';
 import { provinceNames } from '../../../src/domain/text/province.ts';
-import { publishedForms } from '../../../src/services/messaging/published-forms.ts';
 import { faultsOf } from '../../fake-graph/flows.ts';
 import { aCloudPost, aGraph, settingsFor } from './stage.ts';
 

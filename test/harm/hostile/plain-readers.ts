@@ -64,7 +64,6 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'imports/read-link.ts': 'describePage',
   'imports/read-source.ts': 'isDocument isElsewhere',
   'imports/to-fact-check-row.ts': 'idOf dayOf',
-  'channels/simulator/mime.ts': 'mimeOf',
   'channels/baileys/fetch-baileys-file.ts': 'readReference',
   'channels/baileys/jid.ts': 'chatKind bare',
   'channels/baileys/open-baileys.ts': 'redact',

@@ -55,7 +55,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/text/province.ts namesProvince': (read, text) => read(text, 'Jawa Barat'),
   'domain/time/parse-when.ts readWhen': (read, text) => read(text, { now: MORNING, zone: 'WIB' }),
   'domain/cases/topics.ts isAbout': (read, text) => read(text, 'health'),
-  'triage/find-false-name.ts findFalseNames': (read, text) => read([text]),
+  'matching/links/look-alike.ts findFalseNames': (read, text) => read([text]),
   'triage/read-features.ts findSigns': (read, text) => read(text, [], []),
   'imports/plain-text.ts rawElements': (read, text) => [
     ...(read(text, 'script') as Iterable<unknown>),
@@ -171,8 +171,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
-  'understanding/unheard-words.ts isAboutElse': (read, text) =>
-    read(text, 3, { doubted: 2, long: 3 }),
+  'understanding/unheard-words.ts isAboutElse': (read, text) => read(text, 3, 2, 3),
   'understanding/text-classifier.ts readTerms': (read, text) => read(text, { find: () => [] }),
   'domain/content/intent-input.ts intentInput': (read, text) => read(SCRIPT.flows, 'search', text),
   'services/conversation/read-own-words.ts answerInOwnWords': (read, text) =>
