@@ -17,6 +17,7 @@ import type { FactCheckStore, IndexSnapshot, IndexSnapshotStore } from '../../po
 import { allFactChecks, PAGE } from './all-fact-checks.ts';
 import { cardKey } from './card-code.ts';
 import { findTraces } from './find-traces.ts';
+import texts from './index-texts.json' with { type: 'json' };
 import { linksIn, pagesOf } from './link-keys.ts';
 import { digestOf, RecentResults } from './recent-results.ts';
 
@@ -160,7 +161,7 @@ export class FactCheckIndex {
   /** Asks again where the engine was lost to something else meanwhile; a turn that the index is not there for comes back later. */
   async #retry({ key, canRetry }: Tried, work: (matcher: MatchRunner) => Promise<MatchResult>) {
     for (;;) {
-      if (this.#recent.isFatal(key)) return canRetry ? refuse(FAILED) : NOTHING;
+      if (this.#recent.isFatal(key)) return canRetry ? refuse(texts.failed) : NOTHING;
       if (!this.#isOpen || this.#matcher.lost) await this.#patience();
       try {
         return await work(this.#matcher);
@@ -284,9 +285,8 @@ export class FactCheckIndex {
   }
 }
 
-const REOPENED = { state: 'down', reason: 'the index is being opened' } as const;
+const REOPENED = { state: 'down', reason: texts.reopened } as const;
 type Tried = { key: string; canRetry: boolean };
-const FAILED = 'matching failed at this before';
 const NOTHING: MatchResult = { tier: 'none', matches: [] };
 /** How long a turn, or the sweep, waits for an index that is being opened. */
 export const PATIENCE_MS = 5000;
