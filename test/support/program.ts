@@ -69,7 +69,7 @@ export function startProgram(
 
 /** Waits until the program answers at its health address. */
 export async function isHealthy(port: number, isGood = (_: unknown) => true): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 1200; tries += 1) {
     try {
       const response = await fetch(`http://127.0.0.1:${port}/healthz`);
       if (response.ok && isGood(await response.json())) return;
