@@ -1,5 +1,6 @@
 import { softmax } from '../matching/logit.ts';
-import { type Concepts, plainWords, rootOf } from './concepts.ts';
+import { stem } from '../matching/stem.ts';
+import { type Concepts, plainWords } from './concepts.ts';
 
 /** A kind of text, with examples. */
 export interface TextClass {
@@ -219,7 +220,7 @@ const LONGEST_WORD = 24;
 /** Reads the terms of a text; the time grows with at most sixty words. */
 export function readTerms(text: string, concepts: Concepts) {
   const words = plainWords(text);
-  const roots = words.map(rootOf);
+  const roots = words.map(stem);
   const affixed = words.filter((word, at) => word !== roots[at]).map((word) => `=${word}`);
   const pairs = roots.slice(1).map((root, at) => `${roots[at]} ${root}`);
   const ends = words.length === 0 ? [] : [`^${roots[0]}`, `${roots.at(-1)}$`];

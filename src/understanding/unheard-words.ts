@@ -1,7 +1,8 @@
 import { wordsOf } from '../i18n/fold.ts';
 import { COMMON, FRAME, listed, WRAPPING } from '../matching/plain-words.ts';
+import { stem } from '../matching/stem.ts';
 import lists from './answer-words.json' with { type: 'json' };
-import { plainWords, rootOf } from './concepts.ts';
+import { plainWords } from './concepts.ts';
 
 /** Counts the telling words of a text that no example of an intent has, and as half a word each those that only one has. */
 export function createUnheardWords(examplesOf: (intent: string) => readonly string[]) {
@@ -41,5 +42,5 @@ function tellingRoots(text: string): string[] {
   const isTelling = (word: string) =>
     (word.length >= SHORTEST || /\d\d/.test(word)) &&
     !(COMMON.has(word) || WRAPPING.has(word) || FRAME.has(word));
-  return plainWords(text).filter(isTelling).map(rootOf);
+  return plainWords(text).filter(isTelling).map(stem);
 }

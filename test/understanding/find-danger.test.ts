@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { plainWords, rootOf } from '../../src/understanding/concepts.ts';
+import { stem } from '../../src/matching/stem.ts';
+import { plainWords } from '../../src/understanding/concepts.ts';
 import { findDanger } from '../../src/understanding/find-danger.ts';
 import { readAnswer, wishIn } from '../../src/understanding/read-answer.ts';
 import { createUnderstanding, type Keep } from '../../src/understanding/understanding.ts';
@@ -72,7 +73,7 @@ test('a drawl is no other word, and the beginning of a long message is enough', 
   expect(plainWords('halooo kakkkk')).toEqual(['halo', 'kak']);
   const long = Array.from({ length: 500 }, (_, at) => `kata${'abcdefghij'[at % 10]}lain`);
   expect(plainWords(long.join(' '))).toHaveLength(60);
-  expect(rootOf('membagikan')).toBe(rootOf('bagikan'));
+  expect(stem('membagikan')).toBe(stem('bagikan'));
 });
 
 /** What is understood after learning a few meanings, of which some are about no wish at all. */

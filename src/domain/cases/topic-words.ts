@@ -64,6 +64,7 @@ function longestAt(words: readonly (readonly string[])[], at: number): Phrase | 
 
 const known = new Map<string, readonly string[]>();
 const MOST_KNOWN = 20_000;
+const LONGEST_KEPT = 24;
 
 /** Returns the listed roots of a word: pencoblosan, nyoblos and dicoblos come from coblos. */
 function rootsOf(word: string): readonly string[] {
@@ -79,7 +80,8 @@ function rootsOf(word: string): readonly string[] {
   }
   const roots = [...found];
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(word, roots);
+  const copy = [...word].join(''); // a part of a string keeps the whole message in memory
+  if (word.length <= LONGEST_KEPT) known.set(copy, roots);
   return roots;
 }
 

@@ -2,7 +2,7 @@
 export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/escape-markup.ts': 'escapeMarkup',
   'i18n/fold.ts': 'fold wordsOf',
-  'understanding/concepts.ts': 'plainWords rootOf',
+  'understanding/concepts.ts': 'plainWords',
   'understanding/read-answer.ts': 'wishIn beginsAsYes',
 
   'domain/fact-checks/page-of.ts': 'pageOf',
