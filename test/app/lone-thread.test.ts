@@ -1,23 +1,8 @@
-import type { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { MatchThread, startThread } from '../../src/app/open-matching.ts';
 import { EngineLost, LostAtWork } from '../../src/matching/match-engine.ts';
 import { aFactCheck } from '../support/builders.ts';
-import { aThreadThat, CONFIG, HANG } from './threads.ts';
-
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-});
-
-/** A thread alone, which counts its seconds fast. */
-function aThread(thread: Worker, secondMs = 2) {
-  const told: string[] = [];
-  const tell = (what: string) => told.push(what);
-  const runner = new MatchThread(thread, tell, secondMs);
-  open.push(runner);
-  return Object.assign(runner, { told });
-}
+import { aThread, aThreadThat, CONFIG, HANG } from './threads.ts';
 
 describe('a thread', () => {
   test('that hangs is ended: what waits behind can be asked again', async () => {

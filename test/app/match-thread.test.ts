@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
-import { MatchThread, openMatching, startThread } from '../../src/app/open-matching.ts';
+import { openMatching, startThread } from '../../src/app/open-matching.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { createGenerator } from '../support/generate.ts';
-import { aThreadThat, CONFIG, EXHAUST, EXIT, HANG } from './threads.ts';
+import { aThread, aThreadThat, CONFIG, EXHAUST, EXIT, HANG } from './threads.ts';
 
 const { factCheck, message } = createGenerator(7);
 const FACT_CHECKS = Array.from({ length: 400 }, (_, n) => aFactCheck(factCheck(n)));
@@ -35,15 +35,6 @@ async function bothWays(given: (() => Worker)[] = []) {
   open.push(index);
   const here = await FactCheckIndex.open(factChecks);
   return { factChecks, index, here, threads, told, clock };
-}
-
-/** A thread alone, which counts its seconds fast. */
-function aThread(thread: Worker, secondMs = 2) {
-  const told: string[] = [];
-  const tell = (what: string) => told.push(what);
-  const runner = new MatchThread(thread, tell, secondMs);
-  open.push(runner);
-  return Object.assign(runner, { told });
 }
 
 function matchAll(index: FactCheckIndex, texts = MESSAGES) {

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { onTestFinished } from 'vitest';
+import { MatchThread } from '../../src/app/open-matching.ts';
 
 /** What is known of a machine with two cores. */
 export const CONFIG = { dictionaries: undefined, matching: 'thread' } as const;
@@ -19,3 +21,11 @@ export const EXHAUST =
   "throw Object.assign(new Error('memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });";
 export const HANG = 'for (;;);';
 export const EXIT = 'process.exit(7);';
+
+/** A thread alone, which counts its seconds fast; it is closed when the test is over. */
+export function aThread(thread: Worker, secondMs = 2) {
+  const told: string[] = [];
+  const runner = new MatchThread(thread, (what) => told.push(what), secondMs);
+  onTestFinished(() => runner.close());
+  return Object.assign(runner, { told });
+}

@@ -22,6 +22,16 @@ const HOUR = 3_600_000;
 
 /** A post with a partner for reports of hatred, and a citizen who has prepared one. */
 async function openWorld() {
+  const { store, post } = await aPostWithPartner();
+  const id = await prepareReport(post, 'citi');
+  const reference = `${id}-BAWASLU`;
+  const act = (act: ReportReferralAct) => actOnReport(post.deps, { reference, by: 'rina', act });
+  const last = () => post.heard.at(-1)?.text ?? '';
+  return { ...post, store, id, reference, act, last };
+}
+
+/** A post on a store in memory that has a partner. */
+async function aPostWithPartner() {
   const store = await openMemoryStore([], aMasterKey());
   const post = await aPost(store);
   onTestFinished(async () => {
@@ -29,11 +39,7 @@ async function openWorld() {
     await store.close();
   });
   await addPartner(store);
-  const id = await prepareReport(post, 'citi');
-  const reference = `${id}-BAWASLU`;
-  const act = (act: ReportReferralAct) => actOnReport(post.deps, { reference, by: 'rina', act });
-  const last = () => post.heard.at(-1)?.text ?? '';
-  return { ...post, store, id, reference, act, last };
+  return { store, post };
 }
 
 test('a partner who takes part no more when the citizen says yes gets nothing', async () => {
@@ -94,13 +100,7 @@ test('an authority learns who is reported, by which number and where; anybody el
 });
 
 test('the files of a report that the desk declines are for nobody any more', async () => {
-  const store = await openMemoryStore([], aMasterKey());
-  const post = await aPost(store);
-  onTestFinished(async () => {
-    await post.close();
-    await store.close();
-  });
-  await addPartner(store);
+  const { post } = await aPostWithPartner();
   const file = { bytes: Buffer.from('gambar'), mime: 'image/png', name: 'bukti.png' };
   const reference = `${await prepareReport(post, 'citi', undefined, file)}-BAWASLU`;
   await post.write('citi', 'ya');
@@ -111,13 +111,7 @@ test('the files of a report that the desk declines are for nobody any more', asy
 });
 
 test('a name that a citizen tells in a later answer reaches the partner nowhere', async () => {
-  const store = await openMemoryStore([], aMasterKey());
-  const post = await aPost(store);
-  onTestFinished(async () => {
-    await post.close();
-    await store.close();
-  });
-  await addPartner(store);
+  const { post } = await aPostWithPartner();
   const told = 'Rustam melihat seorang orator menghina sebuah suku di panggung.';
   const reference = `${await prepareReport(post, 'citi', [told])}-BAWASLU`;
   await post.write('citi', 'ya');
