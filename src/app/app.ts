@@ -101,11 +101,11 @@ function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
 async function join(parts: AppParts) {
   const { clock, isWorker = true, onError } = parts;
   const openJobs = parts.jobs ?? openLocalJobs;
-  const opened = Promise.withResolvers<AppDeps>(); // jobs that waited in Redis come before all is open
+  const { promise: opened, resolve: open } = Promise.withResolvers<AppDeps>(); // jobs that waited in Redis come before all is open
   const jobs = openJobs({
     clock,
     run: async ({ type, citizen, place }) => {
-      const deps = await opened.promise;
+      const deps = await opened;
       return type === 'turn' ? takeTurns(deps, citizen) : sendReplies(deps, citizen, place);
     },
     places: placesOf(parts.channels, isWorker),
@@ -115,7 +115,7 @@ async function join(parts: AppParts) {
   const warn = (what: string) => onError(new Error(what));
   const deps = await openDeps({ ...parts, jobs, warn });
   await deps.openCases.load();
-  opened.resolve(deps);
+  open(deps);
   return { deps, jobs };
 }
 
