@@ -12,7 +12,6 @@ import type { Database } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** The pseudonyms of an address. */
 type Names = ReturnType<typeof namesOf>;
 
 /** Creates a citizen's row if needed and updates its address; returns the salt. */
