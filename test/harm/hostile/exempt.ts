@@ -125,6 +125,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'media/text/prepare-picture.ts',
   ],
   'part of what is run here, or of a page that shows it': [
+    'matching/thesaurus.ts addOwnWords',
     'web/desk/admin/login-actions.ts goOn',
     'services/actions/report-answers.ts dangerIn',
     'services/actions/report-answers.ts hearAnswer',
