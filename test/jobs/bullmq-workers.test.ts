@@ -50,6 +50,18 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     await worker.idle();
   });
 
+  test('a reply that is written as the sweep finds another of the same citizen is sent, too', async () => {
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix: redis.aPrefix() }, gate.wait);
+    worker.send('w1');
+    await until(() => worker.begun.length === 1);
+    worker.find('w1', 'send');
+    worker.send('w1');
+    gate.open();
+    await worker.idle();
+    expect(worker.begun).toEqual(['w1', 'w1']);
+  });
+
   test('what a forgotten job left in Redis hides nothing from the sweep', async () => {
     const prefix = redis.aPrefix();
     const client = redis.client();
