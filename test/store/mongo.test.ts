@@ -62,8 +62,8 @@ test('a database without an index is refused with what to do, and a dry run only
   expect(await migrateMongo(url, { isDry: false })).toEqual(planned);
   expect(await migrateMongo(url, { isDry: true })).toEqual([]);
   const { models } = await openMongoStage(url);
-  await models.citizens.collection.dropIndex('reply');
-  await expect(openMongo(url, seal)).rejects.toThrow(/index reply of citizens/);
+  await models.citizens.collection.dropIndex('due');
+  await expect(openMongo(url, seal)).rejects.toThrow(/index due of citizens/);
 });
 
 test('a migration drops the index that an earlier release has left, and no other', async () => {

@@ -8,6 +8,7 @@ import type { CitizenRow, DeliveryRow, ReplyRow, Unanswered } from './citizen-sc
 import type { Parts } from './citizens.ts';
 import { lastChange } from './counters.ts';
 import type { Addend } from './daily-counters.ts';
+import { finishedIn } from './finished-replies.ts';
 import { findNewer, markAnswered } from './mark-answered.ts';
 import { Stale, transact } from './transact.ts';
 
@@ -35,8 +36,15 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
       for (const change of others) await applyChange(parts, row, change);
     });
   }
-  if (write.unsettled)
-    await markAnswered(parts, { ...row, revision: revision + 1 }, write.unsettled);
+  const after = { ...row, revision: revision + 1, farewell: isForgotten(commit) };
+  const isCrowded = finishedIn(row.outbox).length > 0;
+  if (write.unsettled || isCrowded) await markAnswered(parts, after, write.unsettled ?? NOTHING);
+}
+
+const NOTHING: Unanswered = { done: [], told: [] };
+
+function isForgotten({ changes }: TurnCommit): boolean {
+  return changes.some(({ type }) => type === 'forget');
 }
 
 /** Returns changes to other collections; consents last, because turns conflict over cases. */
@@ -69,26 +77,25 @@ async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Wr
     }),
   );
   const interest = interestOf(profile);
-  const isForgotten = commit.changes.some(({ type }) => type === 'forget');
+  const isLeaving = isForgotten(commit);
   const { matchedCount } = await models.citizens.updateOne(
     {
       _id: row._id,
       life: row.life,
       revision,
-      // The unique index separates documents, not replies within one.
       'outbox.reply': trusted({ $nin: replies.map(({ id }) => id) }),
     },
     {
       $set: {
         state: seal.close(row.salt, { profile, conversation }),
-        told: isForgotten ? [] : withTold(row.told, told),
-        ...(due === null || isForgotten ? {} : { due }),
-        ...(isForgotten ? { farewell: true } : {}),
+        told: isLeaving ? [] : withTold(row.told, told),
+        ...(due === null || isLeaving ? {} : { due }),
+        ...(isLeaving ? { farewell: true } : {}),
         ...(interest === null ? {} : { interest }),
         ...(unsettled ? { isUnsettled: true, unsettled } : {}),
       },
       $unset: {
-        ...(due === null || isForgotten ? { due: 1 } : {}),
+        ...(due === null || isLeaving ? { due: 1 } : {}),
         ...(interest === null ? { interest: 1 } : {}),
         begun: 1,
       },

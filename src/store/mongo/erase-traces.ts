@@ -8,8 +8,9 @@ import { transact } from './transact.ts';
 
 /** Removes every link from stored data to a citizen; runs inside a transaction. */
 export async function eraseTraces(models: Models, { _id: citizen, life }: Life): Promise<void> {
-  const { letters, tips, feedback, consents, papers } = models;
+  const { letters, replies, tips, feedback, consents, papers } = models;
   await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
+  await replies.deleteMany({ citizen });
   // Their own words about it are erased too.
   const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
   await reviseCases(models, await tips.distinct('case', { citizen }));

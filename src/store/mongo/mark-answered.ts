@@ -3,20 +3,26 @@ import type { Seal } from '../seal.ts';
 import type { CitizenRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import { type Addend, addCounters, addendSchema } from './daily-counters.ts';
+import { copyReplies, dropStrays, finishedIn, withoutCopied } from './finished-replies.ts';
 import type { Models } from './models.ts';
 
-/** Writes a committed turn's results to other collections; the next process finishes what a dead one left. */
+/** Writes a committed turn's results to other collections, and moves the replies that are over; the next process finishes what a dead one left. */
 export async function markAnswered(
   { models, seal }: Parts,
-  { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
+  row: Pick<CitizenRow, '_id' | 'life' | 'salt' | 'revision' | 'outbox' | 'farewell'>,
   { done, aside = [], told, addend }: Unanswered,
 ): Promise<void> {
+  const { _id, salt, revision } = row;
+  const finished = row.farewell ? [] : finishedIn(row.outbox);
   await Promise.all([
     markDone(models, done, aside),
     addend && addCounters(models, openAddend(seal, salt, addend)),
+    copyReplies(models, row, finished),
   ]);
   if (told.length > 0) await reopenNews(models, told);
-  await models.citizens.updateOne({ _id, revision }, { $unset: { isUnsettled: 1, unsettled: 1 } });
+  const change = { $unset: { isUnsettled: 1, unsettled: 1 }, ...withoutCopied(finished) } as const;
+  const { matchedCount } = await models.citizens.updateOne({ _id, revision }, change);
+  if (matchedCount === 0) await dropStrays(models, row, finished);
 }
 
 /** Opens the sealed counters of a turn. */

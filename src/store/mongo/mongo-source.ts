@@ -13,7 +13,13 @@ import { toPlain } from '../backup/plain.ts';
 import type { Seal } from '../seal.ts';
 import { addressOf, openEvidence, openSession } from '../sealed-values.ts';
 import { plainModels, toRow } from './backup-collections.ts';
-import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
+import type {
+  AliasRow,
+  CitizenRow,
+  DeliveryRow,
+  FinishedRow,
+  InboxRow,
+} from './citizen-schemas.ts';
 import { type Addend, countersIn } from './daily-counters.ts';
 import { held } from './derive-schema.ts';
 import { openAddend } from './mark-answered.ts';
@@ -170,13 +176,12 @@ export class CitizenSource {
     const citizen = trusted({ $in: page.map(({ _id }) => _id) });
     const order = { citizen: 1, sentAt: 1, order: 1 } as const;
     const letters = this.#snapshot.rows<InboxRow>(this.#models.letters, { citizen }, order);
-    const aliases = new Map<string, string[]>();
-    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { citizen });
-    for await (const { _id, citizen: of } of rows)
-      aliases.set(of, [...(aliases.get(of) ?? []), _id]);
+    const aliases = await this.#ofEach<AliasRow>(this.#models.aliases, citizen);
+    const moved = await this.#ofEach<FinishedRow>(this.#models.replies, citizen);
     let next = await letters.next();
     for (const row of page) {
-      yield await this.#citizen(row, aliases.get(row._id) ?? []);
+      const { _id } = row;
+      yield await this.#citizen(row, aliases.get(_id) ?? [], moved.get(_id) ?? []);
       while (!next.done && next.value.citizen === row._id) {
         yield this.#letter(next.value, row);
         next = await letters.next();
@@ -184,8 +189,18 @@ export class CitizenSource {
     }
   }
 
-  async #citizen(row: CitizenRow, aliases: readonly string[]): Promise<CitizenRecord> {
-    const { _id: id, salt, revision, lastAt, told, due = null } = row;
+  /** Returns rows by their citizen. */
+  async #ofEach<Row extends { citizen: string }>(model: unknown, citizen: object) {
+    const rows = await Array.fromAsync(this.#snapshot.rows<Row>(model, { citizen }));
+    return Map.groupBy(rows, (row) => row.citizen);
+  }
+
+  async #citizen(
+    row: CitizenRow,
+    aliases: readonly AliasRow[],
+    moved: readonly FinishedRow[],
+  ): Promise<CitizenRecord> {
+    const { _id: id, salt, revision, lastAt, told, outbox, due = null } = row;
     const state = this.#seal.open(salt, row.state);
     this.unsettled.push(...(row.unsettled?.told ?? []));
     const addend = row.unsettled?.addend;
@@ -200,9 +215,9 @@ export class CitizenSource {
       due,
       lastAt,
       farewell: row.farewell === true,
-      replies: toReplyRecords(this.#seal, salt, row.outbox),
+      replies: toReplyRecords(this.#seal, salt, { outbox, moved }),
       told: told.map(({ factCheck, version, at }) => ({ factCheck, version, at })),
-      aliases: [...aliases],
+      aliases: aliases.map(({ _id }) => _id),
       letterIds: await this.#idsIn(state, row),
     };
   }
