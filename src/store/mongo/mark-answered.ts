@@ -15,7 +15,7 @@ export async function markAnswered(
   const { _id, salt, revision } = row;
   const finished = row.farewell ? [] : finishedIn(row.outbox);
   await Promise.all([
-    markDone(models, done, aside),
+    markDone(models, _id, { done, aside }),
     addend && addCounters(models, openAddend(seal, salt, addend)),
     copyReplies(models, row, finished),
   ]);
@@ -30,12 +30,20 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone({ letters }: Models, done: readonly string[], aside: readonly string[]) {
+async function markDone(
+  { letters }: Models,
+  citizen: string,
+  { done, aside }: { done: readonly string[]; aside: readonly string[] },
+): Promise<void> {
   if (done.length === 0) return;
-  const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
-  if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });
-  const isRead = { _id: trusted({ $in: [...done] }), isDone: false };
-  await letters.updateMany(isRead, { $set: { isDone: true } });
+  const named = (keys: readonly string[]) => ({
+    _id: trusted({ $in: [...keys] }),
+    citizen,
+    isDone: false,
+  });
+  const apart = { $set: { isDone: true, isAside: true } };
+  if (aside.length > 0) await letters.updateMany(named(aside), apart);
+  await letters.updateMany(named(done), { $set: { isDone: true } });
 }
 
 /** Returns versions of fact-checks that are newer than the delivered ones, or those to deliver. */

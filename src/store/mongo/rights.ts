@@ -4,6 +4,7 @@ import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Life } from './citizen-schemas.ts';
 import { nextInOrder, touchCases } from './counters.ts';
+import { unname } from './erase-traces.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
@@ -88,6 +89,6 @@ export async function detach(
 ): Promise<void> {
   const done = { citizen, life, isDone: true, content: trusted({ $exists: true }) };
   await letters.updateMany(done, { $unset: { content: 1 } });
-  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  await unname(feedback, { citizen });
   await citizens.updateOne({ _id: citizen, life }, { $set: { told: [] } });
 }
