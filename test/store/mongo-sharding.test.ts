@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { allModels } from '../../src/store/mongo/backup-collections.ts';
@@ -67,6 +68,16 @@ test('every collection has a shard key, or the table says that it has none', asy
   const { models } = await openMongoStage(mongo.url());
   const names = allModels(models).map(({ model }) => model.collection.name);
   expect(Object.keys(shardKeys).toSorted()).toEqual(names.toSorted());
+});
+
+test('the document about sizes names every shard key', () => {
+  const text = readFileSync(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| (`[a-z_`, ]+) +\| `(_id|citizen|upload)` +\|$/gm)];
+  const told = rows.flatMap(([, names = '', key]) =>
+    [...names.matchAll(/[a-z_]+/g)].map(([name]) => [name, key]),
+  );
+  const sharded = Object.entries(shardKeys).filter(([, key]) => key !== null);
+  expect(Object.fromEntries(told)).toEqual(Object.fromEntries(sharded));
 });
 
 test('no unique index of a sharded collection leaves its shard key to the last', async () => {

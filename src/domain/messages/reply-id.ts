@@ -1,8 +1,5 @@
 /** Names a reply so that it leads to its citizen; two lives of one citizen count revisions from zero, but not from the same time. */
-export function replyId(
-  turn: { citizen: string; firstAt: number; revision: number },
-  n: number,
-): string {
+export function replyId(turn: { citizen: string; firstAt: number; revision: number }, n: number) {
   return `${turn.citizen}:${turn.firstAt}:${turn.revision}:${n}`;
 }
 

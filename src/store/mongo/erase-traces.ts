@@ -29,7 +29,7 @@ export async function eraseTraces(models: Models, { _id: citizen, life }: Life):
 export async function unname(model: unknown, filter: { citizen: string; life?: unknown }) {
   const known = model as Model<{ citizen?: string; isDone?: boolean }>; // each has its own document
   const rows = await known.find(filter, { citizen: 0, life: 0, content: 0 }).lean();
-  await known.deleteMany(filter);
+  if (rows.length > 0) await known.deleteMany(filter);
   await known.insertMany(rows.map((row) => ('isDone' in row ? { ...row, isDone: true } : row)));
 }
 

@@ -20,36 +20,33 @@ export function toFinished(citizen: string, row: ReplyRow): FinishedRow {
   return { _id, citizen, ...standing };
 }
 
+type Owner = Pick<CitizenRow, '_id' | 'life'>;
+
 /** Copies finished replies out of a citizen's document: as long as they are in both, the document counts. */
 export async function copyReplies(
   { replies }: Models,
-  { _id: citizen }: Pick<CitizenRow, '_id'>,
+  { _id: citizen }: Owner,
   finished: readonly ReplyRow[],
 ): Promise<void> {
-  const rows = finished.map((row) => toFinished(citizen, row));
-  if (rows.length === 0 || (await isNew(replies.insertMany(rows)))) return;
-  // A process died before it took them out of the document, where they may have changed since.
-  for (const row of rows) {
+  for (const row of finished.map((each) => toFinished(citizen, each))) {
     if (await isNew(replies.insertMany([row]))) continue;
+    // A process died before it took them out of the document, where they may have changed since.
     const { _id, version, ...rest } = row;
     const isOlder = { _id, citizen, version: trusted({ $lt: version }) };
     await replies.updateOne(isOlder, { $set: { ...rest, version } });
   }
 }
 
-/** Returns the change that takes copied replies out of the document, if they are as they were copied. */
-export function withoutCopied(finished: readonly ReplyRow[]) {
-  const copied = finished.map(({ reply, version }) => ({ reply, version }));
-  return copied.length === 0 ? {} : { $pull: { outbox: { $or: copied } } };
-}
-
-/** Drops copies whose citizen was erased while they were made. */
-export async function dropStrays(
+/** Takes copied replies out of the document unless they have changed since; drops the copies of a citizen who was erased meanwhile. */
+export async function cutReplies(
   { citizens, replies }: Models,
-  { _id, life }: Pick<CitizenRow, '_id' | 'life'>,
+  { _id, life }: Owner,
   finished: readonly ReplyRow[],
+  { asRead = {}, change = {} }: { asRead?: object; change?: object } = {},
 ): Promise<void> {
-  if (finished.length === 0 || (await citizens.exists({ _id, life }))) return;
-  const copied = trusted({ $in: finished.map(({ reply }) => reply) });
-  await replies.deleteMany({ _id: copied, citizen: _id });
+  const $or = finished.map(({ reply, version }) => ({ reply, version }));
+  const cut = $or.length > 0 && { $pull: { outbox: { $or } } };
+  const { matchedCount } = await citizens.updateOne({ _id, ...asRead }, { ...change, ...cut });
+  if (matchedCount === 1 || !cut || (await citizens.exists({ _id, life }))) return;
+  await replies.deleteMany({ _id: trusted({ $in: $or.map((each) => each.reply) }), citizen: _id });
 }

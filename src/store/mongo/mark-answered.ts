@@ -3,26 +3,26 @@ import type { Seal } from '../seal.ts';
 import type { CitizenRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import { type Addend, addCounters, addendSchema } from './daily-counters.ts';
-import { copyReplies, dropStrays, finishedIn, withoutCopied } from './finished-replies.ts';
+import { copyReplies, cutReplies, finishedIn } from './finished-replies.ts';
 import type { Models } from './models.ts';
 
 /** Writes a committed turn's results to other collections, and moves the replies that are over; the next process finishes what a dead one left. */
 export async function markAnswered(
   { models, seal }: Parts,
   row: Pick<CitizenRow, '_id' | 'life' | 'salt' | 'revision' | 'outbox' | 'farewell'>,
-  { done, aside = [], told, addend }: Unanswered,
+  unanswered: Unanswered,
 ): Promise<void> {
   const { _id, salt, revision } = row;
+  const { told, addend } = unanswered;
   const finished = row.farewell ? [] : finishedIn(row.outbox);
   await Promise.all([
-    markDone(models, _id, { done, aside }),
+    markDone(models, _id, unanswered),
     addend && addCounters(models, openAddend(seal, salt, addend)),
     copyReplies(models, row, finished),
   ]);
   if (told.length > 0) await reopenNews(models, told);
-  const change = { $unset: { isUnsettled: 1, unsettled: 1 }, ...withoutCopied(finished) } as const;
-  const { matchedCount } = await models.citizens.updateOne({ _id, revision }, change);
-  if (matchedCount === 0) await dropStrays(models, row, finished);
+  const change = { $unset: { isUnsettled: 1, unsettled: 1 } };
+  await cutReplies(models, row, finished, { asRead: { revision }, change });
 }
 
 /** Opens the sealed counters of a turn. */
@@ -30,20 +30,12 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone(
-  { letters }: Models,
-  citizen: string,
-  { done, aside }: { done: readonly string[]; aside: readonly string[] },
-): Promise<void> {
+async function markDone({ letters }: Models, citizen: string, { done, aside = [] }: Unanswered) {
   if (done.length === 0) return;
-  const named = (keys: readonly string[]) => ({
-    _id: trusted({ $in: [...keys] }),
-    citizen,
-    isDone: false,
-  });
+  const among = (keys: string[]) => ({ _id: trusted({ $in: keys }), citizen, isDone: false });
   const apart = { $set: { isDone: true, isAside: true } };
-  if (aside.length > 0) await letters.updateMany(named(aside), apart);
-  await letters.updateMany(named(done), { $set: { isDone: true } });
+  if (aside.length > 0) await letters.updateMany(among(aside), apart);
+  await letters.updateMany(among(done), { $set: { isDone: true } });
 }
 
 /** Returns versions of fact-checks that are newer than the delivered ones, or those to deliver. */

@@ -34,14 +34,15 @@ export class MongoSource implements Source {
   readonly #seal: Seal;
   readonly #snapshot: Snapshot;
   readonly #notices: NotificationIds;
-  readonly #citizens: CitizenSource;
+  /** Pending deliveries of turns: versions that may be outdated. */
+  readonly #unsettled: DeliveryRow[] = [];
+  readonly #addends: Addend[] = [];
 
   constructor(models: Models, seal: Seal, snapshot: Snapshot) {
     this.#models = models;
     this.#seal = seal;
     this.#snapshot = snapshot;
     this.#notices = new NotificationIds(seal);
-    this.#citizens = new CitizenSource({ models, seal, snapshot }, this.#notices);
   }
 
   async *records(): AsyncGenerator<BackupRecord> {
@@ -53,7 +54,7 @@ export class MongoSource implements Source {
     const oldest = this.#snapshot.rows<schemas.CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
     for await (const row of oldest) yield { type: 'case', value: held(caseSchema, row) };
     for await (const { value, isDone } of this.#announcements()) this.#notices.add(value, isDone);
-    yield* this.#citizens.records();
+    yield* this.#people();
     yield* this.#rest();
   }
 
@@ -72,7 +73,7 @@ export class MongoSource implements Source {
     for await (const row of oldest) yield { type: 'tip', value: held(tipSchema, row) };
     for await (const { value, isDone } of this.#announcements()) {
       const { factCheck, version = 0 } = value;
-      const isMissed = this.#citizens.unsettled.some(
+      const isMissed = this.#unsettled.some(
         (told) => told.factCheck === factCheck && version > told.version,
       );
       yield { type: 'announcement', value, done: isDone && !isMissed };
@@ -113,7 +114,7 @@ export class MongoSource implements Source {
       for (const tally of countersIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };
     }
-    for (const { id, day, tallies } of this.#citizens.addends) {
+    for (const { id, day, tallies } of this.#addends) {
       if (applied.has(id)) continue;
       for (const [name, count] of Object.entries(tallies)) {
         yield { type: 'plain', kind: 'tallies', row: { day, name, count } };
@@ -134,32 +135,9 @@ export class MongoSource implements Source {
       yield { type: 'media', sha256, mime, bytes, keptAt, evidence };
     }
   }
-}
 
-/** Citizens whose inbox items are read together. */
-const PAGE = 200;
-
-/** Citizens of a database for a backup, each followed by their inbox items. */
-export class CitizenSource {
-  /** Pending deliveries of turns: versions that may be outdated. */
-  readonly unsettled: DeliveryRow[] = [];
-  readonly addends: Addend[] = [];
-  readonly #models: Models;
-  readonly #seal: Seal;
-  readonly #snapshot: Snapshot;
-  readonly #notices: NotificationIds;
-
-  constructor(
-    { models, seal, snapshot }: { models: Models; seal: Seal; snapshot: Snapshot },
-    notices: NotificationIds,
-  ) {
-    this.#models = models;
-    this.#seal = seal;
-    this.#snapshot = snapshot;
-    this.#notices = notices;
-  }
-
-  async *records(): AsyncGenerator<BackupRecord> {
+  /** Yields citizens, each followed by their inbox items. */
+  async *#people(): AsyncGenerator<BackupRecord> {
     let page: CitizenRow[] = [];
     for await (const row of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) {
       page.push(row);
@@ -180,8 +158,7 @@ export class CitizenSource {
     const moved = await this.#ofEach<FinishedRow>(this.#models.replies, citizen);
     let next = await letters.next();
     for (const row of page) {
-      const { _id } = row;
-      yield await this.#citizen(row, aliases.get(_id) ?? [], moved.get(_id) ?? []);
+      yield await this.#citizen(row, aliases.get(row._id) ?? [], moved.get(row._id) ?? []);
       while (!next.done && next.value.citizen === row._id) {
         yield this.#letter(next.value, row);
         next = await letters.next();
@@ -202,9 +179,9 @@ export class CitizenSource {
   ): Promise<CitizenRecord> {
     const { _id: id, salt, revision, lastAt, told, outbox, due = null } = row;
     const state = this.#seal.open(salt, row.state);
-    this.unsettled.push(...(row.unsettled?.told ?? []));
+    this.#unsettled.push(...(row.unsettled?.told ?? []));
     const addend = row.unsettled?.addend;
-    if (addend) this.addends.push(openAddend(this.#seal, salt, addend));
+    if (addend) this.#addends.push(openAddend(this.#seal, salt, addend));
     return {
       type: 'citizen',
       id,
@@ -252,3 +229,6 @@ export class CitizenSource {
     };
   }
 }
+
+/** Citizens whose inbox items are read together. */
+const PAGE = 200;

@@ -85,7 +85,7 @@ export class MongoTarget implements Target {
       );
     }
     for (const { kind, model } of allModels(this.#models)) {
-      if (kind === 'seals' || !(await model.exists({}))) continue;
+      if (['seals', 'layouts'].includes(kind) || !(await model.exists({}))) continue;
       throw new Error(`MongoDB: the database holds ${kind} already; name another one`);
     }
     await this.#models.seals.deleteMany({});

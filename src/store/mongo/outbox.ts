@@ -17,20 +17,10 @@ import type { CitizenRow, FinishedRow, ReplyRow } from './citizen-schemas.ts';
 import { sayFarewell } from './erase-traces.ts';
 import { MongoPart } from './mongo-part.ts';
 
-/** Reply in its citizen's document. */
-interface Held {
-  isMoved: false;
-  citizen: string;
-  lastAt: number;
-  row: ReplyRow;
-}
-
-/** Reply that has left it. */
-interface Moved {
-  isMoved: true;
-  lastAt: number;
-  row: FinishedRow;
-}
+/** Reply in its citizen's document, or one that has left it; when the citizen last wrote, if that still counts. */
+type Found =
+  | { citizen: string; lastAt: number; row: ReplyRow }
+  | { citizen?: undefined; lastAt: number; row: FinishedRow };
 
 /** Outbox on MongoDB: a citizen's document holds the replies that are under way, each step is one write of it. */
 export class MongoOutbox extends MongoPart implements Outbox {
@@ -95,55 +85,45 @@ export class MongoOutbox extends MongoPart implements Outbox {
       const found = await this.#find(id);
       const change = found && decide(found.row, found.lastAt);
       if (!found || !change) return false;
-      if (await (found.isMoved ? this.#noteMoved(found, change) : this.#write(found, change))) {
-        return true;
-      }
+      if (await this.#write(found, change)) return true;
     }
   }
 
-  async #write({ citizen, lastAt, row }: Held, change: SendChange): Promise<boolean> {
-    const { reply, version } = row;
-    const elements = trusted({ $elemMatch: { reply, version } });
-    const next = { ...row, ...change, version: version + 1 };
-    const $set = { 'outbox.$[changed]': next };
-    const arrayFilters = [{ 'changed.reply': reply }];
+  async #write({ citizen, lastAt, row }: Found, change: SendChange): Promise<boolean> {
+    const { citizens, replies } = this.models;
+    const version = row.version + 1;
+    if (citizen === undefined) {
+      const { content: _, nextAt: __, ...told } = change; // without words it stays over
+      const asRead = { _id: row._id, citizen: row.citizen, version: row.version };
+      const $set = { ...told, version };
+      return (await replies.updateOne(asRead, { $set })).matchedCount === 1;
+    }
+    const elements = trusted({ $elemMatch: { reply: row.reply, version: row.version } });
+    const next = { ...row, ...change, version };
+    const arrayFilters = [{ 'changed.reply': row.reply }];
     const options = { returnDocument: 'after', lean: true, arrayFilters } as const;
     const asRead = { _id: citizen, lastAt, outbox: elements };
-    const changed = await this.models.citizens.findOneAndUpdate(asRead, { $set }, options);
+    const $set = { 'outbox.$[changed]': next };
+    const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
     if (changed && !isOpen(next)) await this.#sayFarewell(changed);
     return changed !== null;
   }
 
-  /** A reply that has left its citizen's document has no words, so it stays over. */
-  async #noteMoved({ row }: Moved, { content: _, nextAt: __, ...told }: SendChange) {
-    const { _id, citizen, version } = row;
-    const $set = { ...told, version: version + 1 };
-    const { matchedCount } = await this.models.replies.updateOne(
-      { _id, citizen, version },
-      { $set },
-    );
-    return matchedCount === 1;
-  }
-
   /** Finds a reply under the citizen in its id, or under all: after a change of the master key its citizen has another name. */
-  async #find(id: string): Promise<Held | Moved | undefined> {
+  async #find(id: string): Promise<Found | undefined> {
     const citizen = citizenOfReply(id);
     return (await this.#findOf(id, { _id: citizen }, { citizen })) ?? this.#findOf(id, {}, {});
   }
 
   /** In this order, because a reply is copied before it leaves its citizen's document. */
-  async #findOf(
-    id: string,
-    who: { _id?: string },
-    of: { citizen?: string },
-  ): Promise<Held | Moved | undefined> {
+  async #findOf(id: string, who: { _id?: string }, of: { citizen?: string }) {
     const { citizens, replies } = this.models;
     const fields = { lastAt: 1, outbox: 1 } as const;
     const found = await citizens.findOne({ ...who, 'outbox.reply': id }, fields).lean();
     const row = found?.outbox.find(({ reply }) => reply === id);
-    if (found && row) return { isMoved: false, citizen: found._id, lastAt: found.lastAt, row };
+    if (found && row) return { citizen: found._id, lastAt: found.lastAt, row };
     const moved = await replies.findOne({ _id: id, ...of }).lean();
-    return moved ? { isMoved: true, lastAt: 0, row: moved } : undefined;
+    return moved ? { lastAt: 0, row: moved } : undefined;
   }
 
   /** If a process dies before this, the next search for due replies does it. */

@@ -31,8 +31,8 @@ export class MongoRights extends MongoPart implements RightsStore {
   async consentText(digest: string): Promise<ConsentText | undefined> {
     const row = await this.models.consentTexts.findOne({ _id: digest }).lean();
     if (!row) return undefined;
-    const { purpose, language, version, text } = row;
-    return { digest, purpose, language, version, text };
+    const { _id, at: _, ...text } = row;
+    return { digest: _id, ...text };
   }
 
   async requests(limit: number): Promise<RightsRequest[]> {

@@ -183,7 +183,7 @@ async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const [{ id, known }, byName] = await Promise.all([
       findCitizen(parts, from),
-      findLetters(models, keys, [...names, NOBODY]),
+      findLetters(models, keys, [...names, null]),
     ]);
     const isNamed = byName.length > 0 || names.includes(id);
     const before = isNamed ? byName : await findLetters(models, keys, [id]);
@@ -202,9 +202,7 @@ async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<
   throw new Error('a citizen was erased again and again while a message came in');
 }
 
-/** Stands for the citizen of a letter whose citizen was erased. */
-const NOBODY = null;
-
+/** With `null` also among those whose citizen was erased. */
 function findLetters({ letters }: Models, keys: string[], citizens: (string | null)[]) {
   const named = { _id: trusted({ $in: keys }), citizen: trusted({ $in: citizens }) };
   return letters.find(named as object, { isDone: 1 }).lean(); // the types know no absent field
