@@ -46,7 +46,7 @@ export async function cutReplies(
 ): Promise<void> {
   const $or = finished.map(({ reply, version }) => ({ reply, version }));
   const cut = $or.length > 0 && { $pull: { outbox: { $or } } };
-  const { matchedCount } = await citizens.updateOne({ _id, ...asRead }, { ...change, ...cut });
+  const { matchedCount } = await citizens.updateOne({ _id, life, ...asRead }, { ...change, ...cut });
   if (matchedCount === 1 || !cut || (await citizens.exists({ _id, life }))) return;
   await replies.deleteMany({ _id: trusted({ $in: $or.map((each) => each.reply) }), citizen: _id });
 }
