@@ -56,7 +56,7 @@ test('the document of a citizen stays as it is over 1,000 turns', async () => {
   }
   expect(Math.max(...sizes)).toBeLessThan(Math.max(...sizes.slice(0, 4)) + 50);
   expect(await stage.models.replies.countDocuments({})).toBe(999);
-});
+}, 1_800_000);
 
 test('of replies that nobody ever confirmed, the last fifty can be sent again', async () => {
   for (let revision = 0; revision < 60; revision += 1) await sayAndSend(revision, ACCEPTED);

@@ -46,7 +46,8 @@ export async function cutReplies(
 ): Promise<void> {
   const $or = finished.map(({ reply, version }) => ({ reply, version }));
   const cut = $or.length > 0 && { $pull: { outbox: { $or } } };
-  const { matchedCount } = await citizens.updateOne({ _id, life, ...asRead }, { ...change, ...cut });
-  if (matchedCount === 1 || !cut || (await citizens.exists({ _id, life }))) return;
+  const who = { _id, life };
+  const known = await citizens.updateOne({ ...who, ...asRead }, { ...change, ...cut });
+  if (known.matchedCount === 1 || !cut || (await citizens.exists(who))) return;
   await replies.deleteMany({ _id: trusted({ $in: $or.map((each) => each.reply) }), citizen: _id });
 }
