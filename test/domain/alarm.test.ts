@@ -50,6 +50,8 @@ test('an alarm is up exactly when its cause has been there for ten minutes on en
 test('a rule that is off counts nothing, and a threshold is reached by its own value', () => {
   const few = { kind: 'backlog', of: '', value: 4 } as const;
   expect(countingCauses([few, cause], defaultRules)).toEqual([cause]);
+  const just = { ...cause, value: rule.threshold };
+  expect(countingCauses([just, { ...just, value: just.value - 1 }], defaultRules)).toEqual([just]);
   const off = { ...defaultRules, backlog: { ...rule, isOn: false } };
   expect(countingCauses([cause], off)).toEqual([]);
 });

@@ -89,6 +89,11 @@ test('what is not known counts from the earliest day that it can be', () => {
   expect(clockOf(aReport()).deadlineAt).toBe(Date.parse('2026-12-01T16:00:00+07:00'));
 });
 
+test('a day that is still to come does not put off the deadline', () => {
+  const ahead = { ...whole, known: { day: '2026-12-24', said: 'nanti' } };
+  expect(clockOf(ahead).deadlineAt).toBe(Date.parse('2026-12-01T16:00:00+08:00'));
+});
+
 test('reminders come on the fifth day, the sixth and the last morning, to whom they were promised', () => {
   const made = { ...whole, preparedAt: NOW, wantsReminders: true };
   expect(openReminders(made).map((at) => new Date(at).toISOString())).toEqual([
