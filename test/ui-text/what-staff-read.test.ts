@@ -69,7 +69,7 @@ test('why nobody reads what is passed on is said with what to do', () => {
 
 test('an entry of a history names verdicts, closings, urgency and times in words', () => {
   const tell = (event: object) =>
-    historyInWords({ at: AT, by: 'rina', what: 'claimed', ...event }, en, () => 'tomorrow');
+    historyInWords({ what: 'claimed', ...event }, en, () => 'tomorrow');
   expect(tell({})).toBe('took the case');
   expect(tell({ what: 'published', of: 'salah' })).toBe('published the verdict False');
   expect(tell({ what: 'proposed', of: 'salah', words: 'Why' })).toBe(
