@@ -1,6 +1,7 @@
 /**
  * Runs tests that may share a process against one fault after the other without reading anything anew: milliseconds
- * for a fault. What a module has kept from before a fault hides it, so that a score is rather too low than too high.
+ * for a fault. What a module has kept from before a fault hides it, and slow tests are left out, so that a score is
+ * rather too low than too high.
  */
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +21,9 @@ interface Asked {
 }
 
 type Suite = typeof import('./vitest.ts');
+
+/** A slower test, in milliseconds of the processor, would be run against every fault that survives. */
+const SLOW = 200;
 
 const shim = import.meta.resolve('./vitest.ts');
 
@@ -59,7 +63,8 @@ class InProcessRunner {
     const { declared } = await this.load();
     const ids = testFilter ?? declared.map(({ id }) => id);
     const costOf = (id: string) => this.cost.get(id) ?? 0;
-    for (const [at, id] of ids.toSorted((a, b) => costOf(a) - costOf(b)).entries()) {
+    const quick = ids.filter((id) => costOf(id) <= SLOW).toSorted((a, b) => costOf(a) - costOf(b));
+    for (const [at, id] of quick.entries()) {
       Object.assign(instrumented(), { activeMutant: activeMutant.id, hitLimit, hitCount: 0 });
       const error = await this.run(id);
       Object.assign(instrumented(), { activeMutant: undefined, hitCount: undefined });
@@ -67,7 +72,7 @@ class InProcessRunner {
       this.isSpoilt = (await this.run(id)) !== undefined;
       return { status: 'killed', killedBy: [id], failureMessage: String(error), nrOfTests: at + 1 };
     }
-    return { status: 'survived', nrOfTests: ids.length };
+    return { status: 'survived', nrOfTests: quick.length };
   }
 
   private async load(): Promise<Suite> {
