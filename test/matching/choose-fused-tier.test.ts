@@ -57,6 +57,8 @@ test('a detail that differs in a piece about it withholds the verdict, one far f
 test('a picture that two fact-checks of other verdicts have is asked about', () => {
   expect(tierOf([], [hit('bridge'), hit('true')])).toBe('confirm');
   expect(tierOf([], [hit('bridge'), hit('bank')])).toBe('confirm');
+  expect(tierOf([], [hit('bridge'), hit('flood')])).toBe('answer');
+  expect(tierOf([aRanking([aCandidate('true', { score: 0.9 })])], [hit('bridge')])).toBe('answer');
   expect(tierOf([], [hit('bridge'), hit('true', { grip: 'perhaps' })])).toBe('answer');
   const words = [aRanking([aCandidate('bridge', { score: 0.9 })])];
   expect(tierOf(words, [hit('bridge'), hit('true')])).toBe('answer');
@@ -81,8 +83,10 @@ test('words of a picture that deny it, or say something else, are asked about', 
   expect(tierOf(read('gajah memakan sabun'), [hit('bridge')])).toBe('confirm');
   const typed = [aRanking([], { text: 'gajah memakan sabun, tidak roboh' })];
   expect(tierOf(typed, [hit('bridge')])).toBe('answer');
-  const sure = [aRanking([aCandidate('bridge')]), ...read('gajah memakan sabun')];
-  expect(tierOf(sure, [hit('bridge')])).toBe('answer');
+  const sure = (text: string) => [aRanking([aCandidate('bridge')]), ...read(text)];
+  expect(tierOf(sure('gajah memakan sabun'), [hit('bridge')])).toBe('answer');
+  expect(tierOf(sure('jembatan Cimuntur tidak roboh'), [hit('bridge')])).toBe('confirm');
+  expect(tierOf(sure('HOAX jembatan'), [hit('bridge')])).toBe('confirm');
 });
 
 test('a stamp answers nobody: the claim is only called false where the store does so, too', () => {
@@ -179,6 +183,9 @@ test('one new word may be misread, two are something else; unsure ones and stamp
   expect(adds('hoaks salah gajah')).toBe(false);
   expect(adds('jembat erjang imuntur')).toBe(false);
   expect(adds('17 2025')).toBe(true);
+  expect(adds('jemb muntur')).toBe(false);
+  expect(adds('imuntu embata')).toBe(false);
+  expect(adds('jem mun gajah')).toBe(false);
 });
 
 test.each([
@@ -190,6 +197,13 @@ test.each([
   ['bstrkt', false],
   ['kamis', true],
   ['a1b2c3', false],
+  ['sebarkan', false],
+  ['assalamualaikum', false],
+  ['yang', false],
+  ['ikan', true],
+  ['oke', false],
+  ['ngrbkt', false],
+  ['x.ikan', false],
 ])('%s tells what a picture is about: %s', (word, isTelling) => {
   expect(isTellingInPicture(word)).toBe(isTelling);
 });

@@ -130,6 +130,12 @@ test('what leads to an institution itself is no copy of a scam in its name', () 
   expect(tier('Promo di https://bri-hadiah.example')).toBe('answer');
   expect(tier('Promo di bri.co.id', 'none')).toBe('none');
   expect(spareGenuine(index, { tier: 'answer', matches: [] }, 'bri.co.id').tier).toBe('answer');
+  index.put({ id: 'citing', title: `${title}, bukan bri.co.id`, verdict: 'salah', narratives: [] });
+  const citing = { ...found, matches: [{ id: 'citing', score: 0.9, differences: [] }] };
+  expect(spareGenuine(index, citing, 'Promo di bri.co.id').tier).toBe('answer');
+  index.put({ id: 'news', title: 'Bank BRI tutup sebulan', verdict: 'salah', narratives: [] });
+  const news = { ...found, matches: [{ id: 'news', score: 0.9, differences: [] }] };
+  expect(spareGenuine(index, news, 'Kata bri.co.id begitu').tier).toBe('answer');
   const several = spareGenuine(index, { ...found, tier: 'several', offered: 2 }, 'bri.co.id');
   expect(several).toEqual({ ...found, tier: 'none' });
 });

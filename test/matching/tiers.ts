@@ -5,7 +5,7 @@ import { THRESHOLDS } from '../../src/matching/judge.ts';
 import { MatchIndex } from '../../src/matching/match-index.ts';
 import { type QueryWord, readQuery } from '../../src/matching/read-query.ts';
 
-/** Two fact-checks that say false, one that says true, one that says neither, and one without a verdict. */
+/** Three fact-checks that say false, one that says true, one that says neither, and one without a verdict. */
 export const library = new MatchIndex({
   truthOf: (verdict) => ({ salah: 'false', penipuan: 'false', benar: 'true' })[verdict ?? ''],
 });
@@ -14,6 +14,7 @@ const documents = [
   ['bank', 'Semua bank dan mesin ATM tutup sebulan', 'penipuan'],
   ['true', 'Jembatan Ciloseh diperbaiki pekan ini', 'benar'],
   ['open', 'Jalan tol Cipali ditutup karena longsor', 'belum'],
+  ['flood', 'Banjir besar merendam bandara', 'salah'],
   ['bare', 'Pasar Minggu terbakar habis semalam', undefined],
 ] as const;
 for (const [id, title, verdict] of documents) library.put({ id, title, verdict, narratives: [] });
