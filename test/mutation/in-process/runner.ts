@@ -3,6 +3,7 @@
  * for a fault. What a module has kept from before a fault hides it, and slow tests are left out, so that a score is
  * rather too low than too high.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -25,12 +26,15 @@ type Suite = typeof import('./vitest.ts');
 /** A slower test, in milliseconds of the processor, would be run against every fault that survives. */
 const SLOW = 200;
 
+/** What each test costs, for a process that takes the place of one that a fault has stopped. */
+const COSTS = 'test-costs.json';
+
 const shim = import.meta.resolve('./vitest.ts');
 
 class InProcessRunner {
   private suite: Suite | undefined;
   private readonly begun = new Set<string>();
-  private readonly cost = new Map<string, number>();
+  private costs: Record<string, number> = {};
   private isSpoilt = false;
 
   capabilities() {
@@ -45,7 +49,7 @@ class InProcessRunner {
       const from = process.cpuUsage().user;
       const error = await this.run(id);
       const cost = (process.cpuUsage().user - from) / 1000;
-      this.cost.set(id, cost);
+      this.costs[id] = cost;
       const told = { id, name: id, timeSpentMs: cost };
       tests.push(
         error === undefined
@@ -54,6 +58,7 @@ class InProcessRunner {
       );
     }
     instrumented().currentTestId = undefined;
+    writeFileSync(COSTS, JSON.stringify(this.costs));
     return { status: 'complete', tests, mutantCoverage: instrumented().mutantCoverage };
   }
 
@@ -62,7 +67,7 @@ class InProcessRunner {
     if (this.isSpoilt) throw new Error('a fault before has left something behind');
     const { declared } = await this.load();
     const ids = testFilter ?? declared.map(({ id }) => id);
-    const costOf = (id: string) => this.cost.get(id) ?? 0;
+    const costOf = (id: string) => this.costs[id] ?? 0;
     const quick = ids.filter((id) => costOf(id) <= SLOW).toSorted((a, b) => costOf(a) - costOf(b));
     for (const [at, id] of quick.entries()) {
       Object.assign(instrumented(), { activeMutant: activeMutant.id, hitLimit, hitCount: 0 });
@@ -89,6 +94,7 @@ class InProcessRunner {
     for (const file of (process.env.POSKO_MUTATION_TESTS ?? '').split(' ')) {
       await suite.collect(file, () => read(file));
     }
+    if (existsSync(COSTS)) this.costs = JSON.parse(readFileSync(COSTS, 'utf8'));
     this.suite = suite;
     return suite;
   }
