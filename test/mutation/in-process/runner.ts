@@ -37,8 +37,9 @@ class InProcessRunner {
   private costs: Record<string, number> = {};
   private isSpoilt = false;
 
+  /** Otherwise a new process would be made for each fault in what the tests also call while they are read. */
   capabilities() {
-    return { reloadEnvironment: false };
+    return { reloadEnvironment: true };
   }
 
   async dryRun() {
