@@ -82,6 +82,16 @@ export function outboxContract(open: OpenStore): void {
       expect(begun.filter((attempt) => attempt !== undefined)).toHaveLength(1);
     });
 
+    test('a reply that has arrived after all is not begun again', async () => {
+      const citizen = await aCitizen(store);
+      await sayTo(store, citizen, 'a');
+      const outgoing = await store.outbox.next(citizen, MORNING);
+      if (!outgoing) throw new Error('there is nothing to send');
+      const { id: reply } = outgoing;
+      await store.outbox.note([{ reply, state: 'delivered', at: MORNING, reference: 'w' }]);
+      expect(await store.outbox.begin(outgoing)).toBeUndefined();
+    });
+
     test('what an older attempt reports changes nothing', async () => {
       const { citizen, attempt } = await begun(store);
       await store.outbox.end(attempt, { type: 'unsure', until: MORNING });

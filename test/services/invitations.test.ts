@@ -11,7 +11,7 @@ import {
   resetReviewer,
 } from '../../src/services/accounts/reviewers.ts';
 import { hasSecond } from '../../src/services/fact-checks/has-second-reviewer.ts';
-import { knock, openTestGate, PASSWORD } from '../support/gate.ts';
+import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const TWO_DAYS = 48 * 3_600_000;
 
@@ -32,6 +32,20 @@ test('who follows the link chooses the password, once', async () => {
   expect(await accept()).toEqual({ type: 'over' });
   expect(await knock(gate, 'Sari')).toMatchObject({ type: 'half', needs: 'totp' });
   expect(await whats()).toContain('invitation-accepted');
+});
+
+test('who follows the link can have an authenticator at once, with ten codes for when it is lost', async () => {
+  const { gate, token, codeOf } = await invite();
+  const done = await acceptInvitation(gate, { token, password: PASSWORD, withTotp: true });
+  if (done.type !== 'done') throw new Error(done.type);
+  const { totp, recoveryCodes } = done;
+  expect(totp?.address).toContain(totp?.secret);
+  expect(totp?.address).toContain('Posko%20Uji');
+  expect(new Set(recoveryCodes).size).toBe(10);
+  await expect(enter(gate, 'Sari', codeOf(totp?.secret ?? ''))).resolves.toEqual(
+    expect.any(String),
+  );
+  await expect(enter(gate, 'Sari', recoveryCodes[9])).resolves.toEqual(expect.any(String));
 });
 
 test('a bad password does not use up the link', async () => {

@@ -63,6 +63,15 @@ test.each([
   expect((await knock(gate, 'Rina', PASSWORD, '2001:db8:1:3::7')).type).toBe('in');
 });
 
+test('addresses of IPv4 count for themselves, also as IPv6 writes them', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'reviewer');
+  for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', `::ffff:10.0.0.${n}`);
+  expect((await knock(gate, 'Rina', PASSWORD, '::ffff:10.0.0.77')).type).toBe('in');
+  for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', '::ffff:10.0.0.1');
+  expect((await knock(gate, 'Rina', PASSWORD, '::ffff:10.0.0.1')).type).toBe('wait');
+});
+
 test('a wait at the address costs nothing at the name', async () => {
   const { gate, add } = openTestGate();
   await add('Rina', 'reviewer');
