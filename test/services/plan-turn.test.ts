@@ -221,7 +221,7 @@ describe('a time that has come', () => {
     expect(inputOf(profileWith({ reach: lesson }))).toMatchObject({ flow: 'learn' });
     const warned = profileWith({ reach: { ...DIGEST, warnings } });
     expect(inputOf(warned)).toMatchObject({ flow: 'warning', values: { factCheck: 'f' } });
-    const request = { receipt: 'R', at: MORNING, files: [], nextAt: MORNING } as const;
+    const request = { receipt: 'R', at: MORNING, files: [], nextAt: MORNING };
     const asked = profileWith({ reach: { ...DIGEST, warnings }, requests: [request] });
     expect(plan(turnOf([], { ...due, profile: asked }))).toEqual({
       ...{ type: 'turn', done: [], messages: 0, isAlarm: true, input: null },
@@ -230,7 +230,7 @@ describe('a time that has come', () => {
 });
 
 test('a citizen is looked at again for what is due first, and for nothing unasked while restricted', () => {
-  const request = { receipt: 'R', at: MORNING, files: [], nextAt: 50 } as const;
+  const request = { receipt: 'R', at: MORNING, files: [], nextAt: 50 };
   const wake = (changes: Partial<Profile>) => nextWake(profileWith(changes), 30);
   expect(wake({})).toBeNull();
   expect(wake({ reach: DIGEST })).toBe(MORNING);
