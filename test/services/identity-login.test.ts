@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Role } from '../../src/domain/accounts/permissions.ts';
 import { type Actor, systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Identity } from '../../src/ports/identity-provider.ts';
 import { logInByIdentity, signInSecrets } from '../../src/services/accounts/login.ts';
@@ -17,10 +18,10 @@ const SITI: Identity = {
 };
 
 /** A gate with an account that an admin has entered an identity for; the provider says what the test says. */
-async function openDoor(entered = 'siti@bawaslu.example') {
+async function openDoor(entered = 'siti@bawaslu.example', role: Role = 'partner') {
   const world = openTestGate();
   const { gate } = world;
-  const { id } = await world.add('Siti', 'partner');
+  const { id } = await world.add('Siti', role);
   await enterIdentity(gate, systemActor, { id, entered });
   const come = async (changes: Partial<Identity> = {}) => {
     const known = { type: 'known', identity: { ...SITI, ...changes } } as const;
@@ -96,4 +97,10 @@ test('where no identity provider is set up, nobody comes in by one', async () =>
   const query = new URLSearchParams({ state: signInSecrets(gate, kept).state }).toString();
   const come = () => logInByIdentity(gate, { query, kept, replaces: undefined });
   expect(await come()).toEqual({ type: 'refused' });
+});
+
+test('who has shown a second factor elsewhere is asked for none here, and anybody else is', async () => {
+  const { come } = await openDoor('siti@bawaslu.example', 'editor');
+  expect(await come({ hasSecondFactor: false })).toBe('half');
+  expect(await come({ hasSecondFactor: true })).toBe('in');
 });

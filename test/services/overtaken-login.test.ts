@@ -129,6 +129,8 @@ test('codes of a new authenticator cannot be guessed: after five the right one w
   expect(await confirmTotp(gate, { token, code: right })).toEqual({ type: 'wait', until });
   pass(1000);
   expect((await confirmTotp(gate, { token, code: codeOf(begun.secret) })).type).toBe('done');
+  const whats = (await gate.store.audit.list(9)).map(({ what }) => what);
+  expect(whats.toSorted()).toEqual(expect.arrayContaining(['login', 'totp-set']));
 });
 
 test('the hash of a password that was changed meanwhile is not replaced by one of the old password', async () => {
