@@ -117,6 +117,19 @@ export function receiptsContract(open: OpenStore): void {
       expect(await store.outbox.delivery(reply)).toBe('failed');
     });
 
+    test('a reply that waits to go again is not given up for an attempt before that', async () => {
+      for (const again of [SOON, 'when-heard'] as const) {
+        const { citizen, reply, note } = await accepted();
+        await note({ state: 'failed', reference: 'm1', again });
+        if (again === 'when-heard') {
+          await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'm2' });
+          await note({ state: 'failed', reference: 'm2', again });
+        }
+        await note({ state: 'failed', reference: 'm0' });
+        expect(await store.outbox.delivery(reply)).toBeUndefined();
+      }
+    });
+
     test('a reply that WhatsApp took without an id can fail under the id that it then tells', async () => {
       const citizen = await aCitizen(store);
       await sayTo(store, citizen, 'a');
