@@ -42,3 +42,18 @@ test('of two cases that are merged, the hold that ends later stays', async () =>
   await merge(three);
   expect(await holds()).toEqual([held(90)]);
 });
+
+test('a merge stands in the history of both cases, and gives neither a topic that none had', async () => {
+  const [one, two] = [aCase({ claim: 'x' }), aCase({ claim: 'y' })];
+  const { deps } = await openCases(one, two);
+  await mergeCases(deps, { from: one.ticket, into: two.ticket, reviewer: 'rina' });
+  const told = async ({ id }: Case) =>
+    (await deps.store.cases.history(id)).map(({ what, by, of, at }) => [what, by, of, at]);
+  expect(await told(one)).toEqual([['merged', 'rina', two.ticket, MORNING]]);
+  expect(await told(two)).toEqual([['took-in', 'rina', one.ticket, MORNING]]);
+  expect(await deps.store.cases.get(one.id)).toMatchObject({
+    ...{ status: 'merged', mergedInto: two.id, decidedAt: MORNING },
+    mergedTips: [expect.any(String), expect.any(String)],
+  });
+  expect(await deps.store.cases.tipsOf(two.id)).toHaveLength(4);
+});

@@ -84,6 +84,11 @@ test('a greeting waits three times as long for what it is about, and takes it al
   expect(plan(both, 1000 + QUIET)).toMatchObject({ type: 'turn', done: ['k0', 'k1'], messages: 2 });
 });
 
+test('what is said after a greeting is answered with it, and what comes then by itself', () => {
+  const turn = turnOf([says('halo'), says('terima kasih'), says('oke')]);
+  expect(plan(turn)).toMatchObject({ type: 'turn', done: ['k0', 'k1'], messages: 2 });
+});
+
 test('somebody in danger is heard at once, before what they sent earlier', () => {
   const turn = turnOf([forwards(), says(TROUBLE)]);
   expect(plan(turn, 1000)).toMatchObject({
@@ -150,7 +155,9 @@ describe('a notice', () => {
     const turn = turnOf([{ type: 'notice', news: 'unsubscribed' }], {
       profile: profileWith({ reach: DIGEST }),
     });
-    expect(plan(turn)).toMatchObject({ input: null, reach: { reach: {} } });
+    const silent = { input: null, reach: { reach: {} } };
+    expect(plan(turn)).toMatchObject(silent);
+    expect(plan(turnOf([{ type: 'notice', news: 'unsubscribed' }]))).toMatchObject(silent);
   });
 
   test('of a warning waits for the right time, and is dropped while data may not be used', () => {
