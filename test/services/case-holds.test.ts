@@ -57,3 +57,44 @@ test('a merge stands in the history of both cases, and gives neither a topic tha
   });
   expect(await deps.store.cases.tipsOf(two.id)).toHaveLength(4);
 });
+
+test('a split takes the tip that was named, and no other, into a case that is told', async () => {
+  const found = aCase();
+  const { deps, tips } = await openCases(found);
+  const [first, second] = tips;
+  const named = { ticket: found.ticket, tip: second?.id ?? '', reviewer: 'rina' };
+  const done = await splitCase(deps, named);
+  if (done.type !== 'done') throw new Error(done.message);
+  const idsOf = async (id: string) => (await deps.store.cases.tipsOf(id)).map((tip) => tip.id);
+  expect(await idsOf(done.case.id)).toEqual([second?.id]);
+  expect(await idsOf(found.id)).toEqual([first?.id]);
+  expect(done.case).toMatchObject({ status: 'open', claim: second?.text, openedAt: MORNING });
+  expect(done.case.ticket).not.toBe(found.ticket);
+  expect(await splitCase(deps, named)).toMatchObject({ type: 'problem' });
+  expect(await splitCase(deps, { ...named, tip: first?.id ?? '' })).toMatchObject({
+    type: 'problem',
+  });
+});
+
+test('who overtakes a merge or a split does not have it done to something else', async () => {
+  const [one, two] = [aCase(), aCase()];
+  const { deps, tips } = await openCases(one, two);
+  const { cases } = deps.store;
+  let isOvertaken = true;
+  const commit: typeof cases.commit = async (change) => {
+    if (!isOvertaken) return cases.commit(change);
+    isOvertaken = false;
+    return 'stale';
+  };
+  const raced = new Proxy(cases, {
+    get: (whole, name: keyof typeof cases) =>
+      name === 'commit' ? commit : whole[name].bind(whole),
+  });
+  const racing = { ...deps, store: { ...deps.store, cases: raced } };
+  const split = { ticket: one.ticket, tip: tips[0]?.id ?? '', reviewer: 'rina' };
+  expect(await splitCase(racing, split)).toMatchObject({ type: 'problem' });
+  isOvertaken = true;
+  const merge = { from: one.ticket, into: two.ticket, reviewer: 'rina' };
+  expect(await mergeCases(racing, merge)).toMatchObject({ type: 'done', case: { id: two.id } });
+  expect(await cases.tipsOf(two.id)).toHaveLength(4);
+});
