@@ -212,6 +212,32 @@ test('a file keeps a name of two hundred letters, and a sticker no file', () => 
   expect(messageOf({ type: 'sticker', sticker: { id: '7' } })).not.toHaveProperty('remote');
 });
 
+test('of a message in a group nothing is kept but that one came', () => {
+  const message = {
+    ...ani,
+    id: 'wamid.1',
+    type: 'text',
+    text: { body: 'rahasia' },
+    group_id: 'g7',
+  };
+  const [heard] = read({ messages: [message] }, 'messages').deliveries;
+  expect(heard).toMatchObject({
+    from: { channel: 'cloud-api', account: ACCOUNT, chat: 'g7', sender: 'g7', isGroup: true },
+    message: { kind: 'group', text: '' },
+  });
+  expect(JSON.stringify(heard)).not.toMatch(/rahasia|ID\.1|6281/);
+});
+
+test('a number is known with and without its plus, and is not taken for an id', () => {
+  const who = (from: object) => {
+    const message = { id: 'wamid.1', type: 'text', text: { body: 'x' }, timestamp: `${SECOND}` };
+    return read({ messages: [{ ...message, ...from }] }, 'messages').deliveries[0]?.from;
+  };
+  expect(who({ from: '+6281' })).toEqual(who({ from: '6281' }));
+  expect(who({ from: '+ab', from_user_id: 'ID.1' })).toEqual(who({ from_user_id: 'ID.1' }));
+  expect(who({ from: 'ab' })).toMatchObject({ sender: 'ab' });
+});
+
 test('a tapped button says what it says, and what it stands for', () => {
   const button = (said: object) => messageOf({ type: 'button', button: said });
   expect(button({ text: 'Ya', payload: 'yes' })).toMatchObject({ text: 'Ya', choice: 'yes' });
