@@ -87,6 +87,16 @@ export function casesContract(open: OpenStore): void {
       }
     });
 
+    test('a tip that the desk puts into a case lets every process read that case anew', async () => {
+      const found = await put(store, aCase());
+      const seen = await store.cases.lastChange();
+      expect((await store.cases.since(seen, 9)).cases).toEqual([]);
+      await store.cases.commit(aCaseCommit({ tips: [aTip({ case: found.id })] }));
+      const { cases, change } = await store.cases.since(seen, 9);
+      expect(cases.map(({ id }) => id)).toEqual([found.id]);
+      expect(change).toBeGreaterThan(seen);
+    });
+
     test('the open ones among some cases are listed', async () => {
       const [one, two, closed] = [aCase(), aCase(), aCase()];
       await store.cases.commit(aCaseCommit({ newCases: [one, two, closed] }));

@@ -82,6 +82,17 @@ export function outboxContract(open: OpenStore): void {
       expect(begun.filter((attempt) => attempt !== undefined)).toHaveLength(1);
     });
 
+    test('a reply that has arrived after all is not begun again', async () => {
+      const citizen = await aCitizen(store);
+      await sayTo(store, citizen, 'a');
+      const outgoing = await store.outbox.next(citizen, MORNING);
+      if (!outgoing) throw new Error('there is nothing to send');
+      const { id: reply } = outgoing;
+      await store.outbox.note([{ reply, state: 'delivered', at: MORNING, reference: 'w' }]);
+      expect(await store.outbox.begin(outgoing)).toBeUndefined();
+      expect(await store.outbox.begin({ ...outgoing, id: 'erased meanwhile' })).toBeUndefined();
+    });
+
     test('what an older attempt reports changes nothing', async () => {
       const { citizen, attempt } = await begun(store);
       await store.outbox.end(attempt, { type: 'unsure', until: MORNING });
@@ -132,7 +143,8 @@ export function outboxContract(open: OpenStore): void {
       await sayTo(store, citizen, 'a');
       const id = await endNext(store, citizen, { type: 'unsure', until: MORNING + 60 });
       expect(await store.outbox.next(citizen, MORNING + 59)).toBeUndefined();
-      expect(await store.outbox.next(citizen, MORNING + 60)).toMatchObject({ id, isUnsure: false });
+      const again = { id, attempts: 1, isUnsure: false };
+      expect(await store.outbox.next(citizen, MORNING + 60)).toMatchObject(again);
     });
 
     test('a held reply, and all behind it, goes when the citizen writes', async () => {

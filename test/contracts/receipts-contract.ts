@@ -136,6 +136,28 @@ export function receiptsContract(open: OpenStore): void {
       expect(await store.outbox.delivery(reply)).toBe('failed');
     });
 
+    test('a reply that waits to go again is not given up for an attempt before that', async () => {
+      for (const again of [SOON, 'when-heard'] as const) {
+        const { citizen, reply, note } = await accepted();
+        await note({ state: 'failed', reference: 'm1', again });
+        if (again === 'when-heard') {
+          await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'm2' });
+          await note({ state: 'failed', reference: 'm2', again });
+        }
+        await note({ state: 'failed', reference: 'm0' });
+        expect(await store.outbox.delivery(reply)).toBeUndefined();
+      }
+    });
+
+    test('a reply that WhatsApp took without an id can fail under the id that it then tells', async () => {
+      const citizen = await aCitizen(store);
+      await sayTo(store, citizen, 'a');
+      const reply = await endNext(store, citizen, { type: 'accepted', at: MORNING });
+      const failed = { reply, state: 'failed', at: MORNING, again: SOON } as const;
+      await store.outbox.note([{ ...failed, reference: 'm1' }]);
+      expect((await store.outbox.next(citizen, MORNING))?.id).toBe(reply);
+    });
+
     test('a reply whose words are gone is not sent again', async () => {
       const citizen = await aCitizen(store);
       await sayTo(store, citizen, 'a');
@@ -152,6 +174,9 @@ export function receiptsContract(open: OpenStore): void {
       await note({ state: 'failed', reference: 'm2', again: 'when-heard' });
       expect(await isWaiting()).toBe(false);
       await keepMessage(store, from, aMessage({ sentAt: MORNING + 9 }), MORNING + 9);
+      expect(await isWaiting()).toBe(true);
+      await endNext(store, citizen, { type: 'accepted', at: MORNING + 9, reference: 'm3' });
+      await note({ state: 'failed', reference: 'm3', again: 'when-heard' }); // from before they wrote
       expect(await isWaiting()).toBe(true);
     });
   });

@@ -192,6 +192,13 @@ export function retentionContract(open: OpenStore): void {
       expect(await store.media.read(sha256)).toBeUndefined();
     });
 
+    test('a file that nobody agreed to keep goes with the letters, or with the last farewell', async () => {
+      for (const past of [{ letter: LATER }, { farewell: LATER }]) {
+        await store.media.keep(file('a'), Buffer.from('a'), MORNING);
+        expect((await store.retention.erase({ ...never, ...past })).media).toBe(1);
+      }
+    });
+
     test('a file that comes again starts its time anew', async () => {
       await store.media.keep(file('a'), Buffer.from('a'), MORNING);
       await store.media.keep(file('a'), Buffer.from('a'), LATER);

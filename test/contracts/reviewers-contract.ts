@@ -73,7 +73,9 @@ export function reviewersContract(open: OpenStore): void {
       const rina = aReviewer({ role: 'admin' });
       await store.reviewers.add(rina);
       await store.reviewers.add(aReviewer({ role: 'admin', isDisabled: true }));
-      await store.reviewers.add(aReviewer({ role: 'editor' }));
+      const editor = aReviewer({ role: 'editor' });
+      await store.reviewers.add(editor);
+      expect(await store.reviewers.save({ ...editor, isDisabled: true })).toBe('saved');
       expect(await store.reviewers.save({ ...rina, role: 'editor' })).toBe('last-admin');
       expect(await store.reviewers.save({ ...rina, isDisabled: true })).toBe('last-admin');
       expect(await store.reviewers.get(rina.id)).toEqual(rina);

@@ -75,6 +75,7 @@ export function tracesContract(open: OpenStore): void {
         aTurn({ citizen, changes: [{ type: 'open-case', case: found, tips }] }),
       );
       await forget(store, from, newProfile('id', MORNING), 1);
+      await store.retention.dropTraces(MORNING + HOUR - 1);
       expect((await store.cases.tipsOf(found.id))[0]?.person).toEqual(expect.any(String));
       await store.retention.dropTraces(MORNING + HOUR);
       expect((await store.cases.tipsOf(found.id))[0]?.person).toBeUndefined();

@@ -177,3 +177,43 @@ test('letters come as the page says they are written', async () => {
   });
   expect(await guardedFetch(`${url}/`, local)).toMatchObject({ text: 'é' });
 });
+
+test.each([200, 201, 404, 500])(
+  'an answer %i that names another page is not followed there',
+  async (status) => {
+    const headers = { location: '/lain' };
+    const site = { '/': { body: 'di sini', status, headers }, '/lain': 'di sana' };
+    const { url, asked } = await openLoopbackSite(site);
+    await guardedFetch(`${url}/`, local).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(FetchRefused);
+    });
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test('of a page that sends on no more is taken in', async () => {
+  const left = Promise.withResolvers<void>();
+  const { url } = await openLoopbackSite({
+    '/': (response) => {
+      response.on('close', () => left.resolve());
+      response.writeHead(302, { location: '/lain' }).write('and so on for ever');
+    },
+    '/lain': 'di sana',
+  });
+  expect(await guardedFetch(`${url}/`, local)).toMatchObject({ text: 'di sana' });
+  await left.promise;
+});
+
+test('a page of 5 MB is taken in whole', async () => {
+  const body = 'x'.repeat(5 * 1024 * 1024);
+  const { url } = await openLoopbackSite({ '/': { body } });
+  const fetched = await guardedFetch(`${url}/`, local);
+  expect(fetched.type === 'fetched' && fetched.bytes.length).toBe(body.length);
+});
+
+test('letters in a way of writing that nobody knows are read as UTF-8, and its long name is cut', async () => {
+  const mime = `text/plain; charset=klingon; ${'x'.repeat(200)}`;
+  const { url } = await openLoopbackSite({ '/': { body: 'é', headers: { 'content-type': mime } } });
+  const fetched = await guardedFetch(`${url}/`, local);
+  expect(fetched).toMatchObject({ text: 'é', mime: mime.slice(0, 100) });
+});

@@ -1,9 +1,26 @@
 import { expect, test } from 'vitest';
 import { LocalJobs } from '../../src/jobs/local/local-jobs.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
+import type { Job } from '../../src/ports/jobs.ts';
 import { jobsContract } from '../contracts/jobs-contract.ts';
 
 jobsContract('jobs in the process', (parts) => new LocalJobs(parts));
+
+test('what is for another process, or comes after the end, is not done', async () => {
+  const done: string[] = [];
+  const run = async ({ citizen }: Job) => {
+    done.push(citizen ?? '');
+    return null;
+  };
+  const jobs = new LocalJobs({ clock: new VirtualClock(0), run, onError: () => {} });
+  jobs.wake({ type: 'turn', citizen: 'a' });
+  jobs.wake({ type: 'turn', citizen: 'b', place: 'another' });
+  await jobs.idle();
+  await jobs.close();
+  jobs.wake({ type: 'turn', citizen: 'c' });
+  await jobs.idle();
+  expect(done).toEqual(['a']);
+});
 
 test('a virtual clock stops at every timer on the way, in the order of their times', async () => {
   const clock = new VirtualClock(0);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { MAX_CUSTODY } from '../../src/domain/partners/custody.ts';
 import { renewFeedToken } from '../../src/services/partners/partner-secrets.ts';
+import { listReferrals, saveReferral } from '../../src/services/partners/referrals.ts';
 import { actOnReport } from '../../src/services/partners/review-report.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
 import { prepareReport, TOLD } from '../support/prepare-report.ts';
@@ -76,4 +78,20 @@ test('a link ends, and neither another token nor none opens it', async () => {
   expect((await ask(fresh)).status).toBe(404);
   const { custody } = await read();
   expect(JSON.stringify(custody)).not.toContain('downloaded');
+});
+
+test('no file leaves of which it could not be written down who took it', async () => {
+  const { ask, link, deps } = await openFeedWithFile();
+  const fill = async (count: number) => {
+    const [referral] = (await listReferrals(deps)).filter((each) => 'report' in each);
+    if (!referral) throw new Error('nothing was passed on');
+    const entry = { at: 1, by: 'Bawaslu', from: 'partner', what: 'downloaded' } as const;
+    const custody = Array.from({ length: count }, () => entry);
+    expect(await saveReferral(deps, { ...referral, custody })).toBeDefined();
+  };
+  await fill(MAX_CUSTODY);
+  expect((await ask(link)).status).toBe(404);
+  await fill(MAX_CUSTODY - 1);
+  expect((await ask(link)).status).toBe(200);
+  expect((await ask(link)).status).toBe(404);
 });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
 import type { Store } from '../../src/ports/store.ts';
 import {
   type BlockDays,
@@ -6,13 +7,13 @@ import {
   unblockCitizen,
 } from '../../src/services/cases/block-citizen.ts';
 import { askCitizens, reply } from '../../src/services/cases/decide-case.ts';
-import { findBlock } from '../../src/services/privacy/block.ts';
+import { findBlock, withBlock } from '../../src/services/privacy/block.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { anAddress, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
-import { MASTER_KEY } from '../support/stage.ts';
+import { MASTER_KEY, MORNING } from '../support/stage.ts';
 
 const mongo = await openTestMongo();
 afterAll(() => mongo.close());
@@ -137,6 +138,19 @@ test.each(['SQLite', 'MongoDB'])(
     expect(post.errors).toEqual([]);
   },
 );
+
+test('of a longer block that no turn has dealt with its citizen is still to be told', () => {
+  const noted = (until: number) => {
+    const letter = { type: 'notice', news: 'blocked', until } as const;
+    const block = { until: MORNING + DAY, isTold: true };
+    const pending = [{ key: 'k', letter, arrivedAt: MORNING }];
+    return withBlock({ profile: { ...newProfile('id', MORNING), block }, pending, now: MORNING })
+      .block;
+  };
+  expect(noted(MORNING + DAY)).toEqual({ until: MORNING + DAY, isTold: true });
+  expect(noted(MORNING + 7 * DAY)).toEqual({ until: MORNING + 7 * DAY, isTold: false });
+  expect(noted(MORNING)).toBeUndefined();
+});
 
 test('nobody who is not known is blocked, and nothing is audited', async () => {
   const { post, by } = await open();

@@ -42,3 +42,59 @@ test('of two cases that are merged, the hold that ends later stays', async () =>
   await merge(three);
   expect(await holds()).toEqual([held(90)]);
 });
+
+test('a merge stands in the history of both cases, and gives neither a topic that none had', async () => {
+  const [one, two] = [aCase({ claim: 'x' }), aCase({ claim: 'y' })];
+  const { deps } = await openCases(one, two);
+  await mergeCases(deps, { from: one.ticket, into: two.ticket, reviewer: 'rina' });
+  const told = async ({ id }: Case) =>
+    (await deps.store.cases.history(id)).map(({ what, by, of, at }) => [what, by, of, at]);
+  expect(await told(one)).toEqual([['merged', 'rina', two.ticket, MORNING]]);
+  expect(await told(two)).toEqual([['took-in', 'rina', one.ticket, MORNING]]);
+  expect(await deps.store.cases.get(one.id)).toMatchObject({
+    ...{ status: 'merged', mergedInto: two.id, decidedAt: MORNING },
+    mergedTips: [expect.any(String), expect.any(String)],
+  });
+  expect(await deps.store.cases.tipsOf(two.id)).toHaveLength(4);
+});
+
+test('a split takes the tip that was named, and no other, into a case that is told', async () => {
+  const found = aCase();
+  const { deps, tips } = await openCases(found);
+  const [first, second] = tips;
+  const named = { ticket: found.ticket, tip: second?.id ?? '', reviewer: 'rina' };
+  const done = await splitCase(deps, named);
+  if (done.type !== 'done') throw new Error(done.message);
+  const idsOf = async (id: string) => (await deps.store.cases.tipsOf(id)).map((tip) => tip.id);
+  expect(await idsOf(done.case.id)).toEqual([second?.id]);
+  expect(await idsOf(found.id)).toEqual([first?.id]);
+  expect(done.case).toMatchObject({ status: 'open', claim: second?.text, openedAt: MORNING });
+  expect(done.case.ticket).not.toBe(found.ticket);
+  expect(await splitCase(deps, named)).toMatchObject({ type: 'problem' });
+  expect(await splitCase(deps, { ...named, tip: first?.id ?? '' })).toMatchObject({
+    type: 'problem',
+  });
+});
+
+test('who overtakes a merge or a split does not have it done to something else', async () => {
+  const [one, two] = [aCase(), aCase()];
+  const { deps, tips } = await openCases(one, two);
+  const { cases } = deps.store;
+  let isOvertaken = true;
+  const commit: typeof cases.commit = async (change) => {
+    if (!isOvertaken) return cases.commit(change);
+    isOvertaken = false;
+    return 'stale';
+  };
+  const raced = new Proxy(cases, {
+    get: (whole, name: keyof typeof cases) =>
+      name === 'commit' ? commit : whole[name].bind(whole),
+  });
+  const racing = { ...deps, store: { ...deps.store, cases: raced } };
+  const split = { ticket: one.ticket, tip: tips[0]?.id ?? '', reviewer: 'rina' };
+  expect(await splitCase(racing, split)).toMatchObject({ type: 'problem' });
+  isOvertaken = true;
+  const merge = { from: one.ticket, into: two.ticket, reviewer: 'rina' };
+  expect(await mergeCases(racing, merge)).toMatchObject({ type: 'done', case: { id: two.id } });
+  expect(await cases.tipsOf(two.id)).toHaveLength(4);
+});

@@ -90,7 +90,7 @@ test('a warning reaches all subscribers, page by page', async () => {
 
 /** A warning to so many subscribers, with words of which a part may be erased. */
 async function openWarning(count: number) {
-  const { store, deps, keepNotice } = await open();
+  const { store, deps, keepNotice, woken } = await open();
   const all = Array.from({ length: count }, (_, n) => `c${String(n).padStart(5, '0')}`);
   vi.spyOn(store.audience, 'list').mockImplementation(async (_, { after, limit }) =>
     all.filter((citizen) => citizen > after).slice(0, limit),
@@ -98,8 +98,17 @@ async function openWarning(count: number) {
   const about = { news: 'warning', factCheck: 'f', reason: 'Kata warga di RT 5' } as const;
   const warning = anAnnouncement({ ...about, interests: ['health'] });
   await store.cases.commit(aCaseCommit({ announcements: [warning] }));
-  return { store, deps, keepNotice, warning };
+  return { store, deps, keepNotice, woken, warning };
 }
+
+test('the turns of the first two thousand are woken, those of the others wait for the sweep', async () => {
+  const { deps, woken, keepNotice } = await openWarning(2201);
+  keepNotice.mockResolvedValue(true);
+  await announceAll(deps);
+  expect(keepNotice).toHaveBeenCalledTimes(2201);
+  expect(woken).toHaveLength(2000);
+  expect(woken.at(-1)).toBe('c01999');
+});
 
 test('words that are erased between two pages are in neither the cursor nor the next page', async () => {
   const { store, deps, keepNotice, warning } = await openWarning(150);

@@ -44,3 +44,20 @@ test('a turn waits for an index that is being opened, however often it is tried'
   expect(heard.length).toBeGreaterThan(0);
   await close();
 });
+
+test('failures of turns that came through in the end are not held against the next', async () => {
+  const { player, heard, close } = await openStage();
+  for (let round = 0; round < 2; round += 1) {
+    const fails = vi
+      .spyOn(FactCheckIndex.prototype, 'match')
+      .mockRejectedValueOnce(new Error('for once'))
+      .mockRejectedValueOnce(new Error('for twice'));
+    await player.write('w1', { text: 'Besok semua bank tutup sebulan, segera ambil uang Anda' });
+    for (let tries = 0; tries < 4; tries += 1) await player.settle();
+    fails.mockRestore();
+  }
+  const said = heard.map(({ reply }) => reply.text).join();
+  expect(said).not.toContain('gangguan');
+  expect(said).toContain('bank');
+  await close();
+});

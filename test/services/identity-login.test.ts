@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { systemActor } from '../../src/domain/accounts/reviewer.ts';
+import type { Role } from '../../src/domain/accounts/permissions.ts';
+import { type Actor, systemActor } from '../../src/domain/accounts/reviewer.ts';
 import type { Identity } from '../../src/ports/identity-provider.ts';
 import { logInByIdentity, signInSecrets } from '../../src/services/accounts/login.ts';
 import {
@@ -17,10 +18,10 @@ const SITI: Identity = {
 };
 
 /** A gate with an account that an admin has entered an identity for; the provider says what the test says. */
-async function openDoor(entered = 'siti@bawaslu.example') {
+async function openDoor(entered = 'siti@bawaslu.example', role: Role = 'partner') {
   const world = openTestGate();
   const { gate } = world;
-  const { id } = await world.add('Siti', 'partner');
+  const { id } = await world.add('Siti', role);
   await enterIdentity(gate, systemActor, { id, entered });
   const come = async (changes: Partial<Identity> = {}) => {
     const known = { type: 'known', identity: { ...SITI, ...changes } } as const;
@@ -31,7 +32,7 @@ async function openDoor(entered = 'siti@bawaslu.example') {
     const query = new URLSearchParams({ state: signInSecrets(gate, kept).state }).toString();
     return (await logInByIdentity(gate, { query, kept, replaces: undefined })).type;
   };
-  return { gate, id, come };
+  return { ...world, id, come };
 }
 
 test('an account belongs to the subject that came in first, at the issuer that it came from', async () => {
@@ -57,4 +58,49 @@ test('nobody comes in to an account that was disabled, or whose identity ended w
   await enterIdentity(gate, systemActor, { id, entered: 'siti@bawaslu.example' });
   await disableReviewer(gate, systemActor, id);
   expect(await come()).toBe('disabled');
+});
+
+test('who is entered at one account is taken for all others, however it is written, until it is free', async () => {
+  const { gate, id, add } = await openDoor();
+  const other = (await add('Budi', 'partner')).id;
+  const enter = async (to: string, entered: string, by: Actor = systemActor) =>
+    (await enterIdentity(gate, by, { id: to, entered })).type;
+  expect(await enter(other, ' SITI@Bawaslu.example ')).toBe('taken');
+  expect(await enter(other, 'siti@bawaslu.example', { name: 'Rina', role: 'editor' })).toBe(
+    'forbidden',
+  );
+  expect(await enter(id, 'siti@bawaslu.example')).toBe('done');
+  expect(await enter(other, ' Siti-7 ')).toBe('done');
+  expect(await enter(id, 'siti-7')).toBe('done'); // subjects are told apart by their letters
+  expect(await enter(id, 'Siti-7')).toBe('taken');
+  expect(await enter(other, ' ')).toBe('done');
+  expect(await enter(id, 'Siti-7')).toBe('done');
+  expect((await gate.store.reviewers.get(other))?.identity).toBeUndefined();
+});
+
+test('to enter the same again ends no login, and another one ends the link and every login', async () => {
+  const { gate, id, come } = await openDoor();
+  expect(await come()).toBe('in');
+  const epoch = async () => (await gate.store.reviewers.get(id))?.epoch;
+  const before = await epoch();
+  await enterIdentity(gate, systemActor, { id, entered: 'Siti@bawaslu.example' });
+  expect(await epoch()).toBe(before);
+  expect(await come({ email: undefined })).toBe('in');
+  await enterIdentity(gate, systemActor, { id, entered: 'budi@bawaslu.example' });
+  expect(await epoch()).not.toBe(before);
+  expect(await come({ email: undefined })).toBe('stranger');
+});
+
+test('where no identity provider is set up, nobody comes in by one', async () => {
+  const { gate } = await openDoor();
+  const kept = gate.secrets.newToken();
+  const query = new URLSearchParams({ state: signInSecrets(gate, kept).state }).toString();
+  const come = () => logInByIdentity(gate, { query, kept, replaces: undefined });
+  expect(await come()).toEqual({ type: 'refused' });
+});
+
+test('who has shown a second factor elsewhere is asked for none here, and anybody else is', async () => {
+  const { come } = await openDoor('siti@bawaslu.example', 'editor');
+  expect(await come({ hasSecondFactor: false })).toBe('half');
+  expect(await come({ hasSecondFactor: true })).toBe('in');
 });

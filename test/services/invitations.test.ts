@@ -11,7 +11,7 @@ import {
   resetReviewer,
 } from '../../src/services/accounts/reviewers.ts';
 import { hasSecond } from '../../src/services/fact-checks/has-second-reviewer.ts';
-import { knock, openTestGate, PASSWORD } from '../support/gate.ts';
+import { enter, knock, openTestGate, PASSWORD } from '../support/gate.ts';
 
 const TWO_DAYS = 48 * 3_600_000;
 
@@ -31,7 +31,21 @@ test('who follows the link chooses the password, once', async () => {
   expect(await accept()).toMatchObject({ type: 'done' });
   expect(await accept()).toEqual({ type: 'over' });
   expect(await knock(gate, 'Sari')).toMatchObject({ type: 'half', needs: 'totp' });
-  expect(await whats()).toContain('invitation-accepted');
+  expect(await whats()).toEqual(expect.arrayContaining(['reviewer-added', 'invitation-accepted']));
+});
+
+test('who follows the link can have an authenticator at once, with ten codes for when it is lost', async () => {
+  const { gate, token, codeOf } = await invite();
+  const done = await acceptInvitation(gate, { token, password: PASSWORD, withTotp: true });
+  if (done.type !== 'done') throw new Error(done.type);
+  const { totp, recoveryCodes } = done;
+  expect(totp?.address).toContain(totp?.secret);
+  expect(totp?.address).toContain('Posko%20Uji');
+  expect(new Set(recoveryCodes).size).toBe(10);
+  await expect(enter(gate, 'Sari', codeOf(totp?.secret ?? ''))).resolves.toEqual(
+    expect.any(String),
+  );
+  await expect(enter(gate, 'Sari', recoveryCodes[9])).resolves.toEqual(expect.any(String));
 });
 
 test('a bad password does not use up the link', async () => {
@@ -86,6 +100,12 @@ test('to enter an account elsewhere leaves the link as it is', async () => {
   const { gate, id, accept } = await invite();
   await enterIdentity(gate, systemActor, { id, entered: 'sari@kpu.example' });
   expect((await accept()).type).toBe('done');
+});
+
+test('the role that somebody has already ends neither their link nor a login', async () => {
+  const { gate, id, accept } = await invite();
+  await changeRole(gate, systemActor, { id, role: 'editor' });
+  expect(await accept()).toMatchObject({ type: 'done' });
 });
 
 test('another role ends a link that was made for the role before', async () => {

@@ -54,6 +54,7 @@ test('whoever tries many names from one address has to wait', async () => {
 
 test.each([
   ['2001:db8:1:2::7', (n: number) => `2001:db8:1:2:a:b:c:${n.toString(16)}`],
+  ['2001:0:1:2::7', (n: number) => `2001::1:2:0:0:0:${n.toString(16)}`],
   ['2001:db8::9:1', (n: number) => `2001:db8:0:0:${n.toString(16)}::1`],
 ])('all addresses of a network of IPv6 count as one', async (address, other) => {
   const { gate, add } = openTestGate();
@@ -61,6 +62,15 @@ test.each([
   for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', other(n));
   expect(await knock(gate, 'Rina', PASSWORD, address)).toMatchObject({ type: 'wait' });
   expect((await knock(gate, 'Rina', PASSWORD, '2001:db8:1:3::7')).type).toBe('in');
+});
+
+test('addresses of IPv4 count for themselves, also as IPv6 writes them', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'reviewer');
+  for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', `::ffff:10.0.0.${n}`);
+  expect((await knock(gate, 'Rina', PASSWORD, '::ffff:10.0.0.77')).type).toBe('in');
+  for (let n = 0; n < 20; n += 1) await knock(gate, `Warga ${n}`, 'salah', '::ffff:10.0.0.1');
+  expect((await knock(gate, 'Rina', PASSWORD, '::ffff:10.0.0.1')).type).toBe('wait');
 });
 
 test('a wait at the address costs nothing at the name', async () => {
@@ -98,6 +108,35 @@ test('the right password does not buy an address more guesses at other names', a
     if (n < 19) await knock(gate, 'Rina');
   }
   expect(await knock(gate, 'Warga 99', 'salah')).toMatchObject({ type: 'wait' });
+});
+
+test('the right code does not buy an address more guesses at other names', async () => {
+  const { gate, add, codeOf, pass } = openTestGate();
+  const { secret } = await add('Rina', 'editor', true);
+  for (let n = 0; n < 20; n += 1) {
+    await knock(gate, `Warga ${n}`, 'salah');
+    if (n % 6 > 0) continue;
+    await enter(gate, 'Rina', codeOf(secret));
+    pass(30_000);
+  }
+  expect(await knock(gate, 'Warga 99', 'salah')).toMatchObject({ type: 'wait' });
+});
+
+test('what failed is written down: the password, or the code', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'editor', true);
+  await knock(gate, 'Rina', 'salah');
+  const half = await knock(gate, 'Rina');
+  await giveCode(gate, {
+    token: half.type === 'half' ? half.token : '',
+    code: 'x',
+    address: ADDRESS,
+  });
+  const failed = (await gate.store.audit.list(9)).filter(({ what }) => what === 'login-failed');
+  expect(failed.map(({ of, details }) => [of, details])).toEqual([
+    ['Rina', { at: 'code' }],
+    ['Rina', { at: 'password' }],
+  ]);
 });
 
 test('codes cannot be guessed either', async () => {

@@ -116,6 +116,23 @@ test('tries at the codes of a new authenticator are forgotten by the right one',
   }
 });
 
+test('codes of a new authenticator cannot be guessed: after five the right one waits too', async () => {
+  const { gate, add, codeOf, pass } = openTestGate();
+  await add('Rina', 'editor');
+  const token = await halfway(gate, 'Rina');
+  const begun = await beginTotp(gate, { token, password: PASSWORD });
+  if (begun.type !== 'done') throw new Error(begun.type);
+  const right = codeOf(begun.secret);
+  const wrong = right === '000000' ? '111111' : '000000';
+  for (let n = 0; n < 5; n += 1) await confirmTotp(gate, { token, code: wrong });
+  const until = gate.clock.now() + 1000;
+  expect(await confirmTotp(gate, { token, code: right })).toEqual({ type: 'wait', until });
+  pass(1000);
+  expect((await confirmTotp(gate, { token, code: codeOf(begun.secret) })).type).toBe('done');
+  const whats = (await gate.store.audit.list(9)).map(({ what }) => what);
+  expect(whats.toSorted()).toEqual(expect.arrayContaining(['login', 'totp-set']));
+});
+
 test('the hash of a password that was changed meanwhile is not replaced by one of the old password', async () => {
   const { gate, add } = openTestGate();
   const { id } = await add('Rina', 'reviewer');

@@ -52,7 +52,6 @@ test('whoever is overtaken by another process while it sends leaves the rest to 
   expect(sent).toBe(1);
 });
 
-/** A post whose channel gives every attempt the same answer, and one reply that waits. */
 test('a reply that cannot be sent is tried again, after twice as long each time, and given up', async () => {
   const { attempts, sendAt } = await openAnswered({ type: 'later', ms: 0 });
   const pauses: number[] = [];
@@ -63,6 +62,17 @@ test('a reply that cannot be sent is tried again, after twice as long each time,
   }
   expect(attempts).toEqual(Array.from({ length: MAX_TRIES }, (_, n) => n));
   expect(pauses).toEqual(Array.from({ length: MAX_TRIES - 1 }, (_, n) => 1000 * 2 ** n));
+});
+
+test('a reply is not tried before the pause that its channel asks for, nor sooner than after the others', async () => {
+  const { sendAt } = await openAnswered({ type: 'later', ms: 5000 });
+  const pauses: number[] = [];
+  let time = MORNING;
+  for (let next = await sendAt(time); next !== null; next = await sendAt(time)) {
+    pauses.push(next - time);
+    time = next;
+  }
+  expect(pauses).toEqual([5000, 5000, 5000, 8000, 16_000, 32_000, 64_000].slice(0, MAX_TRIES - 1));
 });
 
 test('a channel that has to wait costs no attempt', async () => {

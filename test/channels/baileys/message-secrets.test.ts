@@ -52,6 +52,10 @@ describe('an edit that a phone has sealed', () => {
     const short = { ...edit.secretEncryptedMessage, encPayload: new Uint8Array(3) };
     expect(openAfter({ secretEncryptedMessage: short })).toBeUndefined();
     expect(openAfter({ secretEncryptedMessage: { secretEncType: 1 } })).toBeUndefined();
+    const sealed = edit.secretEncryptedMessage;
+    for (const less of [{ secretEncType: 1 }, { encIv: null }, { encPayload: null }]) {
+      expect(openAfter({ secretEncryptedMessage: { ...sealed, ...less } })).toBeUndefined();
+    }
   });
 
   test('in a group counts from the author alone, whoever else knows the secret', () => {
@@ -73,6 +77,19 @@ describe('an edit that a phone has sealed', () => {
     secrets.open(next, MORNING + HOUR_MS + 1);
     const sent = { key: { ...KEY, id: 'A2' }, message: sealedEdit('x') };
     expect(secrets.open(sent, MORNING + HOUR_MS + 1)).toBe(sent);
+  });
+
+  test('is opened by the secrets of the twenty thousand messages before it', () => {
+    const secrets = new MessageSecrets(proto);
+    const write = (id: string) => secrets.open({ ...original, key: { ...KEY, id } }, MORNING);
+    for (let n = 0; n < 20_001; n += 1) write(`B${n}`);
+    write('B2'); // it comes again, and so is the latest
+    write('B-last');
+    const opened = (id: string) => {
+      const sent = { key: { ...KEY, id: 'A2' }, message: sealedEdit('x', { id }) };
+      return secrets.open(sent, MORNING) !== sent;
+    };
+    expect(['B0', 'B1', 'B2', 'B3'].map(opened)).toEqual([false, false, true, true]);
   });
 
   test('reaches the post as what the message says now', async () => {

@@ -8,6 +8,8 @@ import { MORNING } from '../../support/stage.ts';
 const OWN = ['6281200000000@s.whatsapp.net', '100000000000000@lid'];
 const KEY = { remoteJid: '200@lid', remoteJidAlt: '6281@s.whatsapp.net', id: 'A1', fromMe: false };
 
+const LIST = { remoteJid: '99@broadcast', participant: '200@lid', id: 'A1', fromMe: false };
+
 function read(message: proto.IMessage | undefined, changes: Partial<WAMessage> = {}) {
   const sent: WAMessage = { key: KEY, messageTimestamp: MORNING / 1000 - 5, ...changes };
   if (message) sent.message = message;
@@ -93,6 +95,31 @@ describe('every kind of message', () => {
       { interactiveMessage: { header: { title: 'Undian' }, body: { text: 'Anda menang' } } },
       { kind: 'text', text: 'Undian\n\nAnda menang' },
     ],
+    [
+      'buttons below a text',
+      { buttonsMessage: { text: 'Undian', contentText: 'Pilih hadiah' } },
+      { kind: 'text', text: 'Undian\n\nPilih hadiah', forwarded: false },
+    ],
+    [
+      'list of a business',
+      { listMessage: { title: 'Bansos', description: 'Pilih wilayah' } },
+      { kind: 'text', text: 'Bansos\n\nPilih wilayah' },
+    ],
+    [
+      'list without a title',
+      { listMessage: { description: 'Pilih wilayah' } },
+      { kind: 'text', text: 'Pilih wilayah' },
+    ],
+    [
+      'tapped button of a template',
+      { templateButtonReplyMessage: { selectedId: 'c', selectedDisplayText: 'Ya' } },
+      { kind: 'text', text: 'Ya', choice: 'c' },
+    ],
+    [
+      'poll with an option without words',
+      { pollCreationMessage: { name: 'Pilih', options: [{}, { optionName: 'Ya' }] } },
+      { kind: 'text', text: 'Pilih\nYa' },
+    ],
     ['seen once', wrap('viewOnceMessageV2', { imageMessage: media }), { kind: 'image' }],
     ['vanishing', wrap('ephemeralMessage', { conversation: 'x' }), { kind: 'text', text: 'x' }],
     ['of an album', wrap('associatedChildMessage', { imageMessage: media }), { kind: 'image' }],
@@ -120,7 +147,9 @@ test.each<[string, proto.IMessage]>([
   ['a mention in a status', { statusMentionMessage: { message: { conversation: 'x' } } }],
   ['an edit of a message that we do not know', { secretEncryptedMessage: { secretEncType: 2 } }],
   ['history of the phone', { protocolMessage: { type: 5 } }],
+  ['an edit that does not say of what', { protocolMessage: { type: 14 } }],
   ['nothing', {}],
+  ['fields without content', { conversation: null, eventMessage: null }],
 ])('%s is passed over', (_, content) => {
   expect(read(content)).toEqual({ type: 'none' });
 });
@@ -132,6 +161,11 @@ test.each<[string, Partial<WAMessage>]>([
   ['WhatsApp itself', { key: { ...KEY, remoteJid: '0@s.whatsapp.net' } }],
   ['a channel', { key: { ...KEY, remoteJid: '1@newsletter' } }],
   ['a message without an id', { key: { remoteJid: '200@lid' } }],
+  ['a broadcast that names no list', { broadcast: true }],
+  ['our own to a list', { key: { ...LIST, fromMe: true } }],
+  ['our phone to a list', { key: LIST, category: 'peer' }],
+  ['a list without a writer', { key: { remoteJid: '99@broadcast', id: 'A1' } }],
+  ['a bot to a list', { key: { ...LIST, participant: '1@bot' } }],
 ])('a message of %s is none of a citizen', (_, changes) => {
   expect(read({ conversation: 'x' }, changes)).toEqual({ type: 'none' });
 });
@@ -148,6 +182,7 @@ test('a citizen is known by the id that stays, in whatever form they write', () 
     { remoteJid: '200:12@lid', id: 'A1' },
     { remoteJid: '6281@s.whatsapp.net', remoteJidAlt: '200@lid', id: 'A1' },
     { remoteJid: '6281:4@s.whatsapp.net', id: 'A1' },
+    { remoteJid: '200_1:12@lid', id: 'A1' },
     { remoteJid: '200:99@hosted.lid', remoteJidAlt: '6281:99@hosted', id: 'A1' },
   ].map((key) => {
     const incoming = read({ conversation: 'x' }, { key });
@@ -158,6 +193,7 @@ test('a citizen is known by the id that stays, in whatever form they write', () 
     { sender: '200@lid', chat: '200@lid' },
     { sender: '200@lid', phone: '6281', chat: '6281@s.whatsapp.net' },
     { sender: '6281', chat: '6281@s.whatsapp.net' },
+    { sender: '200@lid', chat: '200@lid' },
     { sender: '200@lid', phone: '6281', chat: '200@lid' },
   ]);
   expect(froms[3]).not.toHaveProperty('phone');

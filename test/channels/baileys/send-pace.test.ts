@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { allowance, CAUTIOUS, HourlyCount } from '../../../src/channels/baileys/send-pace.ts';
+import {
+  allowance,
+  CAUTIOUS,
+  HourlyCount,
+  unaskedGapMs,
+} from '../../../src/channels/baileys/send-pace.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -17,4 +22,16 @@ test('an hour holds no more than allowed, whenever it is counted from', () => {
   expect(count.take(3, 30)).toBe(HOUR - 30);
   expect(count.take(3, HOUR)).toBe(0);
   expect(count.take(3, HOUR)).toBe(10);
+});
+
+test('after an hour in which nothing was sent the count begins with nothing', () => {
+  const count = new HourlyCount();
+  expect(count.take(1, 0)).toBe(0);
+  expect(count.take(1, 2 * HOUR)).toBe(0);
+  expect(count.take(1, 2 * HOUR + 1)).toBe(HOUR - 1);
+});
+
+test('what nobody asked for has a fifth of the hour', () => {
+  expect(unaskedGapMs(1200)).toBe(15_000);
+  expect(unaskedGapMs(7)).toBe(2_571_429);
 });

@@ -15,9 +15,26 @@ test.each([
   'wss://evil.example/ws/chat',
   'ws://127.0.0.1.evil.example/',
   'wss://web.whatsapp.com/',
+  'wss://evil.example/?ws://localhost/',
+  'wss://localhost:x/',
+  'wss://localhost:8080@evil.example/',
+  'http://localhost/',
 ])('a device does not connect to %s, as nothing but TLS tells it who is there', (url) => {
   expect(() => readConfig({ POSKO_BAILEYS: 'on', POSKO_BAILEYS_URL: url })).toThrow('this machine');
 });
+
+test.each(['ws://127.0.0.1', 'ws://localhost:8080', 'wss://localhost:8080/ws/chat'])(
+  'a test connects to this machine at %s, at no polite pace',
+  (url) => {
+    const on = { POSKO_BAILEYS: 'on', POSKO_BAILEYS_HOURLY: '60' };
+    const { baileys } = readConfig({ ...on, POSKO_BAILEYS_URL: url });
+    expect(baileys).toMatchObject({ url, pace: { perNumberMs: 0, perCitizenMs: 0 } });
+    const real = readConfig(on).baileys?.pace;
+    expect(real?.hourly).toBe(60);
+    expect(real?.perNumberMs).toBeGreaterThan(0);
+    expect(real?.perCitizenMs).toBeGreaterThan(0);
+  },
+);
 
 test('a version of WhatsApp Web can be given by hand', () => {
   const environment = { POSKO_BAILEYS: 'on', POSKO_BAILEYS_VERSION: '2.3000.99' };

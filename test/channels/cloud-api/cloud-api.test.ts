@@ -83,6 +83,14 @@ describe('choices', () => {
     expect(shown?.text).toContain(`*2.* ${labels[1]}`);
   });
 
+  test('that read the same are a list, as no two buttons may', async () => {
+    const { graph, send } = await aChannel();
+    const sent = await send(aReply({ text: 'Pilih', choices: choices('Ya', 'Ya') }));
+    expect(sent.type).toBe('accepted');
+    expect(graph.asked).toHaveLength(1);
+    expect(graph.shown(PHONE)[0]?.choices.map(({ id }) => id)).toHaveLength(2);
+  });
+
   test('with labels of up to 24 letters are a list, as buttons take 20', async () => {
     const { graph, send } = await aChannel();
     await send(aReply({ choices: choices('Ya, kirim ke pemeriksa', 'Tidak') }));
