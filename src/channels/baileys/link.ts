@@ -158,16 +158,14 @@ export class Link {
     socket.ev.on('connection.update', ({ connection, lastDisconnect, qr, reachoutTimeLock }) =>
       ifCurrent(() => {
         if (reachoutTimeLock) this.#onLock(endOf(reachoutTimeLock));
-        if (qr !== undefined) this.#offer(qr);
+        if (qr !== undefined) {
+          this.#state = { state: 'down', reason: 'not paired yet: run posko pair' };
+          this.#parts.onCode(qr);
+        }
         if (connection === 'open') this.#onOpen();
         if (connection === 'close') this.#onClose(closeOf(lastDisconnect?.error));
       }),
     );
-  }
-
-  #offer(qr: string): void {
-    this.#state = { state: 'down', reason: 'not paired yet: run posko pair' };
-    this.#parts.onCode(qr);
   }
 
   #onOpen(): void {

@@ -93,26 +93,19 @@ class KeepFirst {
       if (!('transaction' in keys)) throw new Error('Baileys keeps keys in transactions');
       return (...given: In) => outside(() => keys.transaction(() => work(...given), 'ratchets'));
     };
-    const openAndKeep = <Sent>(
-      open: (sent: Sent) => Promise<Uint8Array>,
-      sealedOf: (sent: Sent) => Uint8Array,
-    ) => {
-      const openAlone = alone(async (sent: Sent) => {
-        const plain = await open(sent);
-        await this.#keepPlain(sealedOf(sent), plain);
-        return plain;
+    const openAndKeep = async (sealed: Uint8Array, opening: Promise<Uint8Array>) => {
+      const plain = await opening.catch((error: unknown) => {
+        const isUsed = error instanceof Error && error.message === MISSING_KEYS_ERROR_TEXT;
+        // Baileys would refuse it for good; another error makes the phone send it again.
+        throw isUsed ? new Error('the key of this message was used before') : error;
       });
-      return (sent: Sent) =>
-        openAlone(sent).catch((error: unknown) => {
-          const isUsed = error instanceof Error && error.message === MISSING_KEYS_ERROR_TEXT;
-          // Baileys would refuse it for good; another error makes the phone send it again.
-          throw isUsed ? new Error('the key of this message was used before') : error;
-        });
+      await this.#keepPlain(sealed, plain);
+      return plain;
     };
     return {
       ...inner,
-      decryptMessage: openAndKeep(inner.decryptMessage, ({ ciphertext }) => ciphertext),
-      decryptGroupMessage: openAndKeep(inner.decryptGroupMessage, ({ msg }) => msg),
+      decryptMessage: alone((sent) => openAndKeep(sent.ciphertext, inner.decryptMessage(sent))),
+      decryptGroupMessage: alone((sent) => openAndKeep(sent.msg, inner.decryptGroupMessage(sent))),
       encryptMessage: alone(inner.encryptMessage),
       encryptGroupMessage: alone(inner.encryptGroupMessage),
       injectE2ESession: alone(inner.injectE2ESession),
