@@ -52,7 +52,7 @@ export function retentionContract(open: OpenStore): void {
         aCase({ id, status: 'closed', decidedAt: MORNING }),
       );
       const tips = cases.map(({ id }) => aTip({ id: `tip-${id}`, case: id, text: 'Kabar' }));
-      await store.cases.commit(aCaseCommit({ cases, tips }));
+      await store.cases.commit(aCaseCommit({ newCases: cases, tips }));
       for (let n = 0; n < 3; n += 1) await answered(store);
       const cutoffs = { ...never, tip: LATER, address: LATER, letter: LATER };
       const pages = [];

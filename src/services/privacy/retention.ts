@@ -31,8 +31,7 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps, aft
     hold: clock.now(),
   };
   const erased = await store.retention.erase(cutoffs, { after, limit: PAGE });
-  const isLast = erased.after === undefined;
-  if (isLast && (after || erased.citizens)) {
+  if (erased.after === undefined && (after || erased.citizens)) {
     await store.retention.overwriteFreed(mostBytesAt(clock.now()));
   }
   return erased;

@@ -38,12 +38,8 @@ export class MongoRetention extends MongoPart implements Retention {
   }
 
   async #eraseCitizens({ address, farewell }: Cutoffs, limit: number): Promise<number> {
-    const condition = {
-      $or: [
-        { lastAt: trusted({ $lt: address }) },
-        { farewell: true, lastAt: trusted({ $lt: farewell }) },
-      ],
-    };
+    const isLeaving = { farewell: true, lastAt: trusted({ $lt: farewell }) };
+    const condition = { $or: [{ lastAt: trusted({ $lt: address }) }, isLeaving] };
     const gone = { condition, endsAfter: Math.max(address, farewell) }; // what ended before is long over
     const people = this.models.citizens.find(condition, { life: 1 }).limit(limit).lean();
     let erased = 0;

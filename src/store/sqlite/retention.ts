@@ -53,9 +53,8 @@ export class SqliteRetention extends SqlitePart implements Retention {
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
   #eraseTips(before: Cutoffs, { after, limit }: Page) {
-    const isOver = sql`c.decided_at < ${before.tip} AND NOT ${isHeld(before)}`;
-    const ids = this.db.texts`SELECT c.id FROM cases c
-      WHERE ${isOver} AND c.id > ${after} ORDER BY c.id LIMIT ${limit}`;
+    const ids = this.db.texts`SELECT c.id FROM cases c WHERE c.decided_at < ${before.tip}
+      AND NOT ${isHeld(before)} AND c.id > ${after} ORDER BY c.id LIMIT ${limit}`;
     const decided = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
