@@ -35,9 +35,8 @@ export async function fetchBaileysFile(
 function trusted(file: FileReference | undefined, isTrusted: (url: string) => boolean) {
   if (!file) return undefined;
   const { url, directPath, ...rest } = file;
-  const isKnown = url !== undefined && isTrusted(url);
   if (directPath !== undefined && !isPath(directPath)) return undefined;
-  if (isKnown) return file;
+  if (url !== undefined && isTrusted(url)) return file;
   return directPath === undefined ? undefined : { ...rest, directPath };
 }
 
