@@ -191,7 +191,7 @@ function repliesBefore({ steps }: Script, n: number): number {
 function heard({ script: { mayShow = [] }, shown }: Phone): readonly string[] {
   return mayShow.reduce<readonly string[]>((left, part) => {
     const at = left.findIndex((text) => text.includes(part));
-    return at < 0 || at >= lengthUntilErased(left) - 1 ? left : left.toSpliced(at, 1);
+    return at < 0 || at >= lengthUntilErased(left) ? left : left.toSpliced(at, 1);
   }, shown);
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const HOAX =
   'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
 
@@ -137,8 +139,10 @@ export function scriptOf(citizen: string, party: number): Script {
 
 /** A message that nobody has checked, of words that no other party uses. */
 function newsOf(party: number): string {
-  const word = [...String(party)].map((digit) => SYLLABLES[Number(digit)]).join('');
-  return `Warga ${word}ungan me${word}kan ${word}asari milik ${word}anto di ${word}umi dengan ${word}olo`;
+  const digest = createHash('sha256').update(`party ${party}`).digest();
+  const word = (n: number) =>
+    [...digest.subarray(4 * n, 4 * n + 4)].map((byte) => SYLLABLES[byte % 10]).join('');
+  return `Warga ${word(0)} me${word(1)}kan ${word(2)} milik ${word(3)} di ${word(4)} dengan ${word(5)}`;
 }
 
 const SYLLABLES = ['ba', 'ci', 'du', 'fe', 'go', 'ha', 'ji', 'ku', 'le', 'mo'];
