@@ -58,6 +58,8 @@ export async function takeTurns(deps: ConversationDeps, citizen: string): Promis
       deps.failures.delete(citizen);
       await afterCommit(deps, ended.commit);
       observeAnswer(deps, state, ended.commit);
+      // Whatever has come or is due meanwhile wakes the next turn.
+      if (ended.commit.done.length === state.pending.length) return null;
     } else {
       attempts += 1;
       if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');

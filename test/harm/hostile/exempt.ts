@@ -64,6 +64,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/cases/checklists.ts setPoints',
   ],
   'digests, seals and passwords, which have a length': [
+    'services/actions/remembered.ts',
     'services/partners/evidence-vault.ts takeFile',
     'channels/cloud-api/routes.ts',
     'domain/cases/case.ts toTicket',
