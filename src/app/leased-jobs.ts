@@ -3,9 +3,9 @@ import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
 import { createSourceArchive } from '../services/fact-checks/archive-sources.ts';
 import { dueChanges, releaseChanges } from '../services/fact-checks/decide-change.ts';
-import { refreshDue } from '../services/fact-checks/refresh-sources.ts';
+import { refreshNext } from '../services/fact-checks/refresh-sources.ts';
 import { deleteOldDrafts } from '../services/fact-checks/submit-import.ts';
-import type { LeasedJob } from '../services/jobs/leased-job.ts';
+import type { LeasedJob, Progress } from '../services/jobs/leased-job.ts';
 import { announcePart, nextAnnouncement } from '../services/messaging/announce.ts';
 import { eraseExercise } from '../services/privacy/erase-tips.ts';
 import { deleteExpired } from '../services/privacy/retention.ts';
@@ -28,33 +28,38 @@ export function leasedJobs(deps: AppDeps & LeasedParts, sweepMs: number): Leased
   const { factCheckSource, fetchPage } = deps;
   const soon = { everyMs: sweepMs, leaseMs: MINUTE };
   const outside = { everyMs: MINUTE, leaseMs: 15 * MINUTE };
-  const hourly = { everyMs: HOUR, leaseMs: HOUR / 2 };
   const hasChange = async () => (await dueChanges(deps)).length > 0;
   const isAnnounced = async () => (await nextAnnouncement(deps)) !== undefined;
-  const refresh = factCheckSource && whole((end) => refreshDue({ ...deps, factCheckSource }, end));
+  const release = () => releaseChanges(deps).then(() => ({ commands: 1 }));
+  const refresh: LeasedJob['perform'] | undefined =
+    factCheckSource && ((_, end) => refreshNext({ ...deps, factCheckSource }, end));
   const archive = fetchPage && createSourceArchive({ ...deps, fetchPage });
   return [
-    { name: 'changes', ...soon, isDue: hasChange, perform: whole(() => releaseChanges(deps)) },
+    { name: 'changes', ...soon, isDue: hasChange, perform: release },
     { name: 'announcements', ...soon, isDue: isAnnounced, perform: (at) => announcePart(deps, at) },
-    { name: 'retention', ...hourly, perform: whole(() => eraseOld(deps)) },
+    { name: 'retention', everyMs: HOUR, leaseMs: HOUR / 2, perform: (at) => eraseOld(deps, at) },
     ...(refresh ? [{ name: 'sources', ...outside, perform: refresh }] : []),
     ...(archive ? [{ name: 'copies', ...outside, perform: archive }] : []),
   ];
 }
 
-/** Work in one part. */
-function whole(work: (signal: AbortSignal) => Promise<void>): LeasedJob['perform'] {
-  return (_, signal) => work(signal).then(() => ({ commands: 1 }));
-}
+const ERASING = [deleteOldDrafts, deleteOldNotes, deleteOldAlerts, eraseExercise];
 
-const ERASING = [deleteExpired, deleteOldDrafts, deleteOldNotes, deleteOldAlerts, eraseExercise];
-
-/** Erases what is past its time, each kind also where another fails; what could not be counted is not erased next. */
-async function eraseOld(deps: Parameters<typeof leasedJobs>[0]): Promise<void> {
-  await countMonths(deps).catch(deps.onError);
+/** Erases a page of what is past its time, with the last one each kind also where another fails; what could not be counted is not erased next. */
+async function eraseOld(
+  deps: Parameters<typeof leasedJobs>[0],
+  cursor?: string,
+): Promise<Progress> {
+  if (cursor === undefined) await countMonths(deps).catch(deps.onError);
   const failed: unknown[] = [];
-  for (const erase of ERASING) await erase(deps).catch((error) => failed.push(error));
+  const note = (error: unknown) => void failed.push(error);
+  const part = await deleteExpired(deps, cursor).catch(note);
+  if (part?.after !== undefined) {
+    return { cursor: part.after, commands: 10 * (1 + part.tips + part.citizens) };
+  }
+  for (const erase of ERASING) await erase(deps).catch(note);
   failed.slice(1).forEach(deps.onError);
   if (failed.length > 0) throw failed[0];
   deps.observe({ type: 'erased' });
+  return { commands: 1 };
 }

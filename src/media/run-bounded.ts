@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** Limits of a tool before it is killed with all its children. */
 export interface Bounds {
-  /** Wall-clock time; the limit of processor time is the same. */
+  /** Of the processor; by the clock several times as long, since others use it, too. */
   seconds: number;
   memoryMb: number;
   outputBytes: number;
@@ -30,7 +30,7 @@ export function runBounded(command: Command, bounds: Bounds, input: Uint8Array =
     isTooMuch = true;
     killGroup(child.pid);
   };
-  const timer = setTimeout(end, bounds.seconds * 1000);
+  const timer = setTimeout(end, CROWDED * bounds.seconds * 1000);
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length > bounds.outputBytes) end();
@@ -40,7 +40,6 @@ export function runBounded(command: Command, bounds: Bounds, input: Uint8Array =
   child.stdin.end(input);
   child.once('error', reject);
   child.once('close', (code) => {
-    clearTimeout(timer);
     if (isTooMuch) resolve({ problem: 'too-large' });
     else if (code === 0) resolve({ output: Buffer.concat(chunks) });
     else resolve({ problem: code === NOT_FOUND ? 'not-installed' : 'unreadable' });
@@ -52,6 +51,7 @@ export function runBounded(command: Command, bounds: Bounds, input: Uint8Array =
 const LIMITED =
   'ulimit -c 0 && ulimit -f 0 && ulimit -t "$1" && { ulimit -v "$2" || test "$(uname)" = Darwin; } && shift 2 && exec nice -n 10 "$@"';
 const NOT_FOUND = 127;
+const CROWDED = 5;
 
 /** Kills a program that was started detached, with all its children. */
 export function killGroup(pid: number | undefined): void {

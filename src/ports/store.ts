@@ -161,7 +161,8 @@ export interface DeliveryLedger {
 
 /** Erases what is past its time. */
 export interface Retention {
-  erase(before: Cutoffs): Promise<Erased>;
+  /** Erases a page of cases, and as many citizens; the rest with the last one, so `after` it more is left where it is set. */
+  erase(before: Cutoffs, page?: Page): Promise<Erased & { after?: string | undefined }>;
   /** Forgets what outlives the erased for a time: blocks and allowances that are over, and who took part in bursts that are. */
   dropTraces(now: number): Promise<void>;
   /** Clears what erased rows left in the file, unless it is larger than this many bytes. */

@@ -103,14 +103,13 @@ export function farewellContract(open: OpenStore): void {
       expect(await store.turns.readTurn(citizen)).toBeUndefined();
     });
 
-    test('news that comes between the request and the farewell goes too', async () => {
+    test('news that comes between the request and the farewell is not kept: nobody hears it after the receipt', async () => {
       const citizen = await aCitizen(store);
       await forget(store, citizen);
-      await store.turns.keepNotice(citizen, {
-        key: anId(),
-        notice: { type: 'notice', news: 'closed' },
-        at: MORNING,
-      });
+      const notice = { type: 'notice', news: 'closed' } as const;
+      const isKept = await store.turns.keepNotice(citizen, { key: anId(), notice, at: MORNING });
+      expect(isKept).toBe(false);
+      expect((await store.turns.readTurn(citizen))?.pending).toEqual([]);
       await endNext(store, citizen);
       expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
       expect(await store.turns.countMessages(citizen)).toBe(0);

@@ -47,6 +47,28 @@ export function retentionContract(open: OpenStore): void {
       expect((await store.retention.erase({ ...never, letter: LATER })).letters).toBe(0);
     });
 
+    test('a page holds so many cases and citizens, and the last page the rest', async () => {
+      const cases = ['a', 'b', 'c'].map((id) =>
+        aCase({ id, status: 'closed', decidedAt: MORNING }),
+      );
+      const tips = cases.map(({ id }) => aTip({ id: `tip-${id}`, case: id, text: 'Kabar' }));
+      await store.cases.commit(aCaseCommit({ newCases: cases, tips }));
+      for (let n = 0; n < 3; n += 1) await answered(store);
+      const cutoffs = { ...never, tip: LATER, address: LATER, letter: LATER };
+      const pages = [];
+      for (let after: string | undefined = ''; after !== undefined && pages.length < 9; ) {
+        const page = await store.retention.erase(cutoffs, { after, limit: 2 });
+        after = page.after;
+        pages.push([page.tips, page.citizens, page.letters > 0, after !== undefined]);
+      }
+      expect(pages).toEqual([
+        [2, 2, false, true],
+        [1, 1, false, false],
+      ]);
+      expect(await store.rights.citizensAfter('', 9)).toEqual([]);
+      expect((await store.cases.tipsOf('c')).map(({ text }) => text)).toEqual(['']);
+    });
+
     test('replies that are not out yet are not erased with the letters', async () => {
       const citizen = await aCitizen(store);
       const [, waiting] = await sayTo(store, citizen, 'a', 'b');

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FakeCitizen } from '../fake-whatsapp/citizen.ts';
 import { FakeWhatsApp } from '../fake-whatsapp/server.ts';
-import type { Written } from './phones.ts';
+import type { Due } from './phones.ts';
+import { LINKED } from './scripts.ts';
 import type { Run, World } from './world.ts';
 
 const PHONE = '6281200000000';
@@ -12,7 +13,7 @@ const trust = join(import.meta.dirname, '..', 'fake-whatsapp', 'trust.ts');
 export class BaileysWorld implements World {
   readonly nodeOptions = ['--import', trust];
   readonly aftermathMs = 1500;
-  readonly converses = false;
+  readonly parties = LINKED;
   readonly environment: Record<string, string>;
   readonly #whatsapp: FakeWhatsApp;
   readonly #citizens = new Map<string, FakeCitizen>();
@@ -36,7 +37,12 @@ export class BaileysWorld implements World {
 
   get figures() {
     const { retries, unhandled } = this.#whatsapp;
-    return { askedForAgain: retries, unhandled: unhandled.length };
+    const phones = [...this.#citizens.values()].map(({ handset }) => handset.retries);
+    return {
+      askedForAgain: retries,
+      askedForByPhones: phones.reduce((sum, count) => sum + count, 0),
+      unhandled: unhandled.length,
+    };
   }
 
   /** Pairs by a code, which is typed on the account's phone as soon as the program shows it. */
@@ -47,7 +53,7 @@ export class BaileysWorld implements World {
     });
   }
 
-  async deliver({ citizen: name, text, isForwarded }: Written): Promise<void> {
+  async deliver({ citizen: name, step: { does: text, isForwarded } }: Due): Promise<void> {
     const citizen = this.#citizen(name);
     const contextInfo = { isForwarded: true, forwardingScore: 5 };
     const content = isForwarded

@@ -1,5 +1,6 @@
 import { FakeGraph } from '../fake-graph/fake-graph.ts';
-import type { Written } from './phones.ts';
+import type { Due } from './phones.ts';
+import { UNDECIDED } from './scripts.ts';
 import type { World } from './world.ts';
 
 const SLOWEST_MS = 60;
@@ -12,7 +13,7 @@ const REPEATED = 0.1;
 export class CloudWorld implements World {
   readonly nodeOptions = [];
   readonly aftermathMs = (RECONCILE_S + 1) * 1000;
-  readonly converses = true;
+  readonly parties = UNDECIDED;
   readonly isReady = true;
   readonly environment: Record<string, string>;
   readonly #graph: FakeGraph;
@@ -48,7 +49,7 @@ export class CloudWorld implements World {
 
   async prepare(): Promise<void> {}
 
-  async deliver({ citizen, n, text, isForwarded }: Written): Promise<void> {
+  async deliver({ citizen, n, step: { does: text, isForwarded } }: Due): Promise<void> {
     const id = `wamid.${citizen}.${n}`;
     const context = { id, at: Date.now(), ...(isForwarded ? { forwarded: 'often' as const } : {}) };
     await this.#citizen(citizen).write(text, context);

@@ -16,6 +16,7 @@ export function figuresOf(phones: Phones, measured: Measured) {
   return {
     kills,
     ...phones.verdict(),
+    wronged: phones.wronged.map((citizen) => [citizen, ...phones.screenOf(citizen)]),
     redelivered,
     repeatsAbsorbed: phones.repeatsAbsorbed,
     errors: errors.length,
@@ -25,7 +26,8 @@ export function figuresOf(phones: Phones, measured: Measured) {
 }
 export type Figures = ReturnType<typeof figuresOf>;
 
-/** Whether every message got exactly its reply, in order, and the program had nothing to complain of. */
-export function isSound({ lost, extra, misordered, errors }: Figures): boolean {
-  return lost + extra + misordered + errors === 0;
+/** Whether every step got exactly its reply, in order, nothing was done twice, and the program had nothing to complain of. */
+export function isSound(figures: Omit<Figures, 'wronged'>): boolean {
+  const { lost, extra, misordered, afterErasure, fetchedAgain, errors } = figures;
+  return lost + extra + misordered + afterErasure + fetchedAgain + errors === 0;
 }

@@ -1,156 +1,207 @@
-const MESSAGES_EACH = 9;
-const HOAX =
-  'Hati-hati, vaksin korona ada microchip-nya. Habis disuntik kita bisa dilacak lewat satelit.';
+import { type Parties, type Script, type Step, scriptOf } from './scripts.ts';
 
-/** What citizens who use the whole tipline write, each message once the one before is answered, and a part of the answer. */
-const CONVERSATION = [
-  ['', 'belum menemukan'],
-  ['ya', 'antrean pemeriksa'],
-  ['cukup', 'terima kasih'],
-  ['langganan', 'seberapa sering'],
-  ['setiap hari', 'Tentang apa'],
-  ['semua', 'ringkasan harian'],
-  ['ya', 'langganan mulai'],
-  ['hapus data saya', 'Hapus sekarang'],
-  ['ya', 'Sudah dihapus'],
-] as const;
-
-/** A message that a citizen writes; `n` counts the citizen's messages from 0. */
-export interface Written {
+/** The next step of a citizen; `n` counts the citizen's steps from 0. */
+export interface Due {
   citizen: string;
   n: number;
-  text: string;
-  isForwarded: boolean;
+  step: Step;
 }
 
 interface Phone {
-  /** Messages that the post has acknowledged; the next one goes out only then. */
+  script: Script;
+  /** All who meet about the same news. */
+  party: readonly Phone[];
+  /** How many steps are done; of what a citizen writes, this is what the post has acknowledged. */
   kept: number;
   /** What stands on the screen, in the order it appeared. */
   shown: string[];
   seen: Set<string>;
 }
 
-/** Citizens who write one message after the other, and their screens, which show a reply id once. */
+/** Citizens who go through their scripts, and their screens, which show a reply id once. */
 export class Phones {
   readonly #phones = new Map<string, Phone>();
-  readonly #converse: boolean;
+  readonly #kinds: Parties;
+  readonly #parties: Phone[][] = [];
+  /** Who may have something left to do. */
+  readonly #busy = new Set<string>();
+  readonly #fetched = new Map<string, number[]>();
   repeatsAbsorbed = 0;
 
-  /** Where some converse, every fourth citizen opens a case, subscribes, and is erased. */
-  constructor(converse: boolean) {
-    this.#converse = converse;
+  constructor(kinds: Parties) {
+    this.#kinds = kinds;
   }
 
-  /** A new citizen; returns the name. */
-  open(): string {
-    const n = this.#phones.size;
-    const citizen = `${this.#converse && n % 4 === 3 ? TALKATIVE : 'c'}${n}`;
-    this.#phones.set(citizen, { kept: 0, shown: [], seen: new Set() });
-    return citizen;
+  /** The next party of citizens; returns their names. */
+  open(): string[] {
+    const number = this.#parties.length;
+    const party: Phone[] = [];
+    this.#parties.push(party);
+    const kinds = this.#kinds[number % this.#kinds.length] ?? [];
+    return kinds.map((kind) => {
+      const citizen = `${kind}${this.#phones.size}`;
+      const script = scriptOf(citizen, number);
+      const phone: Phone = { script, party, kept: 0, shown: [], seen: new Set() };
+      party.push(phone);
+      this.#busy.add(citizen);
+      this.#phones.set(citizen, phone);
+      return citizen;
+    });
   }
 
-  /** The next message of everyone who has not had all of theirs acknowledged. */
-  get unacknowledged(): Written[] {
-    return this.citizens.flatMap((citizen) => this.next(citizen) ?? []);
+  /** All that can be done now, by whoever. */
+  get due(): Due[] {
+    for (const citizen of this.#busy) if (this.isDone(citizen)) this.#busy.delete(citizen);
+    return [...this.#busy].flatMap((citizen) => this.next(citizen) ?? []);
   }
 
-  /** What a citizen writes next, if anything is left and they wait for no answer. */
-  next(citizen: string): Written | undefined {
-    const { kept = MESSAGES_EACH, shown = [] } = this.#phones.get(citizen) ?? {};
-    const waits = waitsForAnswers(citizen) && shown.length < kept;
-    return kept < MESSAGES_EACH && !waits ? messageOf(citizen, kept) : undefined;
-  }
-
-  /** Whether all that a citizen writes was acknowledged. */
-  isDone(citizen: string): boolean {
-    return (this.#phones.get(citizen)?.kept ?? MESSAGES_EACH) >= MESSAGES_EACH;
-  }
-
-  /** Notes that a message was acknowledged; false where that was known. */
-  keep({ citizen, n }: Pick<Written, 'citizen' | 'n'>): boolean {
+  /** What comes next for a citizen, if anything is left and they wait for nothing. */
+  next(citizen: string): Due | undefined {
     const phone = this.#phones.get(citizen);
-    if (!phone || phone.kept !== n) return false;
+    const step = phone?.script.steps[phone.kept];
+    if (!phone || !step || step.by === 'nobody') return undefined;
+    const { script, kept, party } = phone;
+    if (script.waits && heard(phone).length < repliesBefore(script, kept)) return undefined;
+    if (!hasReached(party, step.stage ?? 0)) return undefined;
+    return { citizen, n: kept, step };
+  }
+
+  /** Whether all that a citizen does was acknowledged. */
+  isDone(citizen: string): boolean {
+    const phone = this.#phones.get(citizen);
+    return !phone || phone.kept >= phone.script.steps.length;
+  }
+
+  /** Notes that a step was acknowledged; false where that was known. */
+  keep({ citizen, n }: Pick<Due, 'citizen' | 'n'>): boolean {
+    const phone = this.#phones.get(citizen);
+    if (phone?.kept !== n) return false;
     phone.kept += 1;
+    passOver(phone);
     return true;
   }
 
   show(citizen: string, id: string, text: string): void {
     const phone = this.#phones.get(citizen);
-    if (phone?.seen.has(id)) this.repeatsAbsorbed += 1;
+    if (!phone) return;
+    if (phone.seen.has(id)) this.repeatsAbsorbed += 1;
     else {
-      phone?.seen.add(id);
-      phone?.shown.push(text);
+      phone.seen.add(id);
+      phone.shown.push(text);
+      passOver(phone);
     }
+  }
+
+  /** Notes that a life of the program, counted from 0, has asked for a file. */
+  fetch(file: string, life: number): void {
+    this.#fetched.set(file, [...(this.#fetched.get(file) ?? []), life]);
+  }
+
+  /** The ticket that a citizen was told. */
+  ticketOf(citizen: string): string {
+    const texts = this.screenOf(citizen).join();
+    return /Nomor pemeriksaan: \*(\w+)\*/.exec(texts)?.[1] ?? '';
+  }
+
+  /** What stands on a citizen's screen. */
+  screenOf(citizen: string): readonly string[] {
+    return this.#phones.get(citizen)?.shown ?? [];
   }
 
   get citizens(): string[] {
     return [...this.#phones.keys()];
   }
 
-  /** How many messages were acknowledged, of all citizens. */
+  /** How many steps were acknowledged, of all citizens. */
   get kept(): number {
     return [...this.#phones.values()].reduce((sum, { kept }) => sum + kept, 0);
   }
 
-  /** How many citizens have messages or replies to come. */
+  /** How many steps all scripts have. */
+  get steps(): number {
+    return [...this.#phones.values()].reduce((sum, { script }) => sum + script.steps.length, 0);
+  }
+
+  /** How many citizens have steps or replies to come. */
   get unfinished(): number {
-    return [...this.#phones.values()].filter(
-      ({ kept, shown }) => kept < MESSAGES_EACH || shown.length < MESSAGES_EACH,
-    ).length;
+    return [...this.#phones.values()].filter((phone) => !isOver(phone)).length;
   }
 
   /** What went wrong, counted over all phones. */
   verdict() {
-    let lost = 0;
-    let extra = 0;
-    let misordered = 0;
-    for (const [citizen, { shown }] of this.#phones) {
-      lost += Math.max(0, MESSAGES_EACH - shown.length);
-      extra += Math.max(0, shown.length - MESSAGES_EACH);
-      misordered += shown.filter((text, n) => !text.includes(expected(citizen, n))).length;
-    }
-    const messages = this.#phones.size * MESSAGES_EACH;
-    return { citizens: this.#phones.size, messages, lost, extra, misordered };
+    const phones = [...this.#phones.values()];
+    const sum = (count: (phone: Phone) => number) => phones.reduce((n, each) => n + count(each), 0);
+    const surplus = (phone: Phone) => heard(phone).length - repliesOf(phone.script).length;
+    return {
+      citizens: phones.length,
+      messages: this.steps,
+      lost: sum((phone) => Math.max(0, -surplus(phone))),
+      extra: sum((phone) => Math.max(0, surplus(phone))),
+      misordered: sum(misordered),
+      afterErasure: sum(({ shown }) => shown.length - lengthUntilErased(shown)),
+      fetchedAgain: [...this.#fetched.values()].reduce(
+        (n, lives) => n + lives.length - new Set(lives).size,
+        0,
+      ),
+    };
+  }
+
+  /** Those whose screen shows something else than their script says. */
+  get wronged(): string[] {
+    return this.citizens.filter((citizen) => {
+      const phone = this.#phones.get(citizen);
+      return phone && (!isOver(phone) || misordered(phone) > 0);
+    });
   }
 }
 
-/** How many citizens it takes to write so many messages. */
-export function citizensFor(messages: number): number {
-  return Math.ceil(messages / MESSAGES_EACH);
+/** Whether all of a party have done and seen whatever comes before a stage. */
+function hasReached(party: readonly Phone[], stage: number): boolean {
+  return party.every((phone) => {
+    const { script, kept } = phone;
+    const before = script.steps.filter((step) => (step.stage ?? 0) < stage).length;
+    return kept >= before && heard(phone).length >= repliesBefore(script, before);
+  });
 }
 
-const TALKATIVE = 'k';
-
-/** Whether a citizen writes only once they are answered. */
-export function waitsForAnswers(citizen: string): boolean {
-  return citizen.startsWith(TALKATIVE);
+/** What nobody does is done once it is seen. */
+function passOver(phone: Phone): void {
+  const { script, shown } = phone;
+  while (
+    script.steps[phone.kept]?.by === 'nobody' &&
+    shown.length > repliesBefore(script, phone.kept)
+  )
+    phone.kept += 1;
 }
 
-/** Of the others every third message is a known hoax, and the rest ask after a ticket that names citizen and message. */
-function messageOf(citizen: string, n: number): Written {
-  if (waitsForAnswers(citizen)) {
-    const text = n === 0 ? newsOf(citizen) : (CONVERSATION[n]?.[0] ?? '');
-    return { citizen, n, text, isForwarded: n === 0 };
-  }
-  const isHoax = n % 3 === 1;
-  const text = isHoax ? HOAX : `status ${ticketOf(citizen, n)}`;
-  return { citizen, n, text, isForwarded: isHoax };
+function isOver(phone: Phone): boolean {
+  const { script, kept } = phone;
+  return kept >= script.steps.length && heard(phone).length === repliesOf(script).length;
 }
 
-function expected(citizen: string, n: number): string {
-  if (waitsForAnswers(citizen)) return CONVERSATION[n]?.[1] ?? '';
-  return n % 3 === 1 ? '*SALAH*' : ticketOf(citizen, n);
+function repliesOf({ steps }: Script): string[] {
+  return steps.flatMap(({ shows }) => shows ?? []);
 }
 
-/** A message that nobody has checked, of words that no other citizen uses. */
-function newsOf(citizen: string): string {
-  const word = [...citizen.slice(1)].map((digit) => SYLLABLES[Number(digit)]).join('');
-  return `Jembatan ${word}ungan di Desa ${word}asari dijual kepala dusun ${word}anto kepada pedagang ${word}umi`;
+function repliesBefore({ steps }: Script, n: number): number {
+  return repliesOf({ steps: steps.slice(0, n), waits: true }).length;
 }
 
-const SYLLABLES = ['ba', 'ci', 'du', 'fe', 'go', 'ha', 'ji', 'ku', 'le', 'mo'];
+/** The screen without the replies that may be there or not. */
+function heard({ script: { mayShow = [] }, shown }: Phone): readonly string[] {
+  return mayShow.reduce<readonly string[]>((left, part) => {
+    const at = left.findIndex((text) => text.includes(part));
+    return at < 0 || at >= lengthUntilErased(left) ? left : left.toSpliced(at, 1);
+  }, shown);
+}
 
-function ticketOf(citizen: string, n: number): string {
-  return `${Number(citizen.slice(1)).toString(36).padStart(4, '0')}${n}X`.toUpperCase();
+function misordered(phone: Phone): number {
+  const expected = repliesOf(phone.script);
+  return heard(phone).filter((text, n) => !text.includes(expected[n] ?? '')).length;
+}
+
+/** Once the post says that somebody is erased, it says nothing more to them. */
+function lengthUntilErased(shown: readonly string[]): number {
+  const at = shown.findIndex((text) => text.includes('Sudah dihapus'));
+  return at < 0 ? shown.length : at + 1;
 }

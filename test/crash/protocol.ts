@@ -6,8 +6,12 @@ export type ToVictim =
       id: string;
       text: string;
       forwarded: boolean;
+      /** What the file that comes with it can be fetched by. */
+      file: string | undefined;
       sentAt: number;
     }
+  /** What a reviewer does with the case of a ticket. */
+  | { type: 'review'; id: string; does: string; ticket: string }
   | { type: 'shown'; id: string };
 
 /** What the post tells the phone network. */
@@ -15,4 +19,6 @@ export type FromVictim =
   | { type: 'ready' }
   | { type: 'kept'; id: string }
   | { type: 'reply'; to: string; id: string; text: string }
+  /** It asks for a file that has come with a message. */
+  | { type: 'fetch'; file: string }
   | { type: 'error'; text: string };

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Figures, figuresOf } from './figures.ts';
-import { Phones, type Written, waitsForAnswers } from './phones.ts';
+import { type Due, Phones } from './phones.ts';
 import type { FromVictim, ToVictim } from './protocol.ts';
+import { WHOLE } from './scripts.ts';
 
 const MAX_LIFE_MS = 1000;
-const CALM_LIMIT_MS = 60_000;
+const CALM_LIMIT_MS = 300_000;
 
 /** What a storm is to be like. */
 export interface StormOptions {
@@ -23,10 +24,12 @@ export interface StormOptions {
 /** A post on the simulator, killed again and again; this process is its phone network. */
 export class SimulatorStorm {
   readonly #options: StormOptions;
-  readonly #phones = new Phones(true);
+  readonly #phones = new Phones(WHOLE);
   readonly #errors: string[] = [];
   readonly #starts: number[] = [];
   #redelivered = 0;
+  readonly #sent = new Set<string>();
+  #lives = 0;
 
   constructor(options: StormOptions) {
     this.#options = options;
@@ -50,8 +53,8 @@ export class SimulatorStorm {
     if (this.#options.random() < 0.9) {
       await this.#ready(child);
       this.#redeliver(send);
-      while (this.#phones.unacknowledged.length < this.#options.busy) this.#phones.open();
-      for (const written of this.#phones.unacknowledged) send(toMessage(written));
+      while (this.#phones.due.length < this.#options.busy) this.#phones.open();
+      this.#send(send);
     }
     await pause(ms);
     child.kill('SIGKILL');
@@ -69,7 +72,19 @@ export class SimulatorStorm {
     await once(child, 'exit');
   }
 
+  /** Lets all do what they can now, if this life has not seen it. */
+  #send(send: (message: ToVictim) => void): void {
+    for (const due of this.#phones.due) {
+      const message = this.#toMessage(due);
+      if (this.#sent.has(message.id)) continue;
+      this.#sent.add(message.id);
+      send(message);
+    }
+  }
+
   #start(): { child: ChildProcess; send(message: ToVictim): void } {
+    this.#lives += 1;
+    this.#sent.clear();
     const victim = join(import.meta.dirname, 'victim.ts');
     const execArgv = ['--disable-warning=ExperimentalWarning'];
     const child = fork(victim, [this.#options.folder], {
@@ -96,9 +111,8 @@ export class SimulatorStorm {
 
   /** Writes again whatever was never acknowledged. */
   #redeliver(send: (message: ToVictim) => void): void {
-    const messages = this.#phones.unacknowledged;
-    this.#redelivered += messages.length;
-    for (const written of messages) send(toMessage(written));
+    this.#redelivered += this.#phones.due.length;
+    this.#send(send);
   }
 
   #take(message: FromVictim, send: (message: ToVictim) => void): void {
@@ -106,28 +120,24 @@ export class SimulatorStorm {
       this.#errors.push(message.text);
       this.#options.onError(message.text);
     }
-    if (message.type === 'kept') this.#keep(message.id, send);
-    if (message.type !== 'reply') return;
-    this.#phones.show(message.to, message.id, message.text);
-    send({ type: 'shown', id: message.id });
-    const next = waitsForAnswers(message.to) && this.#phones.next(message.to);
-    if (next) send(toMessage(next));
+    if (message.type === 'fetch') this.#phones.fetch(message.file, this.#lives);
+    if (message.type === 'kept') {
+      const [citizen = '', n] = message.id.split('-');
+      this.#phones.keep({ citizen, n: Number(n) });
+    }
+    if (message.type === 'reply') {
+      this.#phones.show(message.to, message.id, message.text);
+      send({ type: 'shown', id: message.id });
+    }
+    if (message.type === 'kept' || message.type === 'reply') this.#send(send);
   }
 
-  #keep(id: string, send: (message: ToVictim) => void): void {
-    const [citizen = '', n = '0'] = id.split('-');
-    const next = this.#phones.keep({ citizen, n: Number(n) }) && this.#phones.next(citizen);
-    if (next) send(toMessage(next));
+  #toMessage({ citizen, n, step }: Due): Exclude<ToVictim, { type: 'shown' }> {
+    const id = `${citizen}-${n}`;
+    const { does, isForwarded: forwarded = false, hasFile } = step;
+    if (step.by === 'reviewer')
+      return { type: 'review', id, does, ticket: this.#phones.ticketOf(citizen) };
+    const file = hasFile ? id : undefined;
+    return { type: 'message', citizen, id, text: does, forwarded, file, sentAt: n };
   }
-}
-
-function toMessage({ citizen, n, text, isForwarded }: Written): ToVictim {
-  return {
-    type: 'message',
-    citizen,
-    id: `${citizen}-${n}`,
-    text,
-    forwarded: isForwarded,
-    sentAt: n,
-  };
 }

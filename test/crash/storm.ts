@@ -67,11 +67,12 @@ function optionsFor(usual: number): StormOptions {
   };
 }
 
-function finish(figures: Figures): void {
+function finish({ wronged, ...figures }: Figures): void {
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   if (values.json) console.log(JSON.stringify(figures));
   else
     for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(28)} ${value}`);
   for (const error of errors.slice(0, SHOWN_ERRORS)) console.error(error);
+  for (const screen of wronged.slice(0, SHOWN_ERRORS)) console.error(screen.join('\n  > '));
   process.exitCode = isSound(figures) ? 0 : 1;
 }

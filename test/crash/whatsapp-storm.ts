@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { aFreePort } from '../support/program.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { citizensFor, Phones } from './phones.ts';
+import { Phones } from './phones.ts';
 import { Program } from './program.ts';
 import type { StormOptions } from './simulator-storm.ts';
 import type { Run, World } from './world.ts';
 
-/** A storm over a world of its own; `messages` is rounded up to whole citizens. */
+/** A storm over a world of its own; `messages` is rounded up to whole parties. */
 export interface WhatsAppStormOptions extends StormOptions {
   messages: number;
   openWorld(webhook: string): Promise<World>;
 }
 
 const TICK_MS = 20;
-const LONGEST_LIFE_MS = 120_000;
-const CALM_LIMIT_MS = 120_000;
+const LONGEST_LIFE_MS = 180_000;
+const CALM_LIMIT_MS = 300_000;
 /** A kill comes this long at most after the message that it waited for. */
 const HESITATION_MS = 40;
 /** While it starts, the program is killed within this time. */
@@ -47,7 +47,7 @@ class WhatsAppStorm {
   constructor(options: WhatsAppStormOptions, world: World, port: number) {
     this.#options = options;
     this.#world = world;
-    this.#phones = new Phones(world.converses);
+    this.#phones = new Phones(world.parties);
     this.#port = port;
   }
 
@@ -87,7 +87,7 @@ class WhatsAppStorm {
       await pause(random() * HESITATION_MS);
     } else await pause(random() * START_MS);
     await program.kill();
-    this.#redelivered += this.#phones.unacknowledged.length;
+    this.#redelivered += this.#phones.due.length;
   }
 
   async #calm(): Promise<void> {
@@ -100,8 +100,7 @@ class WhatsAppStorm {
   }
 
   get #isQuiet(): boolean {
-    const isFull = this.#phones.citizens.length >= citizensFor(this.#options.messages);
-    return isFull && this.#phones.unfinished === 0;
+    return this.#phones.steps >= this.#options.messages && this.#phones.unfinished === 0;
   }
 
   /** Keeps citizens writing, and looks at every screen. */
@@ -109,23 +108,22 @@ class WhatsAppStorm {
     const { messages, busy } = this.#options;
     while (!this.#isOver) {
       for (const citizen of this.#phones.citizens) this.#look(citizen);
-      const left = citizensFor(messages) - this.#phones.citizens.length;
-      const free = Math.min(left, busy - this.#phones.unfinished);
-      for (let n = 0; n < free; n += 1) void this.#write(this.#phones.open());
+      while (this.#phones.steps < messages && this.#phones.unfinished < busy)
+        for (const citizen of this.#phones.open()) void this.#write(citizen);
       await pause(TICK_MS);
     }
   }
 
-  /** Writes all messages of a citizen, each when the one before is acknowledged, or answered. */
+  /** Does all that a citizen does, each step when the one before is acknowledged, or answered. */
   async #write(citizen: string): Promise<void> {
     while (!this.#isOver && !this.#phones.isDone(citizen)) {
-      const written = this.#phones.next(citizen);
-      if (!written) {
+      const due = this.#phones.next(citizen);
+      if (!due) {
         await pause(TICK_MS);
         continue;
       }
-      await this.#world.deliver(written).then(
-        () => this.#phones.keep(written),
+      await this.#world.deliver(due).then(
+        () => this.#phones.keep(due),
         (error: unknown) => this.#complain(String(error)),
       );
     }

@@ -1,4 +1,5 @@
-import type { Written } from './phones.ts';
+import type { Due } from './phones.ts';
+import type { Parties } from './scripts.ts';
 
 /** Runs a command of the program to its end; `onLine` gets what it prints. */
 export type Run = (command: readonly string[], onLine: (line: string) => void) => Promise<void>;
@@ -14,10 +15,10 @@ export interface World {
   readonly aftermathMs: number;
   /** Whether the program that was started last takes messages in. */
   readonly isReady: boolean;
-  /** Whether some citizens use the whole tipline instead of asking the same again and again. */
-  readonly converses: boolean;
-  /** Delivers a message; resolves when it is acknowledged. */
-  deliver(message: Written): Promise<void>;
+  /** Who writes there. */
+  readonly parties: Parties;
+  /** Delivers what a citizen writes; resolves when it is acknowledged. */
+  deliver(due: Due): Promise<void>;
   /** All that has arrived at a citizen's phone, oldest first. */
   arrived(citizen: string): readonly { id: string; text: string }[];
   /** Figures that only this world has. */

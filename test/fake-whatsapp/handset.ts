@@ -24,6 +24,8 @@ export class Handset {
   readonly phone: Phone;
   readonly inbox = new Inbox();
   readonly letters: Letters;
+  /** How often it could not open a message and asked for it again. */
+  retries = 0;
   readonly #deliveries: Deliveries;
   readonly #appearance: Appearance;
   readonly #chats = new Map<string, string>();
@@ -80,6 +82,7 @@ export class Handset {
       this.#deliveries.notify(this.#receipt(id));
       return message;
     } catch {
+      this.retries += 1;
       this.requestRetry(id);
       return undefined;
     }

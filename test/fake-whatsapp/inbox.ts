@@ -22,7 +22,7 @@ export class Inbox {
   }
 
   /** Waits for the next message that has not been taken yet. */
-  async next(timeoutMs = 5000): Promise<Received> {
+  async next(timeoutMs = 60_000): Promise<Received> {
     const taken = this.#taken++;
     const signal = AbortSignal.timeout(timeoutMs);
     for (;;) {

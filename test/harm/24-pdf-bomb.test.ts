@@ -12,9 +12,8 @@ import { aCard } from '../support/make-pictures.ts';
 import { makePdfBombs } from './hostile/pdf-bombs.ts';
 import { measured, readingPrograms } from './hostile/processes.ts';
 
-/** A machine that others use as well starts processes slowly. */
-const SLOW_MS = 30_000;
-const MOST_MS = 15_000 + SLOW_MS;
+/** Of the processor: a bomb took minutes, and a file may take 15 seconds by the clock. */
+const MOST_SECONDS = 35;
 /** A process has 150 MB at rest, 250 with a picture and 600 with the largest streams that are let in; a bomb took 2,000. */
 const MOST_RSS_MB = 900;
 const BOMBS = makePdfBombs();
@@ -37,17 +36,20 @@ describe('a small PDF that asks for gigabytes', () => {
     '%s: takes neither',
     async (_, bytes) => {
       expect(bytes.length).toBeLessThan(3 * 1024 * 1024);
-      const { result, ms, rssMb } = await measured(() =>
+      const { result, seconds, rssMb } = await measured(() =>
         reader.read({ mime: 'application/pdf', bytes }),
       );
       expect(result.texts.map(({ text }) => text.trim()).join('')).toBe('');
-      expect(ms).toBeLessThan(MOST_MS);
+      expect(seconds).toBeLessThan(MOST_SECONDS);
       expect(rssMb).toBeLessThan(MOST_RSS_MB);
     },
-    60_000,
+    600_000,
   );
 
   test("the next citizen's picture does not wait for them", async () => {
+    const patient = { processes: 1, timeoutMs: 600_000, idleMs: 60_000, environment: {} };
+    const reader = createFileReader(patient);
+    onTestFinished(() => reader.close());
     const card = await aCard(HOAX);
     await reader.read({ mime: 'image/jpeg', bytes: card, from: 'w9' });
     const slow = BOMBS['a stream of just what is bearable'] ?? card;
@@ -59,7 +61,7 @@ describe('a small PDF that asks for gigabytes', () => {
     expect(read.texts[0]?.text).toContain('semua bank tutup sebulan');
     expect(ended).toBeLessThan(2);
     await Promise.all(bombs);
-  }, 180_000);
+  }, 600_000);
 });
 
 test('what is read soonest comes first, those who send much last, and nothing waits for ever', async () => {

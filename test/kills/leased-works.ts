@@ -84,16 +84,18 @@ export const leasedWorks: Readonly<Record<string, Work>> = {
     async prepare(life) {
       await addKnown(life);
       await life.write('w1', HOAX, { forwarded: true });
-      const wanted = { source: 'https://cek.example/feed', everyHours: 24, org: 'Posko' };
-      await addSource(life.deps, wanted, 'edi');
+      for (const path of ['feed', 'second']) {
+        const wanted = { source: `https://cek.example/${path}`, everyHours: 24, org: 'Posko' };
+        await addSource(life.deps, wanted, 'edi');
+      }
     },
     steps: [],
     overMs: 40 * MINUTE,
     async look({ store }) {
-      const [source] = await listSources({ store });
+      const sources = await listSources({ store });
       const { factChecks } = await store.factChecks.since(0, 10);
       return {
-        last: source?.last?.error,
+        last: sources.map(({ last }) => last?.error ?? 'taken'),
         versions: factChecks.map(({ id, version }) => `${id} ${version}`).sort(),
         remembered: (await store.documents.list('import-memory')).length,
       };

@@ -21,7 +21,10 @@ const DECISION = {
 
 export const NO_UNDO = { undoMs: 0 };
 
-export const addKnown = ({ store }: Life) => store.factChecks.save([KNOWN]);
+export async function addKnown({ store, deps }: Life): Promise<void> {
+  await store.factChecks.save([KNOWN]);
+  await deps.index.follow();
+}
 
 /** What lies in the way of a citizen's first question. */
 export async function report(life: Life, citizen: string, text = NEWS): Promise<void> {

@@ -16,6 +16,15 @@ test('a tool that takes too long is killed with what it started, which holds its
   expect(run).toEqual({ problem: 'too-large' });
 });
 
+test('a tool may wait for the processor longer than it may use it', async () => {
+  const some = { ...BOUNDS, seconds: 1 };
+  expect(await runBounded(['sh', '-c', 'sleep 2; echo read'], some)).toEqual({
+    output: Buffer.from('read\n'),
+  });
+  const endless = await runBounded(['sh', '-c', 'while :; do :; done'], some);
+  expect(endless).toHaveProperty('problem');
+});
+
 test('a tool that writes too much is killed', async () => {
   expect(await runBounded(['yes'], BOUNDS)).toEqual({ problem: 'too-large' });
 });

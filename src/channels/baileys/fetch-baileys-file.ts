@@ -35,12 +35,9 @@ export async function fetchBaileysFile(
 function trusted(file: FileReference | undefined, isTrusted: (url: string) => boolean) {
   if (!file) return undefined;
   const { url, directPath, ...rest } = file;
-  const isKnown = url !== undefined && isTrusted(url);
-  if (directPath !== undefined) {
-    if (!isPath(directPath)) return undefined;
-    return isKnown ? file : { ...rest, directPath };
-  }
-  return isKnown ? file : undefined;
+  if (directPath !== undefined && !isPath(directPath)) return undefined;
+  if (url !== undefined && isTrusted(url)) return file;
+  return directPath === undefined ? undefined : { ...rest, directPath };
 }
 
 /** Baileys appends the path to the host's name, which anything but a path would change. */

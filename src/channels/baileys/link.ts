@@ -158,16 +158,14 @@ export class Link {
     socket.ev.on('connection.update', ({ connection, lastDisconnect, qr, reachoutTimeLock }) =>
       ifCurrent(() => {
         if (reachoutTimeLock) this.#onLock(endOf(reachoutTimeLock));
-        if (qr !== undefined) this.#offer(qr);
+        if (qr !== undefined) {
+          this.#state = { state: 'down', reason: 'not paired yet: run posko pair' };
+          this.#parts.onCode(qr);
+        }
         if (connection === 'open') this.#onOpen();
         if (connection === 'close') this.#onClose(closeOf(lastDisconnect?.error));
       }),
     );
-  }
-
-  #offer(qr: string): void {
-    this.#state = { state: 'down', reason: 'not paired yet: run posko pair' };
-    this.#parts.onCode(qr);
   }
 
   #onOpen(): void {
@@ -185,12 +183,12 @@ export class Link {
   #onClose(close: Close): void {
     this.#drop();
     if (this.#isClosed) return;
-    const { code } = close;
     const next = afterClose(close, this.#attempt, Math.random());
     this.#attempt += 1;
     const { reason } = next;
     this.#state = reason === undefined ? { state: 'starting' } : { state: 'down', reason };
-    if (reason !== undefined) this.#parts.log.error({ code, reason }, 'WhatsApp is closed');
+    if (reason !== undefined)
+      this.#parts.log.error({ code: close.code, reason }, 'WhatsApp is closed');
     this.#goOn(next).catch((error: unknown) => {
       this.#report(error, 'WhatsApp could not be left');
       this.#again(FAULT_RETRY_MS);

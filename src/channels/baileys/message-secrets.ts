@@ -78,8 +78,7 @@ function keyOf(sent: WAMessage, id: string): string {
 }
 
 function sendersOf({ key }: WAMessage): string[] {
-  const isShared = Boolean(key.participant);
-  const known = isShared
+  const known = key.participant
     ? [key.participant, key.participantAlt]
     : [key.remoteJid, key.remoteJidAlt];
   return known.map(bare).filter((jid) => jid !== undefined);

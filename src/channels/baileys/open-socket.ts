@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type {
   AuthenticationCreds,
   AuthenticationState,
@@ -86,25 +87,30 @@ class KeepFirst {
     const { DEFAULT_CONNECTION_CONFIG, MISSING_KEYS_ERROR_TEXT } = this.#parts.baileys;
     const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, ...rest);
     const { keys } = auth;
-    const openAndKeep = (chat: string, sealed: Uint8Array, open: () => Promise<Uint8Array>) => {
+    const outside = AsyncLocalStorage.snapshot();
+    /** Stores new keys before anything is sent, and none over others: what Baileys sends has a transaction that ends too late for both. */
+    const alone = <In extends unknown[], Out>(work: (...given: In) => Promise<Out>) => {
       if (!('transaction' in keys)) throw new Error('Baileys keeps keys in transactions');
-      const work = async () => {
-        const plain = await open();
-        await this.#keepPlain(sealed, plain);
-        return plain;
-      };
-      return keys.transaction(work, chat).catch((error: unknown) => {
+      return (...given: In) => outside(() => keys.transaction(() => work(...given), 'ratchets'));
+    };
+    const openAndKeep = async (sealed: Uint8Array, opening: Promise<Uint8Array>) => {
+      const plain = await opening.catch((error: unknown) => {
         const isUsed = error instanceof Error && error.message === MISSING_KEYS_ERROR_TEXT;
         // Baileys would refuse it for good; another error makes the phone send it again.
         throw isUsed ? new Error('the key of this message was used before') : error;
       });
+      await this.#keepPlain(sealed, plain);
+      return plain;
     };
     return {
       ...inner,
-      decryptMessage: (sent) =>
-        openAndKeep(sent.jid, sent.ciphertext, () => inner.decryptMessage(sent)),
-      decryptGroupMessage: (sent) =>
-        openAndKeep(sent.group, sent.msg, () => inner.decryptGroupMessage(sent)),
+      decryptMessage: alone((sent) => openAndKeep(sent.ciphertext, inner.decryptMessage(sent))),
+      decryptGroupMessage: alone((sent) => openAndKeep(sent.msg, inner.decryptGroupMessage(sent))),
+      encryptMessage: alone(inner.encryptMessage),
+      encryptGroupMessage: alone(inner.encryptGroupMessage),
+      injectE2ESession: alone(inner.injectE2ESession),
+      migrateSession: alone(inner.migrateSession),
+      deleteSession: alone(inner.deleteSession),
     };
   };
 

@@ -34,8 +34,8 @@ const page = readFileSync(join(import.meta.dirname, 'pair.html'), 'utf8');
 
 function show({ health, code }: PairHost, response: Response): void {
   const isPaired = health().state === 'ok' || health().state === 'paused';
-  const words = isPaired ? wordsOf(health()) : code() ? SCAN : wordsOf(health());
   const shown = isPaired ? undefined : code();
+  const words = shown ? SCAN : wordsOf(health());
   const picture =
     shown === undefined
       ? ''

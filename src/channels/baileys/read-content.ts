@@ -58,10 +58,9 @@ function readBusinessText(message: Content): Reading | undefined {
 function readPoll(message: Content): Reading | undefined {
   const poll = POLLS.map((name) => message[name]).find((found) => found != null);
   if (!poll) return undefined;
-  const options = (Array.isArray(poll.options) ? poll.options : []).map(
-    ({ optionName }) => optionName,
-  );
-  const text = [poll.name, ...options].filter((part) => typeof part === 'string').join('\n');
+  const offered = Array.isArray(poll.options) ? poll.options : [];
+  const said = [poll.name, ...offered.map(({ optionName }) => optionName)];
+  const text = said.filter((part) => typeof part === 'string').join('\n');
   return { kind: text ? 'text' : 'poll', text, context: poll.contextInfo };
 }
 

@@ -27,9 +27,9 @@ const EDIT = 14;
 /** Reads a message from Baileys, live or from an absence. */
 export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
   const { key } = sent;
-  if (key.fromMe || sent.category === 'peer' || !key.id || sent.broadcast) {
-    if (!isFromList(sent)) return NONE;
-  }
+  if (key.fromMe || sent.category === 'peer') return NONE;
+  // A message to a list reaches each recipient as a private one.
+  if (sent.broadcast && chatKind(key.remoteJid) !== 'list') return NONE;
   const from = addressOf(reader.account, key);
   if (!from || !key.id) return NONE;
   const at = timeOf(sent, reader.now);
@@ -53,11 +53,7 @@ export function readIncoming(sent: WAMessage, reader: Reader): Incoming {
 
 /** Turns a call into a message, so that the caller is told to write. */
 export function readCall(call: WACallEvent, { account, now }: Reader): Delivered | undefined {
-  const [remoteJid, alt] = [call.from, call.callerPn];
-  const from = addressOf(
-    account,
-    alt === undefined ? { remoteJid } : { remoteJid, remoteJidAlt: alt },
-  );
+  const from = addressOf(account, { remoteJid: call.from, remoteJidAlt: call.callerPn });
   if (!from || call.isGroup) return undefined;
   const message = { id: `${call.id}:call`, kind: 'call' as const, text: '', sentAt: now };
   return { from, message: { ...message, ...NOT_FORWARDED } };
@@ -66,11 +62,6 @@ export function readCall(call: WACallEvent, { account, now }: Reader): Delivered
 const NOT_FORWARDED = { forwarded: false, forwardingScore: 0 };
 /** WhatsApp's mark for a count that is no longer tracked. */
 const SENTINEL = 127;
-
-/** A broadcast message reaches each recipient as a private one. */
-function isFromList({ key, category }: WAMessage): boolean {
-  return !key.fromMe && category !== 'peer' && chatKind(key.remoteJid) === 'list';
-}
 
 function toMessage(reading: Reading, { key }: WAMessage, { account }: Reader) {
   const { kind, text, choice, file, context } = reading;

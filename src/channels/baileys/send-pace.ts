@@ -32,8 +32,7 @@ export class HourlyCount {
 
   /** Counts a message and returns 0, or returns how long to wait. */
   take(most: number, now: number): number {
-    const start = this.#times.findIndex((time) => time > now - HOUR);
-    this.#times = start < 0 ? [] : this.#times.slice(start);
+    this.#times = this.#times.filter((time) => time > now - HOUR);
     const first = this.#times[this.#times.length - most];
     if (first !== undefined) return first + HOUR - now;
     this.#times.push(now);

@@ -23,11 +23,8 @@ export class SentTexts {
   }
 
   keep(id: string, sent: SentText, now: number): Promise<void> {
-    return this.#sessions.write(
-      this.#account,
-      [{ type: TYPE, id, value: JSON.stringify(sent) }],
-      now,
-    );
+    const entry = { type: TYPE, id, value: JSON.stringify(sent) };
+    return this.#sessions.write(this.#account, [entry], now);
   }
 
   async find(id: string): Promise<SentText | undefined> {

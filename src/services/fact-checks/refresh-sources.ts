@@ -4,6 +4,7 @@ import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
 import type { Observe } from '../../ports/events.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
+import type { Progress } from '../jobs/leased-job.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { listSources, type Source, saveSource } from './sources.ts';
@@ -16,8 +17,6 @@ const LEASE_MS = 15 * 60_000;
 const RETRY_MS = 15 * 60_000;
 const HOUR = 3_600_000;
 const MOST_RETRY_MS = 24 * HOUR;
-/** So many at one look; the rest are still due at the next. */
-const AT_ONCE = 10;
 
 type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 
@@ -25,19 +24,19 @@ type Refreshing = Submitting & { factCheckSource: FactCheckSource };
 type Refreshed = { type: 'taken' | 'failed' | 'busy'; count: number };
 const BUSY: Refreshed = { type: 'busy', count: 0 };
 
-/** Takes in the sources that are due, one after the other, each by one process alone. */
-export async function refreshDue(
+/** Takes in the source that has been due longest, by one process alone; the others that are due are parts of their own. */
+export async function refreshNext(
   refreshing: Refreshing & { observe: Observe },
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Progress> {
   const now = refreshing.clock.now();
-  const due = (await listSources(refreshing)).filter(({ dueAt }) => dueAt <= now);
-  for (const source of due.toSorted((a, b) => a.dueAt - b.dueAt).slice(0, AT_ONCE)) {
-    if (signal.aborted) return;
-    const read = await refreshSource(refreshing, source, signal);
-    if (read.type !== 'busy')
-      refreshing.observe({ type: 'imported', outcome: read.type, count: read.count });
-  }
+  const isDue = ({ dueAt, leasedUntil }: Source) => dueAt <= now && leasedUntil <= now;
+  const due = (await listSources(refreshing)).filter(isDue);
+  const [next, ...rest] = due.sort((a, b) => a.dueAt - b.dueAt);
+  if (!next) return { commands: 1 };
+  const { type, count } = await refreshSource(refreshing, next, signal);
+  if (type !== 'busy') refreshing.observe({ type: 'imported', outcome: type, count });
+  return { cursor: (type === 'busy' ? next : rest[0])?.id, commands: 1 + count };
 }
 
 /** Takes in one source as it was read, and notes what came of it. */
@@ -97,10 +96,9 @@ async function waitingRule(
 ): Promise<HasToWait> {
   let corrections = 0;
   const strangers = new Set<string>();
-  for (const { org } of rows) {
-    if (!strangers.has(org) && !(await isKnownOrganisation(deciding, org))) strangers.add(org);
-  }
   for (const row of rows) {
+    const { org } = row;
+    if (!strangers.has(org) && !(await isKnownOrganisation(deciding, org))) strangers.add(org);
     const known = await deciding.store.factChecks.get(row.id);
     if (changeFactCheck(known, row, now).type === 'corrected') corrections += 1;
   }

@@ -1,6 +1,5 @@
 import { toLocal } from '../../domain/time/clock-zone.ts';
 import { spanOf } from '../../domain/time/month.ts';
-import type { Erased } from '../../ports/store.ts';
 import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
@@ -12,14 +11,17 @@ const SMALL_BYTES = 64 * 1024 * 1024;
 /** From 3 to 4, in minutes of the day. */
 const NIGHT = { from: 180, until: 240 };
 
-/** Erases data past its time and returns how much; counters' sources stay until their month is counted. */
-export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Promise<Erased> {
+/** Cases and citizens of a part: as many as are erased within a second or two. */
+const PAGE = 500;
+
+/** Erases a page of data past its time, and returns how much and after what more is left; counters' sources stay until their month is counted. */
+export async function deleteExpired({ store, clock, settings }: PrivacyDeps, after = '') {
   const [uncounted] = await uncountedMonths({ store, clock });
   const held = uncounted === undefined ? Number.POSITIVE_INFINITY : spanOf(uncounted).since;
   const before = (days: number) => clock.now() - days * DAY;
   const counted = (days: number) => Math.min(before(days), held);
   await store.retention.dropTraces(clock.now());
-  const erased = await store.retention.erase({
+  const cutoffs = {
     letter: before(settings.letterDays),
     tip: counted(settings.tipDays),
     media: before(settings.mediaDays),
@@ -27,8 +29,11 @@ export async function deleteExpired({ store, clock, settings }: PrivacyDeps): Pr
     farewell: before(FAREWELL_DAYS),
     tally: counted(settings.tallyDays),
     hold: clock.now(),
-  });
-  if (erased.citizens > 0) await store.retention.overwriteFreed(mostBytesAt(clock.now()));
+  };
+  const erased = await store.retention.erase(cutoffs, { after, limit: PAGE });
+  if (erased.after === undefined && (after || erased.citizens)) {
+    await store.retention.overwriteFreed(mostBytesAt(clock.now()));
+  }
   return erased;
 }
 

@@ -50,7 +50,7 @@ export class MongoTurns extends MongoPart implements TurnStore {
   async keepNotice(id: string, { key, notice, at, event }: NotificationEntry) {
     const { models, seal } = this;
     const citizen = await this.#find(id);
-    if (!citizen) return false;
+    if (!citizen || citizen.farewell) return false; // their last word is the receipt
     const entry = { key: seal.noticeKey(id, key), letter: notice, at };
     const insert = () => insertInboxItem(this.parts, citizen, entry);
     const kept = await committed(event ? this.chain.transact([event], insert) : insert());

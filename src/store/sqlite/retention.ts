@@ -1,6 +1,7 @@
 import { BURST_MS } from '../../domain/cases/priority.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import type { Cutoffs, Erased, Retention } from '../../ports/store.ts';
+import { ALL, type Page } from '../../ports/audience.ts';
+import type { Cutoffs, Retention } from '../../ports/store.ts';
 import { addressOf, openState } from '../sealed-values.ts';
 import { eraseTraces } from './changes.ts';
 import { sealedParts } from './citizens.ts';
@@ -16,15 +17,18 @@ function isHeld({ hold = 0 }: Cutoffs): Sql {
 
 /** Erases data past its time; message keys stay longest, to detect replays. */
 export class SqliteRetention extends SqlitePart implements Retention {
-  async erase(before: Cutoffs): Promise<Erased> {
+  async erase(before: Cutoffs, page = ALL) {
     const erased = this.db.transaction(() => {
+      const { tips, after } = this.#eraseTips(before, page);
+      const citizens = this.#eraseCitizens(before, page.limit);
+      if (after !== undefined || citizens === page.limit) {
+        return { letters: 0, tips, media: 0, citizens, tallies: 0, after: after ?? page.after };
+      }
       const letters = this.db.run`UPDATE inbox SET content = NULL
         WHERE content IS NOT NULL AND done = 1 AND arrived_at < ${before.letter}`;
       const isOver = sql`state IN ('sent', 'failed')`;
       this.db.run`DELETE FROM outbox WHERE ${isOver} AND created_at < ${before.letter}`;
-      const tips = this.#eraseTips(before);
       this.db.run`DELETE FROM inbox WHERE done = 1 AND arrived_at < ${before.address}`;
-      const citizens = this.#eraseCitizens(before);
       const media = this.#eraseMedia(before);
       const tallies = this.db.run`DELETE FROM tallies WHERE day < ${jakartaDay(before.tally)}`;
       return { letters, tips, media, citizens, tallies };
@@ -48,9 +52,10 @@ export class SqliteRetention extends SqlitePart implements Retention {
   }
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */
-  #eraseTips(before: Cutoffs): number {
-    const decided = sql`SELECT c.id FROM cases c
-      WHERE c.decided_at < ${before.tip} AND NOT ${isHeld(before)}`;
+  #eraseTips(before: Cutoffs, { after, limit }: Page) {
+    const ids = this.db.texts`SELECT c.id FROM cases c WHERE c.decided_at < ${before.tip}
+      AND NOT ${isHeld(before)} AND c.id > ${after} ORDER BY c.id LIMIT ${limit}`;
+    const decided = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
     eraseReviewersWords(this.db, decided);
     this.db.run`UPDATE cases SET claim_key = id, doc = json_remove(
          json_set(doc, '$.claim', '', '$.claimKey', id), '$.draft', '$.proposal', '$.apart', '$.hold')
@@ -60,8 +65,9 @@ export class SqliteRetention extends SqlitePart implements Retention {
     const bare = sql`json_remove(
       json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')), '$.source', '$.link', '$.region',
       '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.offered', '$.read', '$.stamp', '$.offered')`;
-    return this.db
+    const tips = this.db
       .run`UPDATE tips SET doc = ${bare} WHERE case_id IN (${decided}) AND doc <> ${bare}`;
+    return { tips, after: ids.length < limit ? undefined : ids.at(-1) };
   }
 
   /** Erases files without consent by their time limits, others after their case is decided. */
@@ -74,17 +80,17 @@ export class SqliteRetention extends SqlitePart implements Retention {
       AND ((kept_at < ${unused} AND ${isUnused}) OR (kept_at < ${before.media} AND ${isDecided}))`;
   }
 
-  #eraseCitizens({ address, farewell }: Cutoffs): number {
+  #eraseCitizens({ address, farewell }: Cutoffs, limit: number): number {
     const isOver = sql`last_at < ${address} OR (farewell = 1 AND last_at < ${farewell})`;
-    const gone = sql`IN (SELECT id FROM citizens WHERE ${isOver})`;
+    const gone = sql`IN (SELECT id FROM citizens WHERE ${isOver} ORDER BY id LIMIT ${limit})`;
     const endsAfter = Math.max(address, farewell); // what ended before is long over
-    for (const row of this.db.all`SELECT * FROM citizens WHERE ${isOver}`) {
+    for (const row of this.db.all`SELECT * FROM citizens WHERE id ${gone}`) {
       const sealed = sealedParts(row);
       const { profile } = openState(this.seal, sealed);
       this.traces.leave(addressOf(this.seal, sealed), profile, endsAfter);
     }
     eraseTraces(this.db, gone);
     this.db.run`DELETE FROM outbox WHERE citizen ${gone}`;
-    return this.db.run`DELETE FROM citizens WHERE ${isOver}`;
+    return this.db.run`DELETE FROM citizens WHERE id ${gone}`;
   }
 }

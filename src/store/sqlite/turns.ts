@@ -40,7 +40,8 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   async keepNotice(citizen: string, { key, notice, at, event }: NotificationEntry) {
     return this.db.together(() => {
       const salt = saltOf(this.db, citizen);
-      if (!salt) return false;
+      const isLeaving = sql`id = ${citizen} AND farewell = 1`; // their last word is the receipt
+      if (!salt || this.db.get`SELECT 1 FROM citizens WHERE ${isLeaving}`) return false;
       const of = { citizen, salt, at };
       const isNew = this.#keep({ key: this.seal.noticeKey(citizen, key), letter: notice, ...of });
       if (isNew && event) appendAuditEvent(this.db, this.seal, event);

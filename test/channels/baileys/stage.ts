@@ -113,8 +113,8 @@ export function isOpen(channel: BaileysChannel): Promise<void> {
   return until(() => channel.health().state === 'ok');
 }
 
-/** Waits for something to become true; fails after five seconds. */
-export async function until(isTrue: () => boolean | Promise<boolean>, ms = 5000): Promise<void> {
+/** Waits for something to become true; fails after a minute. */
+export async function until(isTrue: () => boolean | Promise<boolean>, ms = 60_000): Promise<void> {
   for (const end = Date.now() + ms; !(await isTrue()); ) {
     if (Date.now() > end) throw new Error(`it has not come true within ${ms} ms: ${isTrue}`);
     await pause(5);

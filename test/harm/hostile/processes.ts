@@ -2,23 +2,25 @@ import { globSync, readFileSync } from 'node:fs';
 
 interface Measured<T> {
   result: T;
-  ms: number;
+  seconds: number;
   rssMb: number;
 }
 
-/** What something took of time, and at most of the memory of any one process that reads files and was started from here. */
+/** What something took of the processor, and at most of memory, in any one process that reads files and was started from here. */
 export async function measured<T>(run: () => Promise<T>): Promise<Measured<T>> {
-  let rssMb = 0;
+  let [rssMb, spent] = [0, 0];
+  const before = new Map(readingPrograms().map(({ folder, seconds }) => [folder, seconds]));
   const look = () => {
-    rssMb = Math.max(rssMb, ...readingPrograms().map((each) => each.rssMb));
+    for (const { folder, seconds, ...each } of readingPrograms()) {
+      rssMb = Math.max(rssMb, each.rssMb);
+      spent = Math.max(spent, seconds - (before.get(folder) ?? 0));
+    }
   };
   const looking = setInterval(look, 50);
-  const begun = performance.now();
   try {
     const result = await run();
-    const ms = performance.now() - begun;
     look();
-    return { result, ms, rssMb };
+    return { result, seconds: spent, rssMb };
   } finally {
     clearInterval(looking);
   }
@@ -36,7 +38,7 @@ function programs() {
       const words = readFileSync(`${folder}/cmdline`, 'utf8').replaceAll('\0', ' ');
       const environment = readFileSync(`${folder}/environ`, 'utf8');
       const rssMb = Number(statusOf(folder, 'VmRSS')) / 1024;
-      return { words, environment, rssMb };
+      return { folder, words, environment, rssMb, seconds: secondsOf(folder) };
     } catch {
       return []; // it has ended, or is somebody else's
     }
@@ -46,6 +48,16 @@ function programs() {
 function isOurs(folder: string): boolean {
   const parent = Number(statusOf(folder, 'PPid'));
   return parent === process.pid || (parent > 1 && isOurs(`/proc/${parent}`));
+}
+
+/** Processor time of a process and the children it has waited for; Linux counts it in hundredths. */
+function secondsOf(folder: string): number {
+  const [, fields = ''] = readFileSync(`${folder}/stat`, 'utf8').split(') ');
+  const [user = 0, system = 0, ofChildren = 0, theirSystem = 0] = fields
+    .split(' ')
+    .slice(11)
+    .map(Number);
+  return (user + system + ofChildren + theirSystem) / 100;
 }
 
 function statusOf(folder: string, name: string): string {
