@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
-import { type Dictionaries, readThesaurus, type Thesaurus } from '../matching/thesaurus.ts';
+import {
+  addOwnWords,
+  type Dictionaries,
+  OWN_WORDS,
+  type Thesaurus,
+} from '../matching/thesaurus.ts';
 import { Failure } from './user-error.ts';
 
 /** Names the file of the installed thesaurus; undefined where it is not installed. */
@@ -19,28 +24,26 @@ export function openDictionaries(
   if (config.dictionaries !== undefined && !existsSync(config.dictionaries)) {
     throw new Failure(`there is no ${config.dictionaries}; correct POSKO_DICTIONARIES`);
   }
-  let read: { thesaurus: Thesaurus | undefined } | undefined;
+  let read: Thesaurus | undefined;
   const attempt = () => {
     try {
-      return path === undefined ? undefined : loadThesaurus(path);
+      if (path !== undefined) return loadThesaurus(path);
     } catch {
       warn(`${path} cannot be read as a thesaurus; "posko doctor" says why`);
-      return undefined;
     }
+    return OWN_WORDS.thesaurus;
   };
   return {
     get thesaurus() {
-      read ??= { thesaurus: attempt() };
-      return read.thesaurus;
+      read ??= attempt();
+      return read;
     },
   };
 }
 
-/** Reads the thesaurus in a file of LibreOffice, which is in Latin-1. */
+/** Reads the thesaurus in a file of LibreOffice, which is in Latin-1, with the words that Posko knows. */
 export function loadThesaurus(path: string): Thesaurus {
-  const thesaurus = readThesaurus(readFileSync(path, 'latin1'));
-  if (thesaurus.size === 0) throw new Error('no words were found in it');
-  return thesaurus;
+  return addOwnWords(readFileSync(path, 'latin1'));
 }
 
 /** Folder of the Debian package mythes-id. */

@@ -6,7 +6,7 @@ import { readWords } from './read-words.ts';
 import { type FieldKind, Shelf } from './shelf.ts';
 import type { SnapshotReader, SnapshotWriter } from './snapshot.ts';
 import { TextRow } from './text-row.ts';
-import { type Dictionaries, NO_DICTIONARIES } from './thesaurus.ts';
+import { type Dictionaries, OWN_WORDS } from './thesaurus.ts';
 import { NO_VECTORS, VectorShelf } from './vector-shelf.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -51,7 +51,7 @@ export class MatchIndex {
   constructor({
     space = NO_VECTORS,
     truthOf = () => undefined,
-    dictionaries = NO_DICTIONARIES,
+    dictionaries = OWN_WORDS,
     retells = false,
   }: IndexParts = {}) {
     this.vectors = new VectorShelf(space);

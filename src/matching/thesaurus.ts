@@ -1,3 +1,4 @@
+import relatedWords from './related-words.json' with { type: 'json' };
 import { stem } from './stem.ts';
 
 /** Which words mean the same and which the opposite; every word is named by its root, as `stem` gives it. */
@@ -8,10 +9,12 @@ export interface Thesaurus {
   antonymsOf(root: string): readonly string[];
 }
 
-/** Reads single words of a MyThes thesaurus (`abadi|2`, `[a]|kekal|langgeng`, `[ant]|…`); pairs listed as both are neither. */
-export function readThesaurus(text: string): Thesaurus {
+/** Reads single words of a MyThes thesaurus (`abadi|2`, `[a]|kekal|langgeng`, `[ant]|…`); pairs listed as both are neither; adds them to known groups. */
+export function readThesaurus(text: string, known?: RelatedWords): Thesaurus {
   const toRoot = createRootReader();
   const [same, opposite]: [Pairs, Pairs] = [new Map(), new Map()];
+  addGroups(same, known?.same);
+  addGroups(opposite, known?.opposite);
   let head: string | undefined;
   for (const line of text.split('\n', MOST_LINES)) {
     const [first = '', ...rest] = line.trim().split('|', LONGEST_LINE);
@@ -39,6 +42,7 @@ const MOST_LINES = 200_000;
 const LONGEST_LINE = 120;
 const SINGLE_WORD = /^[a-z]{3,30}$/;
 
+type RelatedWords = typeof relatedWords;
 type Pairs = Map<string, Set<string>>;
 
 /** Finds the root of a single word, none for several; most words occur several times, and stemming takes long. */
@@ -49,6 +53,13 @@ function createRootReader() {
     if (!known.has(plain)) known.set(plain, SINGLE_WORD.test(plain) ? stem(plain) : undefined);
     return known.get(plain);
   };
+}
+
+function addGroups(pairs: Pairs, groups: readonly string[] = []): void {
+  for (const group of groups) {
+    const roots = group.split(' ').map(stem);
+    for (const root of roots) for (const other of roots) addPair(pairs, root, other);
+  }
 }
 
 function addPair(pairs: Pairs, a: string, b: string): void {
@@ -78,5 +89,18 @@ export interface Dictionaries {
   readonly thesaurus?: Thesaurus | undefined;
 }
 
-/** For a matcher that knows its store alone. */
-export const NO_DICTIONARIES: Dictionaries = {};
+/** For a matcher without installed dictionaries: what Posko knows of words that news and rumours use for one another. */
+export const OWN_WORDS: Dictionaries = {
+  get thesaurus() {
+    own ??= readThesaurus('', relatedWords);
+    return own;
+  },
+};
+
+let own: Thesaurus | undefined;
+
+/** Reads an installed thesaurus together with what Posko knows; an error where it holds no words. */
+export function addOwnWords(text: string): Thesaurus {
+  if (!text.includes('\n[')) throw new Error('no words were found in it');
+  return readThesaurus(text, relatedWords);
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnoseDictionaries } from '../../src/app/diagnostics/doctor.ts';
 import { findThesaurus, openDictionaries } from '../../src/app/open-dictionaries.ts';
+import { OWN_WORDS } from '../../src/matching/thesaurus.ts';
 import { aFolder } from '../support/builders.ts';
 import { hasDictionaries } from '../support/dictionaries.ts';
 
@@ -27,19 +28,20 @@ test('dictionaries are read from the configured folder', () => {
 test('dictionaries that are missing are told with what to install, and nothing else is amiss', () => {
   const folder = aFolder();
   const { thesaurus, warnings } = open(folder);
-  expect([thesaurus, warnings]).toEqual([undefined, []]);
+  expect(thesaurus).toBe(OWN_WORDS.thesaurus);
+  expect(warnings).toEqual([]);
   const found = diagnoseDictionaries({ dictionaries: folder });
   expect(found.map(({ state }) => state)).toEqual(['ok']);
   expect(found[0]?.detail).toContain('apt-get install mythes-id');
 });
 
-test('damaged dictionaries are told once and left out', () => {
+test('damaged dictionaries are told once, and the words of our own serve in their place', () => {
   const folder = aDictionaryFolder();
   writeFileSync(join(folder, 'th_id_ID_v2.dat'), '\0\0\0');
   const warnings: string[] = [];
   const opened = openDictionaries({ dictionaries: folder }, (what) => warnings.push(what));
   for (let twice = 0; twice < 2; twice += 1) {
-    expect(opened.thesaurus).toBeUndefined();
+    expect(opened.thesaurus).toBe(OWN_WORDS.thesaurus);
   }
   expect(warnings).toHaveLength(1);
   const found = diagnoseDictionaries({ dictionaries: folder });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readThesaurus } from '../../src/matching/thesaurus.ts';
+import relatedWords from '../../src/matching/related-words.json' with { type: 'json' };
+import { stem } from '../../src/matching/stem.ts';
+import { addOwnWords, OWN_WORDS, readThesaurus } from '../../src/matching/thesaurus.ts';
 
 const THESAURUS = readThesaurus(
   [
@@ -79,4 +81,32 @@ test('every pair holds in both directions, whatever is listed', () => {
         }
     }),
   );
+});
+
+test('what Posko knows of words is there without an installed thesaurus, and beside one', () => {
+  for (const thesaurus of [OWN_WORDS.thesaurus, addOwnWords('ISO-8859-1\nletus|1\n[n]|semburan')]) {
+    expect(thesaurus?.synonymsOf(stem('meletus'))).toContain(stem('erupsi'));
+    expect(thesaurus?.antonymsOf(stem('dinaikkan'))).toContain(stem('turun'));
+    expect(thesaurus?.antonymsOf(stem('gratis'))).toContain(stem('membayar'));
+  }
+  const both = addOwnWords('ISO-8859-1\nletus|1\n[n]|semburan');
+  expect(both.synonymsOf(stem('meletus'))).toContain(stem('semburan'));
+});
+
+test('a file without words is refused', () => {
+  expect(() => addOwnWords('ISO-8859-1\nletus|1\n')).toThrow('no words were found');
+  expect(() => addOwnWords('')).toThrow('no words were found');
+});
+
+test('no group of our own says nothing, and none contradicts another', () => {
+  const rootsOf = (group: string) => new Set(group.split(' ').map(stem));
+  const pairs = (groups: readonly string[]) =>
+    groups.flatMap((group) => {
+      const roots = [...rootsOf(group)];
+      return roots.flatMap((a) => roots.filter((b) => a < b).map((b) => `${a} ${b}`));
+    });
+  const { same, opposite } = relatedWords;
+  expect([...same, ...opposite].filter((group) => rootsOf(group).size < 2)).toEqual([]);
+  const together = new Set(pairs(same));
+  expect(pairs(opposite).filter((pair) => together.has(pair))).toEqual([]);
 });

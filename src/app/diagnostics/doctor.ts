@@ -162,8 +162,8 @@ export async function diagnoseTextReader({ media }: Pick<Config, 'media'>): Prom
 export function diagnoseDictionaries(config: Pick<Config, 'dictionaries'>): Diagnosis[] {
   const path = findThesaurus(config);
   if (path === undefined) {
-    const detail = 'synonyms are not recognised: apt-get install mythes-id';
-    return [ok('thesaurus', `no dictionary; ${detail}`)];
+    const detail = 'retold hoaxes are recognised more often after: apt-get install mythes-id';
+    return [ok('thesaurus', `its own synonyms only; ${detail}`)];
   }
   try {
     return [ok('thesaurus', `${loadThesaurus(path).size} words, in ${path}`)];
