@@ -1,5 +1,5 @@
 import { fold, wordsOf } from './fold.ts';
-import { isNegation, negationsIn } from './negation.ts';
+import { isNegation, negationsIn, OTHERS } from './negation.ts';
 
 /** Option to choose: all its names, in display order. */
 export interface Option {
@@ -102,7 +102,7 @@ function isNear(name: string, heard: readonly string[]): boolean {
 /** An extra letter at either end makes another word: "gboleh" is "g boleh", not "boleh". */
 function isSameWord(word: string, heard: string): boolean {
   if (word === heard) return true;
-  if (word.length < MIN_TYPO_LENGTH) return false;
+  if (word.length < MIN_TYPO_LENGTH || OTHERS.has(heard)) return false;
   return word[0] === heard[0] && !heard.startsWith(word) && isTypo(word, heard);
 }
 

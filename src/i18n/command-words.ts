@@ -13,7 +13,5 @@ interface CommandFacts {
 export const commandNames = keysOf(table);
 export type CommandName = (typeof commandNames)[number];
 
-/** Looks up what is known of a command. */
-export function commandFacts(name: CommandName): CommandFacts {
-  return table[name];
-}
+/** What is known of each command. */
+export const commandFacts: Readonly<Record<CommandName, CommandFacts>> = table;

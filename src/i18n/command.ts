@@ -17,7 +17,7 @@ export function findCommand(locales: Locales, text: string): Command | undefined
     for (const [name, wordings] of locale.commands) {
       for (const wording of wordings) {
         const rest = restAfter(wordsOf(wording), words, locale.fillers);
-        const { rest: pattern = '^$' } = commandFacts(name);
+        const { rest: pattern = '^$' } = commandFacts[name];
         if (rest === undefined || (rest !== '' && !new RegExp(pattern).test(rest))) continue;
         const { length } = wording;
         if (!best || length > best.length) best = { command: { name, rest }, length };

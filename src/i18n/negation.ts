@@ -2,6 +2,8 @@ import { wordsOf } from './fold.ts';
 import negations from './negations.json' with { type: 'json' };
 
 const WORDS: ReadonlySet<string> = new Set(Object.values(negations.words).flat());
+/** Words of their own, a letter away from a word that agrees: "bentar" is no "benar". */
+export const OTHERS: ReadonlySet<string> = new Set(negations.others);
 const LEADING: ReadonlySet<string> = new Set(negations.leading);
 const PARTICLES = [/(?<=..)lah$/, /(?<=..)(?:ah|deh|dong)$/];
 const SIGNS = new RegExp(`(?:${negations.signs.join('|')})`, 'gu');

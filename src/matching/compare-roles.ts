@@ -1,6 +1,6 @@
 import type { Conflict, Sides, SideWord } from './conflict.ts';
 import { nameKind } from './gazetteer.ts';
-import { COMMON, FRAME, GENERIC, isPolar, listed } from './plain-words.ts';
+import { COMMON, FRAME, GENERIC, isPolar, setsOf } from './plain-words.ts';
 import lists from './role-words.json' with { type: 'json' };
 import { stem } from './stem.ts';
 
@@ -39,13 +39,12 @@ interface Predicate {
 }
 
 const REACH = 5;
-/** After these, a name is a place or a subject. */
-const SETTINGS = listed(lists.settings);
-/** After these, a new clause begins. */
-const CLAUSES = listed(lists.clauses);
-/** After these, a name is on the same side as the previous one. */
-const COMPANIONS = listed(lists.companions);
-const AIMS = listed(lists.aims);
+/**
+ * After `settings`, a name is a place or a subject; after `clauses`, a new clause begins; after `companions`, a name is on the
+ * same side as the previous one. `passiveNouns` are passive ke-an forms that are no nouns; in `mutual` actions the order of
+ * names does not matter.
+ */
+const WORDS = setsOf(lists);
 
 interface Near {
   names: ReadonlySet<string>;
@@ -100,8 +99,8 @@ function namesBefore(words: readonly SideWord[], verb: number, { names, voice }:
   for (let at = verb - 1; at >= Math.max(0, verb - reachOf(voice)); at--) {
     const text = words[at]?.text ?? '';
     const before = words[at - 1]?.text ?? '';
-    if (CLAUSES.has(text)) break;
-    if (names.has(text) && !SETTINGS.has(before) && !AIMS.has(before)) found.push(at);
+    if (WORDS.clauses.has(text)) break;
+    if (names.has(text) && !WORDS.settings.has(before) && !WORDS.aims.has(before)) found.push(at);
   }
   return found;
 }
@@ -110,12 +109,12 @@ function namesBefore(words: readonly SideWord[], verb: number, { names, voice }:
 function namesAfter(words: readonly SideWord[], verb: number, { names, voice }: Near) {
   const found: { place: number; aimed: boolean }[] = [];
   let aimed = false;
-  const start = verb + (AIMS.has(words[verb + 1]?.text ?? '') ? 2 : 1);
+  const start = verb + (WORDS.aims.has(words[verb + 1]?.text ?? '') ? 2 : 1);
   for (let at = verb + 1; at < start + reachOf(voice); at++) {
     const text = words[at]?.text ?? '';
-    if (CLAUSES.has(text) || COMPANIONS.has(text)) break;
-    if (SETTINGS.has(text)) aimed = true;
-    else if (AIMS.has(text)) aimed = voice.passive;
+    if (WORDS.clauses.has(text) || WORDS.companions.has(text)) break;
+    if (WORDS.settings.has(text)) aimed = true;
+    else if (WORDS.aims.has(text)) aimed = voice.passive;
     else if (text === 'oleh') aimed = false;
     else if (names.has(text)) found.push({ place: at, aimed });
     else if (voiceAt(words, at)?.bare === false) break;
@@ -159,9 +158,9 @@ interface Voice {
 /** Returns the voice of a word if the order around it shows the actor and the object. */
 export function readVoice(text: string, before: string | undefined): Voice | undefined {
   if (COMMON.has(text) || FRAME.has(text) || GENERIC.has(text)) return undefined;
-  if (PASSIVE_NOUNS.has(text)) return { passive: true, raised: false, bare: false };
+  if (WORDS.passiveNouns.has(text)) return { passive: true, raised: false, bare: false };
   const root = stem(text);
-  if (MUTUAL.has(root) || text.startsWith('ber')) return undefined;
+  if (WORDS.mutual.has(root) || text.startsWith('ber')) return undefined;
   const changed = root !== text;
   const raised = changed && /(?:kan|in|i)$/.test(text) && !/i$/.test(root);
   if (changed && /^(?:di|ter)/.test(text)) return { passive: true, raised, bare: false };
@@ -174,9 +173,3 @@ export function readVoice(text: string, before: string | undefined): Voice | und
 }
 
 const AFFIXED = /^(?:pe|ke|se)|(?:an|nya|lah|ku|mu)$/;
-
-/** Passive ke-an forms; most others are nouns. */
-const PASSIVE_NOUNS = listed(lists.passiveNouns);
-
-/** Roots of mutual actions, where the order of names does not matter. */
-const MUTUAL = listed(lists.mutual);

@@ -1,4 +1,4 @@
-import { listed } from './plain-words.ts';
+import { setsOf } from './plain-words.ts';
 import lists from './wrapping.json' with { type: 'json' };
 
 /** How a message is put: a short question, a short statement, or a longer text. */
@@ -17,8 +17,8 @@ export interface Manner {
 export function readManner(text: string): Manner {
   const words = text.slice(0, LONGEST).split(/\s+/u).filter(Boolean);
   const bare = words.map((word) => word.toLowerCase().replace(/[^\p{L}]/gu, ''));
-  const verifies = bare.some((word) => VERIFYING.has(word));
-  const wonders = bare.some((word) => WONDERING.has(word));
+  const verifies = bare.some((word) => verifying.has(word));
+  const wonders = bare.some((word) => wondering.has(word));
   const form = words.length <= LONG_STATEMENT ? 'short' : 'long';
   const isQuestion = words.length <= LONG_QUESTION && (verifies || text.includes('?'));
   return { form: isQuestion ? 'question' : form, verifies, wonders };
@@ -26,12 +26,11 @@ export function readManner(text: string): Manner {
 
 /** Whether a word only asks; it says nothing of the claim. */
 export function isAsking(word: string): boolean {
-  return VERIFYING.has(word) || WONDERING.has(word);
+  return verifying.has(word) || wondering.has(word);
 }
 
 const LONGEST = 2000;
 const LONG_QUESTION = 22;
 const LONG_STATEMENT = 14;
 
-const VERIFYING = listed(lists.verifying);
-const WONDERING = listed(lists.wondering);
+const { verifying, wondering } = setsOf(lists);

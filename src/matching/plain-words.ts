@@ -5,6 +5,12 @@ export function listed(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+/** Every list of a file, as a set under its name. */
+export function setsOf<Name extends string>(lists: Readonly<Record<Name, string>>) {
+  const sets = Object.entries<string>(lists).map(([name, words]) => [name, listed(words)]);
+  return Object.fromEntries(sets) as Readonly<Record<Name, ReadonlySet<string>>>;
+}
+
 /** Words of greetings and chain-message endings: lines of them are not part of the claim. */
 export const WRAPPING = listed(lists.wrapping);
 

@@ -1,5 +1,5 @@
 import { isNumeral } from './numeral.ts';
-import { listed } from './plain-words.ts';
+import { setsOf } from './plain-words.ts';
 import lists from './rotating-words.json' with { type: 'json' };
 import { MONTHS } from './split-words.ts';
 
@@ -15,7 +15,7 @@ interface Read {
 /** Returns which words are rotating parts, by position; where nobody asks for anything, only telephone numbers are. */
 export function rotatingParts(words: readonly Read[], asks = isPitch(words)) {
   const parts = new Map<number, RotatingPart>();
-  const draws = asks && words.some(({ text }) => DRAW.has(text));
+  const draws = asks && words.some(({ text }) => WORDS.draw.has(text));
   for (let from = 0; from < words.length; ) {
     const phone = endOfPhone(words, from);
     const to = phone ?? endOfNumbers(words, from);
@@ -31,8 +31,8 @@ export function isPitch(words: readonly Read[]): boolean {
   const offers = new Set<string>();
   let calls = false;
   for (const { text } of words) {
-    if (OFFER.has(text) || (isNumeral(text) && isAmount(text))) offers.add(text);
-    if (CALL.has(text)) calls = true;
+    if (WORDS.offer.has(text) || (isNumeral(text) && isAmount(text))) offers.add(text);
+    if (WORDS.call.has(text)) calls = true;
   }
   return (
     words.length >= SHORTEST_PITCH && (offers.size >= FULL_OFFER || (calls && offers.size > 0))
@@ -41,7 +41,8 @@ export function isPitch(words: readonly Read[]): boolean {
 
 /** Whether a text is an appeal to its reader, so that its telephone number is the contact and not its subject. */
 export function isAppeal(words: readonly Read[]): boolean {
-  const asks = ({ text }: Read) => OFFER.has(text) || (CALL.has(text) && !CHANNEL.has(text));
+  const asks = ({ text }: Read) =>
+    WORDS.offer.has(text) || (WORDS.call.has(text) && !WORDS.channel.has(text));
   return words.length >= SHORTEST_PITCH || words.some(asks);
 }
 
@@ -50,13 +51,7 @@ const SHORTEST_PITCH = 12;
 /** So many conditions are an offer, though the link stands elsewhere. */
 const FULL_OFFER = 3;
 
-const CALL = listed(lists.call);
-const CHANNEL = listed(lists.channel);
-const OFFER = listed(lists.offer);
-const SUM = listed(lists.sum);
-const DRAW = listed(lists.draw);
-const TITLES = listed(lists.title);
-const GIVEN = listed(lists.given);
+const WORDS = setsOf(lists);
 
 /** Returns the end of the numbers in a row that are no telephone number. */
 function endOfNumbers(words: readonly Read[], from: number): number {
@@ -95,7 +90,7 @@ function kindAt(
   const run = words.slice(from, to);
   // Rp20.000.000.00 is read as several numbers.
   const isBroken = run.length >= 3 && run.some(({ text }) => text === '0');
-  const isPaid = run.length > 0 && SUM.has(words[from - 1]?.text ?? '');
+  const isPaid = run.length > 0 && WORDS.sum.has(words[from - 1]?.text ?? '');
   if (isBroken || isPaid || run.some(({ text }) => isAmount(text))) return 'amount';
   if (draws && isDayOrMonth(words, from)) return 'date';
   return isContactName(words, from) ? 'name' : undefined;
@@ -111,9 +106,10 @@ function isContactName(words: readonly Read[], at: number): boolean {
   const text = words[at]?.text ?? '';
   const before = words[at - 1]?.text ?? '';
   const isAfterTitle =
-    TITLES.has(before) || (GIVEN.has(before) && TITLES.has(words[at - 2]?.text ?? ''));
+    WORDS.title.has(before) ||
+    (WORDS.given.has(before) && WORDS.title.has(words[at - 2]?.text ?? ''));
   const isAfterPhone = isNumeral(before) && before.length > 3;
-  return GIVEN.has(text) && (isAfterTitle || isAfterPhone);
+  return WORDS.given.has(text) && (isAfterTitle || isAfterPhone);
 }
 
 function isDayOrMonth(words: readonly Read[], at: number): boolean {

@@ -1,11 +1,14 @@
 import { findOwnTrouble } from '../triage/trouble/own-trouble.ts';
 import { type Trouble, troubles } from '../triage/trouble/read-rules.ts';
 import type { Understanding } from './understanding.ts';
+import { asksTruth, saysNotMe } from './unheard-words.ts';
 
 /** Trouble of the writer's own; it is plain where a rule says so, or what was learned is as good as certain. */
 export interface Danger {
   kind: Trouble;
   isPlain: boolean;
+  /** Whether only examples speak for it, and no rule. */
+  isLearned: boolean;
 }
 
 const PLAIN = 0.9;
@@ -23,9 +26,14 @@ export function findDanger(
 ): Danger | undefined {
   const { kind, chance } = dangerOf(text);
   const ruled = chance < UNLIKELY ? undefined : findOwnTrouble(text, false)?.kind;
-  if (ruled !== undefined && ruled !== 'unsure') return { kind: ruled, isPlain: true };
+  if (ruled !== undefined && ruled !== 'unsure')
+    return { kind: ruled, isPlain: true, isLearned: false };
+  const isLearned = ruled === undefined;
+  // Who asks how one dies, or tells of a child, is never taken for one who asks about a rumour.
+  const mayBeRumour = isLearned && kind !== 'suicide' && kind !== 'child';
+  if (mayBeRumour && (asksTruth(text) || saysNotMe(text))) return undefined;
   const learned = troubles.find((name) => name === kind);
-  if (chance >= SURE && learned) return { kind: learned, isPlain: chance >= PLAIN };
-  const isAsked = chance >= LIKELY || ruled !== undefined;
-  return isAsked ? { kind: 'unsure', isPlain: false } : undefined;
+  if (chance >= SURE && learned) return { kind: learned, isPlain: chance >= PLAIN, isLearned };
+  const isAsked = chance >= LIKELY || !isLearned;
+  return isAsked ? { kind: 'unsure', isPlain: false, isLearned } : undefined;
 }

@@ -1,5 +1,6 @@
 import { wordsOf } from '../i18n/fold.ts';
 import { isNegation, negationsIn } from '../i18n/negation.ts';
+import { setsOf } from '../matching/plain-words.ts';
 import lists from './answer-words.json' with { type: 'json' };
 import type { Understanding } from './understanding.ts';
 import { DOUBTED, isAboutElse } from './unheard-words.ts';
@@ -36,19 +37,23 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   if (/[?？]/u.test(text)) return undefined;
   const { main, wish, isBinding } = partsOf(text);
   if (isBinding || main.length === 0) return undefined;
-  if (isNegated(main) || negationsIn(signsOf(text)).length > 0) return undefined;
-  const strong = main.findIndex(isAgreeing);
-  const agrees = strong >= 0 ? strong : main.findIndex((word) => PERHAPS.has(word));
+  const isAja = main[0] === 'aja' && main.length > 1; // "don't" where it begins
+  if (isAja || main.some(isNegation) || negationsIn(signsOf(text)).length > 0) return undefined;
+  const strong = main.findIndex((word, at) => isAgreeing(word) && !(at > 0 && word === 'ya'));
+  const agrees = strong >= 0 ? strong : main.findIndex((word) => LISTS.perhaps.has(word));
   const isShort = main.length <= (strong >= 0 ? MOST_WORDS : FEW_WORDS);
   const isPermitted = main.some((word) => PERMITS.test(word));
-  const isAsked = main.slice(0, agrees).some((word) => QUESTIONS.has(word));
+  const isDoubted = main.some((word) => LISTS.questions.has(word) || LISTS.doubts.has(word));
+  // "Mau banget lo ya", "mau tau aja" and "lanjut sendiri" are no yes.
+  const isMocked = main.some((word, at) =>
+    MOCKING.get(word)?.some((next) => main.includes(next, at + 1)),
+  );
   if (
     agrees < 0 ||
     (!isShort && strong !== 0) ||
-    isAsked ||
-    main.some((word) => DOUBTS.has(word)) ||
-    isMocking(main) ||
-    (!isPermitted && main.some((word) => HEARING.has(word)))
+    isDoubted ||
+    isMocked ||
+    (!isPermitted && main.some((word) => LISTS.hearing.has(word)))
   ) {
     return undefined;
   }
@@ -66,17 +71,12 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
 const MOST_WORDS = 12;
 const FEW_WORDS = 8;
 
-/** "Aja" is "don't" only where it begins. */
-function isNegated([first = '', ...rest]: readonly string[]): boolean {
-  return negationsIn([first, ...rest.filter((word) => word !== 'aja')].join(' ')).length > 0;
-}
-
 /** "Bolehhh", "silahkeun", "ijinkan": one word in many spellings. */
 function isAgreeing(word: string): boolean {
   let end = word.length;
   while (end > 1 && word[end - 1] === word[end - 2]) end -= 1;
   const plain = word.slice(0, end);
-  return AGREEING.has(word) || AGREEING.has(plain) || AGREES.test(plain);
+  return LISTS.yes.has(word) || LISTS.yes.has(plain) || AGREES.test(plain);
 }
 
 const AGREES =
@@ -92,26 +92,22 @@ export function beginsAsYes(text: string): boolean {
   return isAgreeing(words[0] ?? '') && !words.some((word) => DOUBTED.has(word));
 }
 
-/** "Mau banget lo ya", "mau tau aja" and "lanjut sendiri" are no yes. */
-function isMocking(words: readonly string[]): boolean {
-  return words.some((word, at) => MOCKING.get(word)?.some((next) => words.includes(next, at + 1)));
-}
-
-const MOCKING = new Map(Object.entries(lists.mocking));
-
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);
   if (instead !== undefined) return { answer: 'no', instead };
   if (/[?？]\s*$/u.test(text)) return undefined;
   const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
-  const refusal = words.findIndex((word) => isNegation(word) || REFUSING.has(word));
+  const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
   if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
-  return { answer: 'no', isPlain: answer === 'no' && chance >= (isRefusing ? SURE : SURELY) };
+  // "Data saya aman ga nih": a denial at the end of what it is said of asks.
+  const isTag = refusal > 1 && LISTS.particles.has(words[refusal + 1] ?? 'ya');
+  const isPlain = answer === 'no' && chance >= (isRefusing ? SURE : SURELY) && !isTag;
+  return { answer: 'no', isPlain };
 }
 
 /** Whether a long text begins as a refusal: "maaf saya tidak mau, …", but not "bener gak ya, …" or "tidak mungkin …". */
@@ -124,7 +120,7 @@ function refusesFirst(words: readonly string[], at: number, answerOf: Understand
 
 /** Whether a negation before a word refuses nothing: "tidak mungkin", "ga kebayang", "jangan sampai". */
 function isUnrefused(word = ''): boolean {
-  return DOUBTED.has(word) || UNREFUSED.has(word);
+  return DOUBTED.has(word) || LISTS.unrefused.has(word);
 }
 
 /** "Maaf ya kak saya …" at the most. */
@@ -137,9 +133,11 @@ function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBind
   let [isBinding, isConditional] = [false, false];
   for (const clause of clausesOf(text)) {
     const named = wishOf(clause);
-    const isReason = PURPOSES.has(clause[0] ?? '') && main.some(isAgreeing);
-    const isLink = clause.length === 1 && LINKS.has(clause[0] ?? '');
-    isConditional ||= CONDITIONS.has(clause[0] ?? '');
+    const isReason = isReasonAt(clause, 0) && main.some(isAgreeing);
+    const isLink = clause.length === 1 && LISTS.links.has(clause[0] ?? '');
+    isConditional ||= LISTS.conditions.has(clause[0] ?? '');
+    isBinding ||=
+      clause.some((word) => LISTS.fears.has(word)) && clause.some((word) => LISTS.leaks.has(word));
     if (isReason || isLink) continue;
     if (!named) {
       main.push(...clause);
@@ -147,7 +145,7 @@ function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBind
     } else {
       isConditional = false;
       wish ??= named;
-      isBinding ||= clause.some((word) => BINDING.has(word));
+      isBinding ||= clause.some((word) => LISTS.binding.has(word));
     }
   }
   return { main, wish, isBinding };
@@ -159,11 +157,26 @@ function clausesOf(text: string): string[][] {
   return plain.split(/[,.;:!\n()]+/u).flatMap((part) => {
     const words = withoutPhrases(wordsOf(part));
     const starts = words.flatMap((word, at) =>
-      at > 0 && (STARTS.has(word) || PURPOSES.has(word)) ? at : [],
+      at > 0 && ((LISTS.starts.has(word) && !endsWith(words, at)) || isReasonAt(words, at))
+        ? at
+        : [],
     );
     const clauses = [0, ...starts].map((from, n) => words.slice(from, starts[n]));
     return clauses.filter((clause) => clause.length > 0);
   });
+}
+
+/** "Nama saya jangan ya": the last word denies what stands before it. */
+function endsWith(words: readonly string[], at: number): boolean {
+  return (
+    isNegation(words[at] ?? '') && words.slice(at + 1).every((word) => LISTS.particles.has(word))
+  );
+}
+
+/** Whether a reason begins: "soalnya …", or "takut kalau …", which is no condition. */
+function isReasonAt(words: readonly string[], at: number): boolean {
+  const [word = '', next = ''] = words.slice(at, at + 2);
+  return LISTS.purposes.has(word) || (LISTS.fears.has(word) && LISTS.supposing.has(next));
 }
 
 /** "Gak apa-apa" agrees, although it begins like a refusal. */
@@ -179,8 +192,12 @@ function withoutPhrases(words: readonly string[]): string[] {
 
 /** A clause is a wish if it begins like one and names what Posko promises anyway. */
 function wishOf(clause: readonly string[]): Wish | undefined {
-  const begins = STARTS.has(clause[0] ?? '') || negationsIn(clause.join(' ')).length > 0;
-  if (!begins) return undefined;
+  const begins = LISTS.starts.has(clause[0] ?? '') || negationsIn(clause.join(' ')).length > 0;
+  // "Tapi kalau bocor saya tuntut" is no wish; "tapi kalau bisa tanpa nama" is.
+  const isSupposed = clause.some(
+    (word, at) => LISTS.supposing.has(word) && !LISTS.polite.has(clause[at + 1] ?? ''),
+  );
+  if (!begins || isSupposed) return undefined;
   return wishes.find((name) => clause.some((word) => WISHES[name].has(word)));
 }
 
@@ -193,35 +210,17 @@ function signsOf(text: string): string {
 function insteadIn(text: string): string | undefined {
   const words = text.trim().split(/\s+/);
   const plain = words.map((word) => wordsOf(word).join(''));
-  if (!LEADS.has(plain[0] ?? '')) return undefined;
-  const from = plain.findIndex((word, at) => at > 0 && !LEADS.has(word) && !POINTERS.has(word));
-  const hasPointer = from > 1 && plain.slice(1, from).some((word) => SUBJECTS.has(word));
+  if (!LISTS.leads.has(plain[0] ?? '')) return undefined;
+  const from = plain.findIndex(
+    (word, at) => at > 0 && !LISTS.leads.has(word) && !LISTS.pointers.has(word),
+  );
+  const hasPointer = from > 1 && plain.slice(1, from).some((word) => LISTS.subjects.has(word));
   return hasPointer ? words.slice(from).join(' ') : undefined;
 }
 
-const setOf = (text: string) => new Set(text.split(' '));
-const FINE = new Set(lists.fine.split('|'));
-const PERHAPS = setOf(lists.perhaps);
-const AGREEING = setOf(lists.yes);
-const STARTS = setOf(lists.starts);
-const BINDING = setOf(lists.binding);
-const DOUBTS = setOf(lists.doubts);
-const REFUSING = setOf(lists.refusing);
-const LINKS = setOf('tapi tpi tp cuma cuman nanging tapina mung ning but asal');
-/** "Asal cuma kamu yang baca": a condition that is not promised anyway makes no yes. */
-const CONDITIONS = setOf('asal asalkan asalken asal2 syarat syaratnya');
-const HEARING = setOf(lists.hearing);
-const UNREFUSED = setOf(lists.unrefused);
-const PURPOSES = setOf(lists.purposes);
-const QUESTIONS = setOf(lists.questions);
-const LEADS = setOf(lists.leads);
-const POINTERS = setOf(lists.pointers);
-/** Of the pointers, those that name a matter: "soal …", "yang …". */
-const SUBJECTS = setOf(
-  'bahas bahasnya ngomongin soal tentang ttg masalah perihal mengenai about yang yg maksud maksudnya maksudku mean sing nu melainkan tapi',
-);
-const WISHES: Readonly<Record<Wish, ReadonlySet<string>>> = {
-  anonymous: setOf(lists.wishes.anonymous),
-  fast: setOf(lists.wishes.fast),
-  told: setOf(lists.wishes.told),
-};
+const { wishes: wished, mocking, fine, ...others } = lists;
+const LISTS = setsOf(others);
+const WISHES = setsOf(wished);
+const MOCKING = new Map(Object.entries(mocking));
+/** Phrases that agree. */
+const FINE = new Set(fine.split('|'));

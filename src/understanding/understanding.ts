@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { wordsOf } from '../i18n/fold.ts';
-import { listed } from '../matching/plain-words.ts';
+import { isNegation } from '../i18n/negation.ts';
+import { setsOf } from '../matching/plain-words.ts';
 import { createConcepts } from './concepts.ts';
+import lists from './intent-words.json' with { type: 'json' };
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
-import { createUnheardWords, isAboutElse } from './unheard-words.ts';
+import { asksTruth, createUnheardWords, isAboutElse } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -80,12 +82,12 @@ export function createUnderstanding(
     intents.filter(({ intent }) => ANSWERS.includes(intent)),
     intents.filter(({ intent }) => !ANSWERS.includes(intent)),
   ];
-  const known = once(() => {
-    const texts = meant.flatMap(({ intent, examples }) =>
-      examples.map((text) => ({ text, intent })),
-    );
-    return new Map(texts.map(({ text, intent }) => [keyOf(text), intent]));
-  });
+  const known = once(
+    () =>
+      new Map(
+        meant.flatMap(({ intent, examples }) => examples.map((text) => [keyOf(text), intent])),
+      ),
+  );
   const unheardIn = createUnheardWords((name) => examplesOf(intents, name));
   const meanings = learnt('intents', meant.map(toClass));
   const replies = learnt('answers', answers.map(toClass));
@@ -98,10 +100,7 @@ export function createUnderstanding(
       const { guesses, known: share } = meanings().classify(text);
       const isBare = wordsOf(text).length < 2;
       if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
-      const fits = (intent: string) =>
-        STEADY.has(intent) ||
-        !isAboutElse(text, unheardIn(text, intent), MANY, OF_CLAIMS.has(intent) ? MANY : Infinity);
-      return withoutClaims(meaningFrom(favour(guesses, favoured), share, groupOf), fits);
+      return withoutClaims(text, meaningFrom(favour(guesses, favoured), share, groupOf), unheardIn);
     },
     answerOf(text) {
       const [best] = replies().classify(text).guesses;
@@ -141,7 +140,7 @@ function toClass({ intent, examples }: IntentExamples): TextClass {
 /** What is written for other reasons is no trouble. */
 function dangerClasses(intents: readonly IntentExamples[], dangers: readonly DangerExamples[]) {
   const calm = intents
-    .filter(({ intent }) => !OF_TROUBLE.has(intent))
+    .filter(({ intent }) => !LISTS.ofTrouble.has(intent))
     .flatMap(({ examples }) => examples);
   return dangers.map(({ danger, examples }) => ({
     name: danger,
@@ -149,24 +148,14 @@ function dangerClasses(intents: readonly IntentExamples[], dangers: readonly Dan
   }));
 }
 
-/** What may be told of trouble of one's own. */
-const OF_TROUBLE: ReadonlySet<string> = new Set([
-  'emergency',
-  'report-violence',
-  'report-bullying',
-  'report-scam',
-]);
-
 const NONE: ReadonlySet<string> = new Set();
 /** How much likelier the conversation makes an intent. */
 const FAVOUR = 2;
 
 function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess[] {
-  if (favoured.size === 0) return [...guesses];
-  const weighed = guesses.map(({ name, chance }) => ({
-    name,
-    chance: chance * (favoured.has(name) ? FAVOUR : 1),
-  }));
+  const weighed = guesses.map(({ name, chance }) =>
+    favoured.has(name) ? { name, chance: chance * FAVOUR } : { name, chance },
+  );
   const total = weighed.reduce((sum, { chance }) => sum + chance, 0);
   return weighed
     .map(({ name, chance }) => ({ name, chance: chance / total }))
@@ -177,22 +166,42 @@ function favour(guesses: readonly Guess[], favoured: ReadonlySet<string>): Guess
 const STOP = 'stop';
 const SURE_OF_STOP = 0.85;
 
-/** Intents that stay, whatever else is said: what is told as a story, each with words of its own, and rights. */
-const STEADY = listed(
-  `${[...OF_TROUBLE].join(' ')} report report-election report-hate report-hoax voters search chatter erase my-data privacy stop person wrong-chat languages when`,
-);
-/** Who asks for a check or for advice in many words has named the claim; other wishes are long for other reasons. */
-const OF_CLAIMS = listed('check what-to-do');
+const { denied, ...groups } = lists;
+const LISTS = setsOf(groups);
+/** What "jangan berhenti" and "jangan hapus" keep from being done. */
+const DENIED: Readonly<Record<string, ReadonlySet<string>>> = setsOf(denied);
+
+/** Whether the very thing that an intent does is denied. */
+function isDenied(text: string, intent: string): boolean {
+  const words = wordsOf(text);
+  const verb = words.findIndex((word) => DENIED[intent]?.has(word));
+  return verb > 0 && words.slice(Math.max(0, verb - 2), verb).some(isNegation);
+}
+
+type UnheardIn = ReturnType<typeof createUnheardWords>;
+
+/** Whether a text may mean an intent, and is no claim that only sounds like it. */
+function fits(text: string, intent: string, unheardIn: UnheardIn): boolean {
+  // "Isinya ancaman bom, hoax kan?" asks for a check and reports nothing.
+  const isRumour = intent.startsWith('report-') && asksTruth(text) && !/lapor/i.test(text);
+  if (isRumour || isDenied(text, intent)) return false;
+  // Who asks for a check or for advice in many words has named the claim; other wishes are long for other reasons.
+  const long = LISTS.ofClaims.has(intent) ? MANY : Infinity;
+  return LISTS.steady.has(intent) || !isAboutElse(text, unheardIn(text, intent), MANY, long);
+}
 
 /** Of an intent's own examples, each left out in turn, one in fifty has as many; of claims that sound like it, 95 in 100. */
 const MANY = 3;
 
 /** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
-function withoutClaims(meaning: Meaning, fits: (intent: string) => boolean): Meaning {
-  if (meaning.type === 'sure') return fits(meaning.intent) ? meaning : { type: 'none' };
+function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Meaning {
   if (meaning.type === 'none') return meaning;
-  const intents = meaning.intents.filter(fits);
-  return intents.length > 0 ? { type: 'unsure', intents } : { type: 'none' };
+  const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
+  const intents = meant.filter((intent) => fits(text, intent, unheardIn));
+  if (intents.length === 0) return { type: 'none' };
+  // "Jangan kirim video" and "stop hoaks" are not about all that Posko sends.
+  const isPartly = intents[0] === STOP && wordsOf(text).some((word) => LISTS.partly.has(word));
+  return meaning.type === 'sure' && !isPartly ? meaning : { type: 'unsure', intents };
 }
 
 /** Intents that one flow handles are near to each other: together they may be sure where none is alone. */

@@ -15,8 +15,10 @@ export function createUnheardWords(examplesOf: (intent: string) => readonly stri
   };
 }
 
+/** Words that say a thing was heard of. */
+export const HEARSAY = listed(lists.hearsay);
 /** "Bener gak", "ga mungkin", "katanya": what stands beside is a claim. */
-export const DOUBTED = listed(lists.doubted);
+export const DOUBTED = listed(`${lists.doubted} ${lists.hearsay} ${lists.truth}`);
 /** Shorter texts without a doubt are wishes and thanks in rare words. */
 const LONG = 9;
 
@@ -26,6 +28,23 @@ export function isAboutElse(text: string, unheard: number, doubted: number, long
   if (words.some((word) => DOUBTED.has(word))) return unheard >= doubted;
   return words.length >= LONG && unheard >= long;
 }
+
+/** Whether a text asks if something is so: "bener gak ada …", "… tenan po ora", "hoax kan?". */
+export function asksTruth(text: string): boolean {
+  const isAsked = /[?？]\s*$/u.test(text);
+  return wordsOf(text).some(
+    (word, at, words) => TRUTH.has(word) && (isAsked || TAGS.has(words[at + 1] ?? '')),
+  );
+}
+
+/** "Bukan saya yang diancam, itu isi videonya." */
+export function saysNotMe(text: string): boolean {
+  return wordsOf(text).some((word, at, words) => words[at - 1] === 'bukan' && NOT_ME.has(word));
+}
+
+const NOT_ME = listed(lists.notMe);
+const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
+const TAGS = listed(lists.tags);
 
 function countRoots(examples: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -99,6 +99,11 @@ const LISTS = [
 const VERDICTS = ['tip/answer', 'lookup/answer', 'latest/answer', 'submit/answered', 'tip/bundle'];
 /** Where a citizen is asked which fact-check a message is about. */
 const ASKING = ['tip/confirm', 'tip/similar', 'tip/several'];
+/** Where fact-checks are looked for. */
+const SEARCHES = ['lookup/search', 'lookup/again', 'tip/search', 'tip/described'];
+const UNKNOWN = ['lookup/unknown', 'tip/unknown'];
+/** Where letters, consents or data are given up. */
+const ENDS = ['stop', 'unsubscribe', 'forget', 'withdraw'];
 const DANGER = ['danger', 'report/danger', 'report/child'];
 const FOLLOW_UP = ['unclear', 'lookup', 'tip'];
 
@@ -158,6 +163,14 @@ const checks = {
   'no-verdict': (done) =>
     avoids(done, VERDICTS) ?? (done.told.length > 0 ? `tells ${done.told}` : answered(done)),
   verdict: (done) => needs(done, VERDICTS),
+  found: (done) => needs(done, [...VERDICTS, ...ASKING, ...LISTS]) ?? avoids(done, UNKNOWN),
+  // Whose consent still holds may have the message kept.
+  'looked-up': (done) =>
+    avoids(done, DANGER) ??
+    needs(done, SEARCHES) ??
+    (done.isConsented ? 'taken as consent' : undefined) ??
+    (done.isErased ? 'erased' : undefined),
+  'goes-on': (done) => harm(done) ?? avoids(done, ENDS) ?? answered(done),
 } as const satisfies Readonly<Record<string, Check>>;
 
 /** What the last reply has to do, by the name that dialogues use. */

@@ -137,3 +137,18 @@ function aTypingPost() {
   onTestFinished(() => store.close());
   return aPost(store, { settings: { quietMs: QUIET }, sweepMs: 1e9 });
 }
+
+test('a yes in writing waits for what takes it back in the same breath', () => {
+  const conversation = {
+    frames: [{ flow: 'submit', state: 'consent', muddles: 0, values: {} }],
+  };
+  const planOf = (turn: TurnState, after: number) => plan({ ...turn, conversation }, { after });
+  const yes = { type: 'choice', choice: 'yes' };
+  expect(planOf(bubbles([0, 'iya']), 0)).toMatchObject({ type: 'hold' });
+  expect(planOf(bubbles([0, 'iya']), QUIET)).toMatchObject({ done: ['b0'], input: yes });
+  const back = planOf(bubbles([0, 'iya'], [1, 'eh maksudnya engga']), QUIET);
+  expect(back).toMatchObject({ done: ['b0', 'b1'] });
+  expect(back).not.toMatchObject({ input: yes });
+  const fast = planOf(bubbles([0, 'boleh'], [1, 'jangan lama2 ya']), QUIET);
+  expect(fast).toMatchObject({ done: ['b0'], input: yes });
+});

@@ -18,24 +18,55 @@ const UNSURE = 'katanya tetangga dipukul suaminya';
 const CALM = 'besok arisan di rumah bu rt';
 
 test('what a rule says is plain, unless it looks like a joke', () => {
-  expect(found(RULED, 'none', 0.004)).toEqual({ kind: 'home', isPlain: true });
-  expect(found(RULED, 'scammed', 0.99)).toEqual({ kind: 'home', isPlain: true });
+  expect(found(RULED, 'none', 0.004)).toEqual({ kind: 'home', isPlain: true, isLearned: false });
+  expect(found(RULED, 'scammed', 0.99)).toEqual({ kind: 'home', isPlain: true, isLearned: false });
   expect(found(RULED, 'none', 0.0039)).toBeUndefined();
 });
 
 test('what is only learned is trouble if it is likely, and plain if it is as good as certain', () => {
-  expect(found(CALM, 'blackmail', 0.9)).toEqual({ kind: 'blackmail', isPlain: true });
-  expect(found(CALM, 'blackmail', 0.89)).toEqual({ kind: 'blackmail', isPlain: false });
-  expect(found(CALM, 'blackmail', 0.8)).toEqual({ kind: 'blackmail', isPlain: false });
-  expect(found(CALM, 'blackmail', 0.79)).toEqual({ kind: 'unsure', isPlain: false });
-  expect(found(CALM, 'blackmail', 0.75)).toEqual({ kind: 'unsure', isPlain: false });
+  expect(found(CALM, 'blackmail', 0.9)).toEqual({
+    kind: 'blackmail',
+    isPlain: true,
+    isLearned: true,
+  });
+  expect(found(CALM, 'blackmail', 0.89)).toEqual({
+    kind: 'blackmail',
+    isPlain: false,
+    isLearned: true,
+  });
+  expect(found(CALM, 'blackmail', 0.8)).toEqual({
+    kind: 'blackmail',
+    isPlain: false,
+    isLearned: true,
+  });
+  expect(found(CALM, 'blackmail', 0.79)).toEqual({
+    kind: 'unsure',
+    isPlain: false,
+    isLearned: true,
+  });
+  expect(found(CALM, 'blackmail', 0.75)).toEqual({
+    kind: 'unsure',
+    isPlain: false,
+    isLearned: true,
+  });
   expect(found(CALM, 'blackmail', 0.74)).toBeUndefined();
 });
 
 test('where a rule is unsure it is asked, and what was learned may settle it', () => {
-  expect(found(UNSURE, 'none', 0.1)).toEqual({ kind: 'unsure', isPlain: false });
-  expect(found(UNSURE, 'home', 0.8)).toEqual({ kind: 'home', isPlain: false });
-  expect(found(UNSURE, 'strange', 0.99)).toEqual({ kind: 'unsure', isPlain: false });
+  expect(found(UNSURE, 'none', 0.1)).toEqual({ kind: 'unsure', isPlain: false, isLearned: false });
+  expect(found(UNSURE, 'home', 0.8)).toEqual({ kind: 'home', isPlain: false, isLearned: false });
+  expect(found(UNSURE, 'strange', 0.99)).toEqual({
+    kind: 'unsure',
+    isPlain: false,
+    isLearned: false,
+  });
+});
+
+test('a rumour that is asked about is no trouble where no rule says so, and how one dies always may be', () => {
+  const rumour = 'katanya ada orang bawa pisau di sekolah sebelah, bener ga';
+  expect(found(rumour, 'threat', 0.99)).toBeUndefined();
+  expect(found(rumour, 'suicide', 0.99)).toMatchObject({ kind: 'suicide' });
+  expect(found('bukan saya yang diperas, itu isi videonya', 'blackmail', 0.99)).toBeUndefined();
 });
 
 const yes = () => ({ answer: 'yes', chance: 1, unheard: 0 });

@@ -98,3 +98,14 @@ test('a negation that refuses nothing is no refusal', () => {
   ];
   for (const text of texts) expect(read(text)?.answer, text).not.toBe('no');
 });
+
+test.each([
+  ['boleh tp nama saya jgn ya', 'yes'],
+  ['boleh banget, saya takut kalau ternyata bener', 'yes'],
+  ['boleh, takut kalau nama saya ketahuan', undefined],
+  ['ok tapi kalo bocor saya tuntut', undefined],
+  ['iya, kamu siapa ya sebenarnya', undefined],
+  ['tps saya dimana ya nak, ibu pindah rumah', undefined],
+])('fear of the message is no condition, and a question no consent: “%s”', (text, answer) => {
+  expect(read(text)?.answer === 'yes' ? 'yes' : undefined).toBe(answer);
+});

@@ -110,3 +110,16 @@ test('a right is understood in however many words it is asked for', () => {
     ),
   ).toBe('person');
 });
+
+test.each([
+  ['jangan berhenti ya min', 'stop'],
+  ['jgn hapus data saya', 'erase'],
+  ['ini pesan isinya ancaman bom di mall, hoax kan?', 'report-violence'],
+])('“%s” is not taken for %s', (text, intent) => {
+  expect(understanding.meaningOf(text)).not.toMatchObject({ type: 'sure', intent });
+});
+
+test('who wants no films is asked whether they want nothing at all', () => {
+  const meaning = understanding.meaningOf('jangan kirim video');
+  expect(meaning).toEqual({ type: 'unsure', intents: ['stop'] });
+});

@@ -1,5 +1,5 @@
 import { isAt } from '../../domain/content/flow-names.ts';
-import { archives, dangers, oldOffice } from '../../domain/messages/evidence.ts';
+import { dangers } from '../../domain/messages/evidence.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import { offeredOf } from '../../matching/choose-tier.ts';
 import type { Match, MatchResult } from '../../matching/match.ts';
@@ -18,6 +18,7 @@ import { dangerIn, warnOfFile } from './find-dangers.ts';
 import { findMatches } from './find-matches.ts';
 import { askedOf, hasWords, type Item, isEmpty, readItems } from './read-items.ts';
 import { tellRelated } from './tell-related.ts';
+import reasons from './wordless-reasons.json' with { type: 'json' };
 
 type Deps = Pick<
   ActionDeps,
@@ -118,24 +119,13 @@ function joinOpenQuestion(
 /** Says why a file's content has to be told in words: what it lacks, or what kept us from reading it. */
 function whyWordless(words: ReturnType<typeof wordsFor>, item: Item | undefined): string {
   const kind = words(`kinds.${item?.message.kind ?? 'unknown'}`);
-  const { evidence } = item ?? {};
-  if (!evidence) return words('wordless.unread', { kind });
-  if (evidence.problem === 'unreadable') return words('wordless.broken');
-  if (evidence.problem === 'too-large' || evidence.problem === 'too-slow') {
-    return words('wordless.heavy');
-  }
-  if (evidence.problem === 'unsupported' || evidence.problem === 'heic') {
-    return words(`wordless.${evidence.problem}`);
-  }
-  const named = [...archives, ...oldOffice].find((kind) => kind === evidence.problem);
-  if (named) {
-    const isArchive = archives.some((kind) => kind === named);
-    return words(isArchive ? 'wordless.archive' : 'wordless.old-office', { ending: `.${named}` });
-  }
-  return evidence.kind === 'other'
-    ? words('wordless.unread', { kind })
-    : words(`wordless.${evidence.kind}`);
+  const { problem, kind: made = 'other' } = item?.evidence ?? {};
+  const lacks = made === 'other' ? 'unread' : made;
+  const kept = problem && REASONS[problem];
+  return words(`wordless.${kept ?? lacks}`, { kind, ending: `.${problem}` });
 }
+
+const REASONS: Readonly<Record<string, string>> = reasons;
 
 const MAX_CANDIDATES = 3;
 /** Below this probability a candidate is noise, not a help. */

@@ -5,8 +5,7 @@ import type { Message } from '../../domain/messages/message.ts';
 import { REPORT_FORM } from '../../domain/reports/report-form.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { findLinks } from '../../domain/text/links.ts';
-import { isRead, openFrame } from '../../engine/conversation.ts';
-import type { Input } from '../../engine/effect.ts';
+import { isRead, openFrame, type Values } from '../../engine/conversation.ts';
 import { findState, openQuestion } from '../../engine/flow.ts';
 import { choose } from '../../i18n/choose.ts';
 import { findCommand, findPleasantry } from '../../i18n/command.ts';
@@ -16,6 +15,7 @@ import type { TurnState } from '../../ports/turn-state.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { beginsAsYes } from '../../understanding/read-answer.ts';
+import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -61,10 +61,15 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return own.choosing(chosen, message.text);
   const meaning = script.understanding.meaningOf(message.text, own.favouredIn(open));
-  if (danger && !own.outweighs(meaning, danger)) return { type: 'trouble', kind: danger.kind };
-  const command = findCommand(locales, message.text);
-  if (command) return { type: 'input', input: toInput(command) };
   const answered = open && own.answerInOwnWords(script, { ...open, meaning }, message.text);
+  if (danger && !own.outweighs(meaning, danger, answered)) {
+    return { type: 'trouble', kind: danger.kind };
+  }
+  const command = findCommand(locales, message.text);
+  if (command) {
+    const values: Values = command.rest === '' ? {} : { query: command.rest };
+    return { type: 'input', input: { type: 'start', flow: command.name, values } };
+  }
   if (answered) return answered;
   const pleasantry = findPleasantry(locales, message.text);
   if (pleasantry)
@@ -78,17 +83,17 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   }
   // What answers a question in one's own words is heard without the number; anything else is answered by a warning.
   if (message.text.includes(IDENTITY_MARK) && isShort) return { type: 'identity' };
-  if (meaning.type === 'sure' && !isPasted(message.text) && !own.muddles(open, meaning.intent)) {
+  const isPasted = wordsOf(message.text).length > MOST_MEANT || travels(message.text);
+  if (meaning.type === 'sure' && !isPasted && !own.muddles(open, meaning)) {
     return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
   if (isQuestion(message.text)) return { type: 'question' };
   const mumbles = open?.holds === true && beginsAsYes(message.text);
   if (isContent(message.text) && !mumbles) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
-  const guesses = meaning.type === 'unsure' ? meaning.intents.filter(own.isWorthAsking) : [];
-  if (guesses.length > 0) return { type: 'unsure', intents: guesses };
-  const isWordless = !/\p{L}{3}/u.test(message.text);
-  return isWordless ? { type: 'pleasantry', flow: 'unclear' } : { type: 'remark' };
+  if (meaning.type !== 'unsure') return { type: 'remark' };
+  const intents = meaning.intents.filter((name) => !own.GROUPS.unasked.has(name));
+  return intents.length > 0 ? { type: 'unsure', intents } : { type: 'remark' };
 }
 
 /** A free answer is a line or two; a longer text is a message to be checked. */
@@ -111,7 +116,7 @@ function dangerIn({ understanding }: BotContent, open: OpenOptions | undefined, 
   if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);
   // What goes with a picture, or says what is in it, is often not the writer's own; only a rule is sure enough.
   const ruled = findOwnTrouble(message.text, false);
-  return ruled && { kind: ruled.kind, isPlain: true };
+  return ruled && { kind: ruled.kind, isPlain: true, isLearned: false };
 }
 
 function openOptions(script: BotContent, turn: TurnState): OpenOptions | undefined {
@@ -141,28 +146,17 @@ function fillersOf({ locales }: BotContent, language: string): string[] {
   return inOrder(locales, language).flatMap((locale) => locale.fillers);
 }
 
-function toInput({ name, rest }: { name: string; rest: string }): Input {
-  const values = rest === '' ? {} : { query: rest };
-  return { type: 'start', flow: name, values };
-}
-
 const OPENERS =
   /^(?:apa(?:kah)?\b|benar(?:kah)?\b|bener(?:an|kah)?\b|betul(?:kah)?\b|emang(?:nya)?\b|apa (?:benar|betul|iya)|masa(?:k)?\b|kenapa\b|mengapa\b|bagaimana\b|gimana\b|kapan\b|di ?mana\b|siapa\b|berapa\b|is it true|is this|does|did|can)/i;
-
-const HEARSAY = /\b(?:ka?tan?ya|kabarnya|konon|jarene|cenah)\b/i;
 
 /** Whether a text asks something in its own words: one line, no link, not long. */
 function isQuestion(text: string): boolean {
   const trimmed = text.trim();
-  const words = wordsOf(trimmed).length;
-  if (words < 2 || words > 30 || trimmed.includes('\n') || travels(trimmed)) return false;
-  const isHearsay = words >= 4 && !isContent(trimmed) && HEARSAY.test(trimmed);
-  return trimmed.endsWith('?') || OPENERS.test(trimmed) || isHearsay;
-}
-
-/** Whether a text was copied from elsewhere: with a link, of several lines, or very long. */
-function isPasted(text: string): boolean {
-  return wordsOf(text).length > MOST_MEANT || travels(text);
+  const words = wordsOf(trimmed);
+  const { length } = words;
+  if (length < 2 || length > 30 || trimmed.includes('\n') || travels(trimmed)) return false;
+  const isHeard = length >= 4 && !isContent(trimmed) && words.some((word) => HEARSAY.has(word));
+  return trimmed.endsWith('?') || OPENERS.test(trimmed) || isHeard || asksTruth(trimmed);
 }
 
 /** Whether a text has a link, also without its scheme, or three lines and more. */

@@ -7,16 +7,17 @@ import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/flow.ts';
+import { negationsIn } from '../../i18n/negation.ts';
 import { say } from '../../i18n/say.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
+import { readAnswer } from '../../understanding/read-answer.ts';
 import { humanUntil, isHumanAnswer } from '../messaging/human-answer.ts';
 import { isBlock } from '../privacy/block.ts';
-import lists from './intent-groups.json' with { type: 'json' };
 import { readMessage } from './interpret-message.ts';
 import type { Interpretation } from './interpretation.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
-import { setOf } from './read-own-words.ts';
+import { GROUPS, isYes } from './read-own-words.ts';
 
 /** What a plan goes by besides the turn itself. */
 interface PlanningTimes extends DueTimes {
@@ -49,9 +50,13 @@ export function planTurn(
   if (urgent) {
     return { ...silent(urgent.key), messages: 1, input: inputOf(script, turn, [urgent]) };
   }
-  const group = groupOf(letters);
+  // A yes to being kept that was written, and not tapped, waits for "eh jangan".
+  const isWritten = letters[0]?.letter.choice === undefined && isYes(letters[0]?.reading);
+  const mayTakeBack = isWritten && isIn(openFrame(turn.conversation), 'submit');
+  const group = mayTakeBack ? afterthoughtOf(script, letters) : groupOf(letters);
   const last = group.at(-1);
-  const canGrow = group.some(({ reading }) => isBundled(reading) || isComment(reading));
+  const canGrow =
+    mayTakeBack || group.some(({ reading }) => isBundled(reading) || isComment(reading));
   const arrivedAt = last?.arrivedAt ?? 0;
   const quiet = (group.every(({ reading }) => isOpening(reading)) ? LONGER : 1) * quietMs;
   const until = Math.max(arrivedAt + quiet, Math.min(typingUntil, arrivedAt + LONGEST_TYPING_MS));
@@ -104,16 +109,26 @@ function groupOf(letters: readonly Read[]): Read[] {
   return telling < 0 ? group : group.slice(0, telling + 1);
 }
 
+/** The yes, and what puts it off or takes it back in the same breath, which then counts alone. */
+function afterthoughtOf({ understanding }: BotContent, [first, second]: readonly Read[]): Read[] {
+  if (!first || !second || isBundled(second.reading)) return first ? [first] : [];
+  const { reading, letter } = second;
+  const isLater = reading.type === 'intent' && GROUPS.afterthoughts.has(reading.intent);
+  const both = `${first.letter.text}, ${letter.text}`;
+  const isBack =
+    negationsIn(letter.text).length > 0 &&
+    readAnswer(both, understanding.answerOf)?.answer !== 'yes';
+  return isLater || isBack ? [first, second] : [first];
+}
+
 /** Who greets or asks whether they may ask writes on after some seconds: people pause three to eight between bubbles. */
 const LONGER = 3;
 
 /** Greetings and the like open a conversation; what comes next says what it is about. */
 function isOpening(reading: Interpretation): boolean {
-  if (reading.type === 'intent') return OPENING.has(reading.intent);
+  if (reading.type === 'intent') return GROUPS.opening.has(reading.intent);
   return reading.type === 'pleasantry' && isIn(reading, 'greeting');
 }
-
-const OPENING = setOf(lists.opening);
 
 /** What waits, each message read once, up to the first notification. */
 function readLetters(script: BotContent, turn: TurnState): Read[] {
@@ -132,14 +147,12 @@ function isBundled(reading: Interpretation): boolean {
 
 /** Greetings, questions and remarks sent along with a forward are about it, not items of their own. */
 function isComment(reading: Interpretation): boolean {
-  if (reading.type === 'intent') return !reading.isPlain || COMMENTS.has(reading.intent);
+  if (reading.type === 'intent') return !reading.isPlain || GROUPS.comments.has(reading.intent);
   if (reading.type !== 'input') return REMARKS.has(reading.type);
   return reading.input.type === 'start' && isIn(reading.input, 'how-to'); // "tolong cek ini"
 }
 
 const REMARKS = new Set<Interpretation['type']>(['unsure', 'question', 'remark', 'pleasantry']);
-
-const COMMENTS = setOf(lists.comments);
 
 function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): Input | null {
   const items = group

@@ -2,18 +2,18 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { startInstead } from '../../domain/content/flow-names.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { negationsIn } from '../../i18n/negation.ts';
+import { setsOf } from '../../matching/plain-words.ts';
 import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
+import { asksTruth } from '../../understanding/unheard-words.ts';
 import type { QuestionOption } from '../responses/options.ts';
 import meanings from './answer-meanings.json' with { type: 'json' };
 import lists from './intent-groups.json' with { type: 'json' };
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 
-/** A group of intents. */
-export function setOf(names: string): ReadonlySet<string> {
-  return new Set(names.split(' '));
-}
+/** Groups of intents, by what they have in common. */
+export const GROUPS = setsOf(lists);
 
 /** Choices that each kind of answer may mean, the first that a question has. */
 const MEANS: Readonly<Record<string, readonly string[]>> = meanings;
@@ -39,8 +39,8 @@ export function answerInOwnWords(
   }
   const isAbout =
     meaning.type === 'sure' &&
-    (PUTTING_OFF.has(meaning.intent) || !(meaning.intent in MEANS)) &&
-    !SOFT.has(meaning.intent);
+    (GROUPS.puttingOff.has(meaning.intent) || !(meaning.intent in MEANS)) &&
+    !GROUPS.soft.has(meaning.intent);
   if (read?.answer === 'no' && no && (read.isPlain || !isAbout)) return choosing(no, text);
   if (meaning.type !== 'sure') return undefined;
   const meant = means(meaning.intent);
@@ -52,10 +52,8 @@ export function answerInOwnWords(
 /** "Hapus aja" only refuses; "hapus chat saya" asks for more. */
 function erasesMore(text: string, meaning: Meaning): boolean {
   const isErasing = meaning.type === 'sure' && meaning.intent === 'erase';
-  return isErasing && wordsOf(text).some((word) => OWN_DATA.has(word));
+  return isErasing && wordsOf(text).some((word) => GROUPS.ownData.has(word));
 }
-
-const OWN_DATA = setOf(lists.ownData);
 
 /** The only row of a list with every longer word of a short answer: "yang microchip itu". */
 function rowNamed(options: readonly QuestionOption[], text: string): QuestionOption | undefined {
@@ -75,12 +73,6 @@ const MOST_NAMED = 6;
 /** Letters of a word that tells one title from another. */
 const TELLING = 5;
 
-/** Intents that a refusal may look like: "nggak ah, makasih". */
-const SOFT = setOf(lists.soft);
-
-/** Neither a yes nor a no: the question stays. */
-const PUTTING_OFF = setOf(lists.puttingOff);
-
 function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOption | undefined {
   const names = MEANS[kind] ?? [];
   return names
@@ -95,50 +87,50 @@ export function choosing({ input }: QuestionOption, text: string): Interpretatio
 
 /** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
 export function interrupts(meaning: Meaning, text: string, isOptional: boolean): boolean {
-  if (meaning.type !== 'sure' || wordsOf(text).length > MOST_WORDS) return false;
-  if (!meaning.isPlain) return false;
-  return INTERRUPTING.has(meaning.intent) || (isOptional && BESIDE.has(meaning.intent));
+  // "Dari grup RT, bener gak sih" still tells where a message came from.
+  const isFrom = /^(?:dari|dr|dri|ti|tina|saka|saking|seko)\b/i.test(text);
+  if (isOptional && !isFrom && asksTruth(text)) return true;
+  if (meaning.type !== 'sure' || !meaning.isPlain || wordsOf(text).length > MOST_WORDS)
+    return false;
+  return (
+    GROUPS.interrupting.has(meaning.intent) || (isOptional && GROUPS.beside.has(meaning.intent))
+  );
 }
 
-/** What is asked in the place of an answer to a question that need not be answered. */
-const BESIDE = setOf(lists.beside);
-
 const MOST_WORDS = 10;
-const INTERRUPTING = setOf(lists.interrupting);
-
 /** What is likelier to be meant while a verdict, or a question, is before the citizen's eyes. */
 export function favouredIn(open: OpenOptions | undefined): ReadonlySet<string> {
   if (open === undefined) return NOTHING;
-  if (open.holds) return OF_QUESTIONS;
+  if (open.holds) return GROUPS.ofQuestions;
   const isVerdict = open.options.some(
     ({ input }) => input.type === 'choice' && input.choice === 'card',
   );
-  return isVerdict ? OF_VERDICTS : NOTHING;
+  return isVerdict ? GROUPS.ofVerdicts : NOTHING;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
-const OF_QUESTIONS = setOf(lists.ofQuestions);
-const OF_VERDICTS = setOf(lists.ofVerdicts);
-
-/** Whether what is meant comes before trouble that is not plain: a question about Posko, or a report of what others do. */
-export function outweighs(meaning: Meaning, { isPlain }: Danger): boolean {
-  return !isPlain && meaning.type === 'sure' && !WEAK.has(meaning.intent);
+/** Whether what is meant comes before trouble that is not plain: a question about Posko, a report of what others do, or a yes to the open question, where only examples speak of trouble. */
+export function outweighs(
+  meaning: Meaning,
+  { isPlain, isLearned }: Danger,
+  answered: Interpretation | undefined,
+): boolean {
+  if (isPlain) return false;
+  if (isLearned && isYes(answered)) return true;
+  return meaning.type === 'sure' && !GROUPS.weak.has(meaning.intent);
 }
 
-/** What is easily taken for somebody's trouble, and the other way round. */
-const WEAK = setOf(lists.weak);
+/** Whether it says yes to the open question. */
+export function isYes(read: Interpretation | undefined): boolean {
+  return read?.type === 'input' && read.input.type === 'choice' && read.input.choice === 'yes';
+}
 
 /** Whether what is meant is no way on from an open question: it is put once more, and then left. */
-export function muddles(open: OpenOptions | undefined, intent: string): boolean {
+export function muddles(
+  open: OpenOptions | undefined,
+  { intent, isPlain }: Extract<Meaning, { type: 'sure' }>,
+): boolean {
   if (open?.holds !== true || open.hears) return false;
-  return MUDDLING.has(intent) || (open.isOfReport && intent === 'later');
+  if (isPlain && GROUPS.aside.has(intent)) return false;
+  return GROUPS.muddling.has(intent) || (open.isOfReport && intent === 'later');
 }
-
-const MUDDLING = setOf(lists.muddling);
-
-/** Whether a citizen is asked if they mean it; nobody is asked whether they joke. */
-export function isWorthAsking(intent: string): boolean {
-  return !UNASKED.has(intent);
-}
-
-const UNASKED = setOf(lists.unasked);

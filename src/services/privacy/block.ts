@@ -7,7 +7,7 @@ import type { Turn } from '../../ports/turn.ts';
 import type { Plan, TurnState } from '../../ports/turn-state.ts';
 
 const OPEN_FLOWS: readonly string[] = commandNames.filter(
-  (name) => commandFacts(name).isOpenToBlocked,
+  (name) => commandFacts[name].isOpenToBlocked,
 );
 
 /** Whether a place is in a flow that nobody is kept from: a right of citizens, or the way back. */

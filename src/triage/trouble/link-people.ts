@@ -11,14 +11,12 @@ export function linkPeople(sentences: readonly Token[][]): void {
     });
     tokens.forEach(({ tags }, at) => {
       if (isDeed(tags)) markDeed(tokens, at);
-      else if (SUBJECTED.some((tag) => tags.has(tag))) {
+      else if (groups.subjected.some((tag) => tags.has(tag))) {
         tags.add(`by-${subjectOf(tokens, at)}`);
       }
     });
   }
 }
-
-const SUBJECTED = groups.subjected.split(' ');
 
 function isDeed(tags: ReadonlySet<string>): boolean {
   return tags.has('hurt') || tags.has('harm') || tags.has('threaten') || tags.has('sexual');
@@ -27,7 +25,7 @@ function isDeed(tags: ReadonlySet<string>): boolean {
 /** "rumah saya", "anak perempuan saya", "my house": the thing and its possessive. */
 function markOwn(tokens: readonly Token[], at: number): void {
   const { tags } = tokens[at] as Token;
-  if (!OWNED.some((tag) => tags.has(tag)) || (tags.has('his') && !tags.has('mine'))) return;
+  if (!groups.owned.some((tag) => tags.has(tag)) || (tags.has('his') && !tags.has('mine'))) return;
   const before = tokens.slice(Math.max(0, at - MOST_BETWEEN - 1), at);
   const isMine = tags.has('mine') || tokens[at + 1]?.text === 'ku';
   const owner = isMine ? undefined : before.findLast(({ text }) => MY.has(text));
@@ -45,20 +43,17 @@ function isOwnedAfter(tokens: readonly Token[], at: number): boolean {
       tags.add('possessor');
       return true;
     }
-    const isNoun = OWNED.some((tag) => tags.has(tag)) && !tags.has('his');
+    const isNoun = groups.owned.some((tag) => tags.has(tag)) && !tags.has('his');
     if (isNoun && tags.has('mine')) return true;
-    if (isNoun || QUALITIES.has(text)) continue;
+    if (isNoun || groups.qualities.includes(text)) continue;
     strange += 1;
     if (strange > 1 || tags.size > 0) return false;
   }
   return false;
 }
 
-const OWNED = groups.owned.split(' ');
 const MY = new Set(['my', 'our']);
 const MOST_BETWEEN = 3;
-const QUALITIES = new Set(groups.qualities.split(' '));
-
 function markDenied(tokens: readonly Token[], at: number): void {
   const token = tokens[at] as Token;
   for (let before = at - 1; before >= Math.max(0, at - 4); before--) {
@@ -69,11 +64,9 @@ function markDenied(tokens: readonly Token[], at: number): void {
       token.tags.add('denied');
       return;
     }
-    if (!BETWEEN_DENIAL.has(text) && !tags.has('self')) return;
+    if (!groups.betweenDenial.includes(text) && !tags.has('self')) return;
   }
 }
-
-const BETWEEN_DENIAL = new Set(groups.betweenDenial.split(' '));
 
 /** "Kalau saya diancam …": supposed, unless it is a threat ("kalau tidak bayar, mau dibunuh"). */
 function markSupposed(tokens: readonly Token[], at: number): void {
@@ -86,12 +79,11 @@ function markSupposed(tokens: readonly Token[], at: number): void {
     }
     if (tokens[before + 1]?.starts) return;
     if (tags.has('habit')) return;
-    const isThin = SUPPOSING.some((tag) => tags.has(tag)) && !tags.has('neg') && !tags.has('want');
+    const isThin =
+      groups.supposing.some((tag) => tags.has(tag)) && !tags.has('neg') && !tags.has('want');
     if (!isThin) return;
   }
 }
-
-const SUPPOSING = groups.supposing.split(' ');
 
 function markDeed(tokens: readonly Token[], at: number): void {
   const { tags, text } = tokens[at] as Token;
@@ -152,7 +144,7 @@ function subjectOf(tokens: readonly Token[], at: number): Subject {
       if (!tags.has('possessor')) return 'me';
       continue;
     }
-    if (tags.has('light') || PASSED.some((tag) => tags.has(tag))) continue;
+    if (tags.has('light') || groups.passed.some((tag) => tags.has(tag))) continue;
     if ((tags.has('other') || tags.has('person')) && isWriter(tokens[before - 1])) return 'me';
     if (tags.has('hears') || tags.has('other') || tags.has('news')) return 'other';
     if (tags.has('kin') || tags.has('child')) return 'kin';
@@ -166,8 +158,6 @@ function subjectOf(tokens: readonly Token[], at: number): Subject {
 
 const FARTHEST = 8;
 const MOST_STRANGE = 3;
-const PASSED = groups.passed.split(' ');
-
 /** "saya anggota KPPS": what people call themselves. */
 function isWriter(token: Token | undefined): boolean {
   return token?.tags.has('self') === true && !token.tags.has('possessor');

@@ -39,11 +39,9 @@ export function mayBeOwnStory(text: string, isForwarded: boolean): boolean {
   return sentences.some((sentence) => {
     const tags = tagsOf(sentence);
     const isMine = tags.has('self') || tags.has('own');
-    return isMine && !tags.has('check') && PLIGHTS.some((tag) => tags.has(tag));
+    return isMine && !tags.has('check') && groups.plights.some((tag) => tags.has(tag));
   });
 }
-
-const PLIGHTS = groups.plights.split(' ');
 
 /** Words, and all their tags. */
 interface Part {

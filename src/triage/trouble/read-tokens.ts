@@ -10,9 +10,6 @@ const TAGS = new Map<string, readonly string[]>();
 const MISSPELT = new Map<string, string[]>();
 /** Look like a form or a typo of an act, and are another word. */
 const NOT = new Set(acts.not.split(' '));
-/** Words before a child's age. */
-const AGES = groups.ages.split(' ');
-const POSSESSED = groups.owned.split(' ');
 const SHORTEST_SLIP = 6;
 /** The number of typos grows with the length of the word, and so does each of them. */
 const LONGEST_SLIP = 100;
@@ -64,20 +61,18 @@ function learn(): void {
   for (const word of acts.eng.split(' ')) note(word, ['hurt', 'eng', 'active', 'passive']);
   for (const word of acts.nouns.split(' ')) note(word, ['hurt', 'noun']);
   for (let age = 6; age < 18; age++) {
-    for (const said of AGES) note(`${said}_${age}`, ['minor']);
+    for (const said of groups.ages) note(`${said}_${age}`, ['minor']);
     for (const self of lists.self.split(' ')) {
       for (const years of groups.years.split(' '))
         note(`${self}_${age}_${years}`, ['minor', 'self']);
     }
   }
   for (const [word, tags] of TAGS) {
-    if (!SLIPPERY.some((tag) => tags.includes(tag)) || word.includes('_')) continue;
+    if (!groups.slippery.some((tag) => tags.includes(tag)) || word.includes('_')) continue;
     const common = commonOf(word);
     MISSPELT.set(common, [...(MISSPELT.get(common) ?? []), word]);
   }
 }
-
-const SLIPPERY = groups.slippery.split(' ');
 
 /** "kukirim": done by the writer, in one word. */
 const isByMe = (text: string, tags: readonly string[]) =>
@@ -119,17 +114,15 @@ function joinPrefix(words: readonly string[], at: number): string | undefined {
   if (!/^(?:di|d|ke|ter|nge|ka)$/.test(prefix)) return undefined;
   const joined = (prefix === 'd' ? 'di' : prefix) + verb;
   const tags = TAGS.get(joined) ?? [];
-  return tags.some((tag) => JOINED.has(tag)) ? joined : undefined;
+  return tags.some((tag) => groups.joined.includes(tag)) ? joined : undefined;
 }
-
-const JOINED = new Set(groups.joined.split(' '));
 
 function tagsOf(text: string): readonly string[] {
   const known = TAGS.get(text) ?? tagsOfMisspelt(text);
   if (known) return isByMe(text, known) ? [...known, 'self'] : known;
   for (const [end, tag] of ENDS) {
     const noun = text.endsWith(end) ? TAGS.get(text.slice(0, -end.length)) : undefined;
-    if (noun && POSSESSED.some((kind) => noun.includes(kind))) return [...noun, tag];
+    if (noun && groups.owned.some((kind) => noun.includes(kind))) return [...noun, tag];
   }
   if (/^\d+(?:jt|juta|rb|ribu)$/.test(text)) return ['money'];
   if (/^(?:[hae]{4,}|[hie]{4,}|[wkao]{5,}|[wk]{3,}a?)$/.test(text)) return ['laugh'];
