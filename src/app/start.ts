@@ -61,6 +61,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
     ...openOutside(config, tell),
     painter: cardPainter,
     shelf: openIndexSnapshots(config),
+    onProgress: (done, all) => log.info(`index: ${done} of ${all} fact-checks`),
     settings: config.settings,
     signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
     factCheckSource: createFactCheckSource({ store, ...config.sources }),
