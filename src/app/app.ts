@@ -38,8 +38,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-const SAVE_INDEX_MS = 3_600_000;
-const NEWS_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** Partners can wait a little longer than citizens. */
 const PARTNERS_AFTER_SWEEPS = 10;
 
@@ -47,8 +46,11 @@ const PARTNERS_AFTER_SWEEPS = 10;
 export async function startApp(parts: AppParts): Promise<App> {
   const { isWorker = true, onError } = parts;
   const { deps, jobs } = await join(parts);
-  const sweeping = repeat(parts, parts.sweepMs, () => (isWorker ? sweep(deps) : follow(deps)));
-  const saving = repeat(parts, SAVE_INDEX_MS, () => deps.index.save());
+  const sweeping = repeat(parts, parts.sweepMs, async () => {
+    await follow(deps);
+    if (isWorker && ((await jobs.mayLook?.(parts.sweepMs)) ?? true)) await sweep(deps);
+  });
+  const saving = repeat(parts, HOUR_MS, () => deps.index.save());
   const ending = new AbortController();
   const { prompt, patient } = startWork(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });
@@ -57,7 +59,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     deps,
     async settle() {
       for (const each of prompt) await each.now();
-      await Promise.all([sweeping.now(), ...[saving, ...patient].map((each) => each.running())]);
+      await Promise.all([sweeping, saving, ...patient].map((each) => each.running()));
+      await follow(deps);
+      if (isWorker) await sweep(deps);
       await watching?.running();
       await jobs.idle();
       await deps.index.embedded();
@@ -82,7 +86,7 @@ function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
   const partners = { ...deps, courier, mail: watch?.ways.mail };
   const processPartners = () => processReferrals(partners, signal);
   const prompt = [repeat(parts, sweepMs * PARTNERS_AFTER_SWEEPS, processPartners)];
-  const reading = news && repeat(parts, NEWS_MS, () => news.refresh(signal));
+  const reading = news && repeat(parts, HOUR_MS, () => news.refresh(signal));
   void reading?.now();
   const patient = reading ? [reading] : [];
   const byInterval = Map.groupBy(leasedJobs({ ...parts, ...deps }, sweepMs), (job) =>
@@ -100,7 +104,7 @@ function startWork(parts: AppParts, deps: AppDeps, signal: AbortSignal) {
 
 async function join(parts: AppParts) {
   const { clock, isWorker = true, onError } = parts;
-  const openJobs = parts.jobs ?? openLocalJobs;
+  const openJobs: OpenJobs = parts.jobs ?? ((of) => new LocalJobs(of));
   const { promise: opened, resolve: open } = Promise.withResolvers<AppDeps>(); // jobs that waited in Redis come before all is open
   const jobs = openJobs({
     clock,
@@ -118,8 +122,6 @@ async function join(parts: AppParts) {
   open(deps);
   return { deps, jobs };
 }
-
-const openLocalJobs: OpenJobs = ({ clock, run, onError }) => new LocalJobs(clock, run, onError);
 
 /** The channels that not just any process can use: one holds them, or they have a number that others need not have. */
 function placesOf(channels: readonly Channel[], isWorker: boolean): ExclusiveQueue[] {
@@ -184,10 +186,8 @@ function repeat(
 /** At most this many citizens are woken by one sweep; the next one takes the rest. */
 const LIMIT = 5000;
 
-/** Follows changes made elsewhere, and wakes what a lost job has forgotten. */
-export async function sweep(deps: AppDeps): Promise<void> {
-  const { store, clock, jobs, observe, strays } = deps;
-  await follow(deps);
+/** Wakes what a lost job has forgotten. */
+async function sweep({ store, clock, jobs, observe, strays }: AppDeps): Promise<void> {
   const now = clock.now();
   const due = await store.turns.findDue(now, LIMIT);
   for (const citizen of due) jobs.wake({ type: 'turn', citizen, isPatient: true });

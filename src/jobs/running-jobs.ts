@@ -28,6 +28,8 @@ export interface JobsHealth {
 
 /** Jobs that run until they are closed. */
 export interface RunningJobs extends Jobs {
+  /** Whether this process is to look for due work now, where one of several does in so many milliseconds. */
+  mayLook?(ms: number): Promise<boolean>;
   /** Resolves when no job is running or ready. */
   idle(): Promise<void>;
   /** Takes no more jobs and waits for those that run. */

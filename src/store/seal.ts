@@ -20,8 +20,9 @@ const MAX_KEYS = 500;
 /** Creates a seal from a 32-byte master key. */
 export function createSeal(masterKey: Uint8Array) {
   if (masterKey.length !== 32) throw new Error('the master key must have 32 bytes');
+  const master = createSecretKey(masterKey);
   const derive = (salt: Uint8Array, use: string) =>
-    createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, salt, use, 32)));
+    createSecretKey(Buffer.from(hkdfSync('sha256', master, salt, use, 32)));
   const pepper = derive(new Uint8Array(), 'posko pseudonym');
   const digest = (...parts: string[]) =>
     createHmac('sha256', pepper).update(parts.join('\0')).digest('base64url').slice(0, 27);
@@ -68,10 +69,12 @@ export function createSeal(masterKey: Uint8Array) {
   };
 }
 
+// GCM ends in the tag alone: all of the content has come before.
 function encrypt(key: KeyObject, content: Uint8Array) {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  const body = Buffer.concat([cipher.update(content), cipher.final()]);
+  const body = cipher.update(content);
+  cipher.final();
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
@@ -79,5 +82,7 @@ function decrypt(key: KeyObject, sealed: Uint8Array) {
   const bytes = Buffer.from(sealed);
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE));
   decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-  return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
+  const content = decipher.update(bytes.subarray(NONCE + TAG));
+  decipher.final(); // throws if anything was changed
+  return content;
 }

@@ -13,7 +13,7 @@ test('a job that waited before the process was open is done once it is', async (
   const early: Promise<unknown>[] = [];
   const jobs: NonNullable<Parameters<typeof startApp>[0]['jobs']> = ({ clock, run, onError }) => {
     early.push(run({ type: 'turn', citizen: 'ani' }));
-    return new LocalJobs(clock, run, onError);
+    return new LocalJobs({ clock, run, onError });
   };
   const app = await startApp({
     store,

@@ -1,11 +1,14 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs, promisify } from 'node:util';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
+import { findFreePort } from '../support/free-port.ts';
 import { createGenerator } from '../support/generate.ts';
+import { spread } from './spread.ts';
 
 /** What one run of `turns.ts` prints. */
 interface Figures {
@@ -17,6 +20,9 @@ interface Figures {
   p99: number;
   turnsPerSecond: number;
   travellingPerSecond: number;
+  /** Of the main thread while 64 citizens ask at once. */
+  loopDelay: { p50: number; p99: number };
+  processorMs: { different: number; travelling: number };
   rssMb: number;
   peer: { name: string; p50: number; p95: number };
   matchP50: number;
@@ -50,21 +56,34 @@ const folder = mkdtempSync(join(tmpdir(), 'posko-bench-'));
 try {
   await prepare(Number(values['fact-checks']));
   const turns = join(import.meta.dirname, 'turns.ts');
-  const printed = execFileSync(
-    process.execPath,
-    [...SMALL_HEAP, turns, folder, values['fact-checks'], values.citizens],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-      // Translated sources are kept from one start to the next, as by the program itself.
-      env: { ...process.env, NODE_COMPILE_CACHE: CACHE },
-    },
-  );
-  const figures = JSON.parse(printed) as Figures; // printed by our own script
+  const port = await findFreePort();
+  // Translated sources are kept from one start to the next, as by the program itself.
+  const env = { ...process.env, NODE_COMPILE_CACHE: CACHE };
+  const given = [folder, values['fact-checks'], values.citizens, String(port)];
+  const running = promisify(execFile)(process.execPath, [...SMALL_HEAP, turns, ...given], { env });
+  running.child.stderr?.pipe(process.stderr);
+  const waits = await askHealth(port, running);
+  const { stdout } = await running;
+  const figures = { ...(JSON.parse(stdout) as Figures), health: spread(waits) }; // printed by our own script
   if (values.json) console.log(JSON.stringify(figures));
   else report(figures);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** How long `/healthz` takes to answer while it is there, which is under load. */
+async function askHealth(port: number, running: Promise<unknown>): Promise<number[]> {
+  const waits: number[] = [];
+  let isOver = false;
+  const end = () => (isOver = true);
+  running.then(end, end);
+  while (!isOver) {
+    const asked = performance.now();
+    const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
+    if (answer?.ok && (await answer.text().catch(() => ''))) waits.push(performance.now() - asked);
+    await pause(20);
+  }
+  return waits;
 }
 
 async function prepare(count: number): Promise<void> {
@@ -82,8 +101,8 @@ async function prepare(count: number): Promise<void> {
   await store.close();
 }
 
-function report(figures: Figures): void {
-  const { peer } = figures;
+function report(figures: Figures & { health: ReturnType<typeof spread> }): void {
+  const { peer, loopDelay, health, processorMs } = figures;
   const rows = [
     ['whole turn, p50', `${figures.p50} ms`, ''],
     ['whole turn, p95', `${figures.p95} ms`, '≤ 20 ms'],
@@ -92,6 +111,10 @@ function report(figures: Figures): void {
     ['  index on disk', `${figures.startAgainMs} ms`, '≤ 1000 ms'],
     ['turns a second', `${figures.turnsPerSecond}`, '≥ 300, all different'],
     ['  as they travel', `${figures.travellingPerSecond}`, '≥ 1000, Zipf s = 1 over 2,000'],
+    ['processor a turn', `${processorMs.different} ms`, 'of the main thread, all different'],
+    ['  as they travel', `${processorMs.travelling} ms`, ''],
+    ['event loop, p99', `${loopDelay.p99} ms`, `≤ 20 ms; p50 ${loopDelay.p50} ms`],
+    ['/healthz, p99', `${health.p99} ms`, `≤ 25 ms; p50 ${health.p50} ms`],
     ['memory (RSS)', `${figures.rssMb} MB`, '≤ 250 MB'],
     [
       'match alone, p50',

@@ -57,7 +57,10 @@ async function fill(folder: string, count: number): Promise<void> {
   }));
   for (let n = 0; n < count; n += 1000) await store.factChecks.save(all.slice(n, n + 1000));
   const messages = Array.from({ length: 2000 }, () => message(all));
-  writeFileSync(join(folder, 'messages.json'), JSON.stringify(messages));
+  writeFileSync(
+    join(folder, 'messages.json'),
+    JSON.stringify({ different: messages, travelling: messages }),
+  );
   await store.close();
 }
 

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
+import express from 'express';
 import { startApp } from '../../src/app/app.ts';
+import { healthRoutes } from '../../src/app/health-routes.ts';
 import { loadContent } from '../../src/app/load-content.ts';
 import { openMatching } from '../../src/app/open-matching.ts';
 import { Simulator, toDelivered } from '../../src/channels/simulator/simulator.ts';
@@ -12,9 +15,10 @@ import { IndexFile } from '../../src/store/index-file.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { createGenerator, seededNumbers } from '../support/generate.ts';
+import { spread } from './spread.ts';
 
 // Measures in a process of its own, so that memory is Posko's alone; prints one line of JSON.
-const [folder = '', factChecks = '10000', citizens = '10000'] = process.argv.slice(2);
+const [folder = '', factChecks = '10000', citizens = '10000', port = '0'] = process.argv.slice(2);
 const SINGLE_TURNS = 1000;
 const ONLY_MATCHED = 500;
 
@@ -48,8 +52,15 @@ const { different, travelling }: Record<'different' | 'travelling', string[]> = 
 const onlyMatched = different.splice(0, ONLY_MATCHED);
 
 const single = await measureSingleTurns(different.splice(0, SINGLE_TURNS));
-const turnsPerSecond = await measureThroughput('each', different);
-const travellingPerSecond = await measureThroughput('many', asTheyTravel(travelling));
+const health = { channels: [channel], jobs: post.jobsHealth, readStore: () => store.load(0) };
+const server = express().use(healthRoutes(health)).listen(Number(port), '127.0.0.1');
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+const each = await measureThroughput('each', different);
+const many = await measureThroughput('many', asTheyTravel(travelling));
+delay.disable();
+server.close();
+server.closeAllConnections();
 const rssMb = process.memoryUsage.rss() / 1024 ** 2;
 const match = await measure(onlyMatched, (text) => post.deps.index.match({ text }));
 await post.close();
@@ -65,8 +76,10 @@ console.log(
     startMs: Math.round(startMs),
     startAgainMs: Math.round(startAgainMs),
     ...spread(single),
-    turnsPerSecond: Math.round(turnsPerSecond),
-    travellingPerSecond: Math.round(travellingPerSecond),
+    turnsPerSecond: Math.round(each.perSecond),
+    travellingPerSecond: Math.round(many.perSecond),
+    processorMs: { different: each.processorMs, travelling: many.processorMs },
+    loopDelay: { p50: inMs(delay.percentile(50)), p99: inMs(delay.percentile(99)) },
     rssMb: Math.round(rssMb),
     matchP50: spread(match).p50,
     matchP95: spread(match).p95,
@@ -96,8 +109,9 @@ async function measureSingleTurns(messages: readonly string[]): Promise<number[]
   return times;
 }
 
-/** How many citizens, each with their message, are answered in a second when 64 ask at once. */
-async function measureThroughput(group: string, messages: readonly string[]): Promise<number> {
+/** How many citizens, each with their message, are answered in a second when 64 ask at once, and what each costs the main thread. */
+async function measureThroughput(group: string, messages: readonly string[]) {
+  const before = process.threadCpuUsage();
   const begun = performance.now();
   const rest = messages.entries();
   const worker = async () => {
@@ -109,7 +123,9 @@ async function measureThroughput(group: string, messages: readonly string[]): Pr
   };
   await Promise.all(Array.from({ length: 64 }, worker));
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  return (messages.length / (performance.now() - begun)) * 1000;
+  const { user, system } = process.threadCpuUsage(before);
+  const perSecond = (messages.length / (performance.now() - begun)) * 1000;
+  return { perSecond, processorMs: inMs(((user + system) * 1000) / messages.length) };
 }
 
 /** A message for each citizen, the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
@@ -149,9 +165,6 @@ function measurePeer(): Promise<number[]> {
   });
 }
 
-function spread(times: readonly number[]) {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) =>
-    Math.round((sorted[Math.floor(sorted.length * share)] ?? 0) * 100) / 100;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+function inMs(nanoseconds: number): number {
+  return Math.round(nanoseconds / 1e4) / 100;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { startApp } from '../../src/app/app.ts';
 import { loadContent } from '../../src/app/load-content.ts';
 import { openMatching } from '../../src/app/open-matching.ts';
@@ -11,7 +12,7 @@ import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 
 // A worker of the bench: takes turns and sends of a shared store, and tells its parent how many replies are out.
-const [folder = '', redis = ''] = process.argv.slice(2);
+const [folder = '', redis = '', matching] = process.argv.slice(2);
 let sent = 0;
 const simulator = new Simulator('bench', () => {
   sent += 1;
@@ -29,7 +30,7 @@ const post = await startApp({
   settings: { ...defaultSettings, quietMs: 0 },
   channels: [channel],
   ...openMatching(
-    { dictionaries: undefined, matching: 'thread' },
+    { dictionaries: undefined, matching: matching === 'here' ? 'here' : 'thread' },
     { tell: console.error, now: Date.now },
   ),
   jobs: openBullmqJobs({ url: redis }),
@@ -37,11 +38,10 @@ const post = await startApp({
   onError: (error) => process.send?.({ error: String(error) }),
 });
 process.send?.({ ready: true });
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
 const telling = setInterval(() => {
-  process.send?.({
-    sent,
-    cpuMs: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000,
-  });
+  process.send?.({ sent, delayP99Ms: delay.percentile(99) / 1e6 }, () => {});
 }, 50);
 process.once('disconnect', () => {
   clearInterval(telling);

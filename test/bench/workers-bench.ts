@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,30 +11,35 @@ import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { createGenerator } from '../support/generate.ts';
+import { createGenerator, seededNumbers } from '../support/generate.ts';
 import { TestRedis } from '../support/redis.ts';
 
-// How many whole turns a second several workers take together: message kept, matched, answered, sent.
+/**
+ * How many whole turns a second several workers take together (message kept, matched, answered, sent), and what a
+ * turn costs each process and kind of thread. The writer is this process: it does what `posko serve` does.
+ */
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '4000' },
     'fact-checks': { type: 'string', default: '10000' },
     workers: { type: 'string', default: '1,2' },
+    /** On a thread of its own in each worker, or `here`, with the rest. */
+    matching: { type: 'string', default: 'thread' },
+    /** As they travel: the n-th message 1/n as often as the first. */
+    travelling: { type: 'boolean', default: false },
+    /** Folder for a processor profile of each worker. */
+    profile: { type: 'string' },
   },
 });
 const total = Number(values.messages);
 const redis = new TestRedis();
 await redis.start();
+const asked = redis.client();
 try {
   console.log(`${total} messages, ${values['fact-checks']} fact-checks, SQLite and Redis shared\n`);
-  for (const count of values.workers.split(',').map(Number)) {
-    const { perSecond, cpuMs, keptPerSecond } = await measure(count);
-    console.log(
-      `${count} workers: ${perSecond} whole turns/s, ${cpuMs} ms of a worker's processor each; ` +
-        `kept at ${keptPerSecond}/s meanwhile`,
-    );
-  }
+  for (const count of values.workers.split(',').map(Number)) await measure(count);
 } finally {
+  asked.disconnect();
   await redis.stop();
 }
 
@@ -56,22 +61,29 @@ async function measure(count: number) {
     onError: (error) => console.error(String(error)),
   });
   const workers = await Promise.all(Array.from({ length: count }, () => aWorker(folder)));
-  const cpuBefore = workers.reduce((sum, { cpuMs }) => sum + cpuMs(), 0);
+  const pids = { workers: workers.map(({ child }) => child.pid), writer: [process.pid] };
+  const texts = Array.from({ length: total }, () => message(all));
+  const messages = values.travelling ? asTheyTravel(texts) : texts;
+  await asked.config('RESETSTAT');
+  const before = await readCosts(pids);
   const begun = performance.now();
   for (let n = 0; n < total; n += 50) {
-    const deliveries = Array.from({ length: 50 }, (_, k) =>
-      toDelivered(
-        { channel: 'bench', citizen: `w${n + k}`, now: Date.now() },
-        { text: message(all), forwarded: true },
-      ),
-    );
+    const deliveries = messages
+      .slice(n, n + 50)
+      .map((text, k) =>
+        toDelivered(
+          { channel: 'bench', citizen: `w${n + k}`, now: Date.now() },
+          { text, forwarded: true },
+        ),
+      );
     await receive({ store, clock: systemClock, jobs }, deliveries);
   }
   const kept = performance.now() - begun;
   const sent = () => workers.reduce((sum, worker) => sum + worker.sent(), 0);
   while (sent() < total) await pause(20);
   const ms = performance.now() - begun;
-  const cpu = workers.reduce((sum, { cpuMs }) => sum + cpuMs(), 0) - cpuBefore;
+  const costs = await readCosts(pids);
+  tell(count, { ms, kept, before, costs, delay: workers.map(({ delay }) => delay()) });
   await jobs.close();
   for (const { child } of workers) {
     child.disconnect();
@@ -79,24 +91,81 @@ async function measure(count: number) {
   }
   await store.close();
   rmSync(folder, { recursive: true });
-  return {
-    perSecond: Math.round((total / ms) * 1000),
-    keptPerSecond: Math.round((total / kept) * 1000),
-    cpuMs: (cpu / total).toFixed(2),
+}
+
+/** As many, the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
+function asTheyTravel(texts: readonly string[]): string[] {
+  const random = seededNumbers(2);
+  return texts.map(() => texts[Math.floor(texts.length ** random()) - 1] ?? '');
+}
+
+type Costs = Readonly<Record<string, number>>;
+
+interface Measured {
+  ms: number;
+  kept: number;
+  before: Costs;
+  costs: Costs;
+  delay: readonly number[];
+}
+
+function tell(count: number, { ms, kept, before, costs, delay }: Measured): void {
+  const perSecond = (took: number) => Math.round((total / took) * 1000);
+  const delays = delay.map((p99) => p99.toFixed(0)).join(' and ');
+  console.log(
+    `${count} workers: ${perSecond(ms)} whole turns/s, kept at ${perSecond(kept)}/s meanwhile; ` +
+      `event loop delay p99 ${delays} ms; a turn costs`,
+  );
+  for (const [name, value] of Object.entries(costs)) {
+    const each = (value - (before[name] ?? 0)) / total;
+    if (each >= 0.01) console.log(`  ${each.toFixed(2)} ${name}`);
+  }
+}
+
+/** Milliseconds of processor by process and kind of thread, and the scripts that Redis has run. */
+async function readCosts(pids: Record<string, readonly (number | undefined)[]>): Promise<Costs> {
+  const costs: Record<string, number> = {};
+  const add = (name: string, value: number) => {
+    costs[name] = (costs[name] ?? 0) + value;
   };
+  const info = await asked.info('cpu');
+  for (const [, kind, s] of info.matchAll(/used_cpu_(user|sys):(\d+\.\d+)/g))
+    add(`ms Redis, ${kind}`, Number(s) * 1000);
+  for (const [who, ids] of Object.entries(pids)) {
+    for (const id of ids) {
+      for (const thread of readdirSync(`/proc/${id}/task`)) {
+        const at = `/proc/${id}/task/${thread}`;
+        const name = Number(thread) === id ? 'main' : readFileSync(`${at}/comm`, 'utf8').trim();
+        const [ns] = readFileSync(`${at}/schedstat`, 'utf8').split(' ');
+        add(`ms ${who}, ${name}`, Number(ns) / 1e6);
+      }
+    }
+  }
+  const stats = await asked.info('commandstats');
+  add('scripts in Redis', Number(/^cmdstat_evalsha:calls=(\d+)/m.exec(stats)?.[1] ?? 0));
+  return costs;
 }
 
 interface Told {
   ready?: boolean;
   sent?: number;
-  cpuMs?: number;
+  delayP99Ms?: number;
   error?: string;
 }
 
 async function aWorker(folder: string) {
-  const child: ChildProcess = fork(join(import.meta.dirname, 'worker.ts'), [folder, redis.url], {
-    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'],
-  });
+  const { profile } = values;
+  const child: ChildProcess = fork(
+    join(import.meta.dirname, 'worker.ts'),
+    [folder, redis.url, values.matching],
+    {
+      execArgv: [
+        '--disable-warning=ExperimentalWarning',
+        '--max-semi-space-size=4',
+        ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []),
+      ],
+    },
+  );
   let last: Told = {};
   const ready = new Promise<void>((resolve) => {
     child.on('message', (told: Told) => {
@@ -106,5 +175,5 @@ async function aWorker(folder: string) {
     });
   });
   await ready;
-  return { child, sent: () => last.sent ?? 0, cpuMs: () => last.cpuMs ?? 0 };
+  return { child, sent: () => last.sent ?? 0, delay: () => last.delayP99Ms ?? 0 };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { aGate, aWaker, aWorker, until } from '../support/jobs.ts';
-import { hasRedis, useRedis } from '../support/redis.ts';
+import { hasRedis, TestRedis, useRedis } from '../support/redis.ts';
 import { judge } from './judge.ts';
 
 describe.skipIf(!hasRedis())('several workers on one Redis', () => {
@@ -24,6 +24,69 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     await worker.idle();
     expect(worker.begun).toEqual(['w1', 'w1']);
     expect(await client.keys(`${prefix}:turn:d[en]:*`)).toEqual([]);
+  });
+
+  test('the sweep finds again and again what waits or runs, and it is done once', async () => {
+    const prefix = redis.aPrefix();
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix }, gate.wait);
+    const running = Array.from({ length: 64 }, (_, n) => `r${n}`);
+    const waiting = Array.from({ length: 600 }, (_, n) => `w${n}`);
+    for (const citizen of running) worker.turn(citizen);
+    await until(() => worker.begun.length === 64);
+    for (const citizen of waiting.slice(0, 300)) worker.turn(citizen);
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    const waits = (count: number) =>
+      until(async () => (await client.zcard(`${prefix}:turn:prioritized`)) === count);
+    await waits(300);
+    const other = aWorker({ url: redis.url, prefix }, gate.wait, { isWorker: false });
+    for (const [n, finder] of [worker, worker, other].entries()) {
+      for (const citizen of [...running, ...waiting, `lost${n}`]) finder.find(citizen);
+      await waits(601 + n); // the one that is new comes last
+    }
+    expect(await client.keys(`${prefix}:turn:dn:*`)).toEqual([]);
+    gate.open();
+    await worker.idle();
+  });
+
+  test('a reply that is written as the sweep finds another of the same citizen is sent, too', async () => {
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix: redis.aPrefix() }, gate.wait);
+    worker.send('w1');
+    await until(() => worker.begun.length === 1);
+    worker.find('w1', 'send');
+    worker.send('w1');
+    gate.open();
+    await worker.idle();
+    expect(worker.begun).toEqual(['w1', 'w1']);
+  });
+
+  test('what a forgotten job left in Redis hides nothing from the sweep', async () => {
+    const prefix = redis.aPrefix();
+    const client = redis.client();
+    onTestFinished(() => client.disconnect());
+    await client.set(`${prefix}:turn:de:w1`, '77');
+    const worker = aWorker({ url: redis.url, prefix });
+    worker.find('w1');
+    await until(() => worker.begun.includes('w1'));
+  });
+
+  test('one of several workers looks for due work at a time, and each without Redis', async () => {
+    const own = new TestRedis();
+    onTestFinished(() => own.stop());
+    await own.start();
+    const workers = [0, 1, 2].map(() => aWorker({ url: own.url }));
+    const look = () => Promise.all(workers.map(({ mayLook }) => mayLook(60_000)));
+    expect((await look()).filter(Boolean)).toHaveLength(1);
+    expect(await look()).toEqual([false, false, false]);
+    const client = own.client();
+    onTestFinished(() => client.disconnect());
+    await client.flushall();
+    expect((await look()).filter(Boolean)).toHaveLength(1);
+    await own.kill();
+    await until(() => workers.every((each) => each.health().state === 'degraded'));
+    expect(await look()).toEqual([true, true, true]);
   });
 
   test('what Redis tells of jobs is emptied again and again, as it names citizens', async () => {

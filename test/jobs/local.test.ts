@@ -3,10 +3,7 @@ import { LocalJobs } from '../../src/jobs/local/local-jobs.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { jobsContract } from '../contracts/jobs-contract.ts';
 
-jobsContract(
-  'jobs in the process',
-  ({ clock, run, onError }) => new LocalJobs(clock, run, onError),
-);
+jobsContract('jobs in the process', (parts) => new LocalJobs(parts));
 
 test('a virtual clock stops at every timer on the way, in the order of their times', async () => {
   const clock = new VirtualClock(0);

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { sweep } from '../../src/app/app.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { follow } from '../../src/services/conversation/refresh.ts';
 import { contactText, urgentText } from '../../src/services/responses/contact-text.ts';
 import { verifyContact } from '../../src/services/settings/contacts.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
@@ -27,7 +27,7 @@ test('a contact that was looked at long ago names a second way, until somebody l
   expect(read(one)).toContain('Kalau tidak tersambung');
   expect(await verify('2026-11-23')).toBe('noted');
   expect(read(one)).toBe('Telepon polisi di 110, gratis, siang dan malam.');
-  await sweep(other.deps);
+  await follow(other.deps);
   expect(read(other)).toBe(read(one));
   expect(one.deps.contactRepository.all().find(({ key }) => key === 'emergency')).toMatchObject({
     verified: '2026-11-23',

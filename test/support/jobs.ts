@@ -31,6 +31,10 @@ export function aWorker(
     health: () => jobs.health(),
     idle: () => jobs.idle(),
     turn: (citizen: string) => jobs.wake({ type: 'turn', citizen }),
+    /** As the sweep wakes what it finds. */
+    find: (citizen: string, type: Job['type'] = 'turn') =>
+      jobs.wake({ type, citizen, isPatient: true }),
+    mayLook: async (ms: number) => jobs.mayLook?.(ms),
     send: (citizen: string, place?: string) =>
       jobs.wake({ type: 'send', citizen, ...(place === undefined ? {} : { place }) }),
   };

@@ -20,21 +20,19 @@ export function diagnoseNode(): Diagnosis {
 export async function diagnoseDisk({ dataFolder }: Pick<Config, 'dataFolder'>): Promise<Diagnosis> {
   let folder = dataFolder;
   while (!existsSync(folder)) folder = dirname(folder);
+  return judgeSpace(await freeIn(folder), dataFolder);
+}
+
+async function freeIn(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
-  return judgeSpace(bavail * bsize, dataFolder);
+  return bavail * bsize;
 }
 
 /** How much room the disk of the store has left; nobody here knows that of a store elsewhere. */
 export function freeBytesOf({ dataFolder, mongoUrl }: Pick<Config, 'dataFolder' | 'mongoUrl'>): {
   freeBytes?(): Promise<number>;
 } {
-  if (mongoUrl !== undefined) return {};
-  return {
-    async freeBytes() {
-      const { bavail, bsize } = await statfs(dataFolder);
-      return bavail * bsize;
-    },
-  };
+  return mongoUrl === undefined ? { freeBytes: () => freeIn(dataFolder) } : {};
 }
 
 /** What so many free bytes mean. */

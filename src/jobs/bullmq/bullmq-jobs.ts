@@ -16,7 +16,9 @@ export interface BullmqOptions {
 }
 
 const PROBE_MS = 2000;
-const LOOK_MS = 5;
+const IDLE_MS = 5;
+/** Less than the whole, so that whoever looked is first again. */
+const LOOK_SHARE = 0.75;
 
 /** Opens jobs shared by all processes, one at a time per citizen and kind; without Redis, each process does its own. */
 export function openBullmqJobs(options: BullmqOptions): OpenJobs {
@@ -28,7 +30,7 @@ class BullmqJobs implements RunningJobs {
   readonly #later: LaterWakes;
   readonly #trouble: RedisTrouble;
   readonly #queues: Queues;
-  readonly #buffer: WakeBuffer;
+  readonly #buffer: ReturnType<typeof createWakeBuffer>;
   readonly #workers: Workers;
   /** Runs jobs that do not reach Redis. */
   readonly #local: LocalJobs;
@@ -44,11 +46,11 @@ class BullmqJobs implements RunningJobs {
     this.#trouble = new RedisTrouble(parts);
     const onError = (error: Error) => this.#trouble.note(error);
     this.#queues = new Queues({ url, prefix }, onError);
-    this.#buffer = new WakeBuffer({
-      send: (jobs) => this.#ask(this.#queues.add(jobs)),
-      onLost: (lost, error) => this.#doHere(lost, error),
-    });
-    this.#local = new LocalJobs(parts.clock, parts.run, parts.onError);
+    this.#buffer = createWakeBuffer(async (jobs) => {
+      await this.#queues.add(jobs);
+      this.#trouble.recover();
+    }, this.#doHere.bind(this));
+    this.#local = new LocalJobs(parts);
     const perform = (job: Job) => this.#perform(job);
     const { places, isWorker } = parts;
     const redis = { url, prefix, sendsPerSecond };
@@ -61,15 +63,22 @@ class BullmqJobs implements RunningJobs {
     if (this.#closing === undefined) this.#later.add(job, at);
   }
 
+  /** Without Redis each process looks, as each does its own work. */
+  async mayLook(ms: number): Promise<boolean> {
+    if (this.health().state !== 'ok') return true;
+    return this.#queues.isFirst(Math.ceil(ms * LOOK_SHARE)).catch(() => true);
+  }
+
   async idle(): Promise<void> {
     for (;;) {
-      await this.#buffer.drained();
+      await this.#buffer.sending;
       await this.#local.idle();
-      const { begun } = this.#workers;
-      const ready = await this.#queues.countReady(this.#own).catch(() => 0);
-      const isIdle = ready === 0 && this.#workers.running === 0 && begun === this.#workers.begun;
-      if (isIdle && !this.#buffer.isSending) return;
-      await sleep(LOOK_MS);
+      const { begun, running } = this.#workers;
+      const own = this.#places.flatMap((place) => jobTypes.map((type) => queueOf({ type, place })));
+      const ready = await this.#queues.countReady(own).catch(() => 0);
+      const isIdle = ready === 0 && running.size === 0 && begun === this.#workers.begun;
+      if (isIdle && this.#buffer.sending === undefined) return;
+      await sleep(IDLE_MS);
     }
   }
 
@@ -86,7 +95,7 @@ class BullmqJobs implements RunningJobs {
     this.#later.clear();
     clearInterval(this.#probing);
     const closing = this.#workers.close(); // starts at once: nothing more may begin
-    await this.#buffer.drained();
+    await this.#buffer.sending;
     await Promise.all([closing, this.#local.close()]);
     await this.#queues.close();
   }
@@ -100,35 +109,26 @@ class BullmqJobs implements RunningJobs {
     }
   }
 
-  /** Queues from which this process takes jobs. */
-  get #own(): string[] {
-    const { places, isWorker } = this.#parts;
-    const held = places.filter((place) => place.isHeld()).map(({ name }) => name);
-    return jobTypes.flatMap((type) => [
-      ...(isWorker ? [type] : []),
-      ...held.map((place) => queueOf({ type, place })),
-    ]);
+  /** Places of the jobs that this process does, undefined for those without one. */
+  get #places(): (string | undefined)[] {
+    const held = this.#parts.places.filter((place) => place.isHeld()).map(({ name }) => name);
+    return this.#parts.isWorker ? [undefined, ...held] : held;
   }
 
   #doHere(lost: readonly Job[], error: unknown): void {
     this.#trouble.fail(error, lost.length);
-    const { places, isWorker } = this.#parts;
-    const held = new Set(places.filter((place) => place.isHeld()).map(({ name }) => name));
-    for (const { place, ...job } of lost) {
-      if (place === undefined ? isWorker : held.has(place)) this.#local.wake(job);
-    }
-  }
-
-  async #ask(asked: Promise<void>): Promise<void> {
-    await asked;
-    this.#trouble.recover();
+    const places = new Set(this.#places);
+    for (const { place, ...job } of lost) if (places.has(place)) this.#local.wake(job);
   }
 
   async #probe(): Promise<void> {
-    const probing = this.#queues.probe().then(() => this.#queues.forget());
-    await this.#ask(probing).catch((error: unknown) => {
+    try {
+      await this.#queues.probe();
+      await this.#queues.forget();
+      this.#trouble.recover();
+    } catch (error) {
       if (this.#closing === undefined) this.#trouble.fail(error);
-    });
+    }
   }
 }
 
@@ -145,7 +145,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
 class RedisTrouble {
   readonly #parts: Pick<JobsParts, 'clock' | 'onError'>;
   #lost = 0;
-  #reason: string | undefined;
+  #isAway = false;
   /** Why Redis does not answer, if it said so. */
   #cause: string | undefined;
   #nextReport = Number.NEGATIVE_INFINITY;
@@ -157,8 +157,7 @@ class RedisTrouble {
   /** Records a failed command, and jobs that did not reach Redis. */
   fail(error: unknown, lost = 0): void {
     this.#lost += lost;
-    this.#cause = causeOf(error) ?? this.#cause;
-    this.#reason = this.#cause ?? 'Redis does not answer';
+    this.#isAway = true;
     this.note(error);
   }
 
@@ -176,14 +175,13 @@ class RedisTrouble {
 
   /** Records a successful command. */
   recover(): void {
-    this.#reason = undefined;
+    this.#isAway = false;
     this.#cause = undefined;
   }
 
   health(): JobsHealth {
-    return this.#reason === undefined
-      ? { state: 'ok' }
-      : { state: 'degraded', reason: this.#reason };
+    if (!this.#isAway) return { state: 'ok' };
+    return { state: 'degraded', reason: this.#cause ?? 'Redis does not answer' };
   }
 }
 
@@ -196,47 +194,34 @@ function causeOf(error: unknown): string | undefined {
 
 const BATCH = 500;
 
-interface WakeHost {
-  send(jobs: readonly RankedJob[]): Promise<void>;
-  onLost(jobs: readonly Job[], error: unknown): void;
-}
-
 /** Collects wakes and sends them in batches, one after the other, without duplicates. */
-class WakeBuffer {
-  readonly #host: WakeHost;
-  readonly #waiting = new Map<string, RankedJob>();
-  #sending: Promise<void> | undefined;
-
-  constructor(host: WakeHost) {
-    this.#host = host;
-  }
-
-  add(job: RankedJob): void {
-    const key = keyOf(job);
-    if (job.rank < (this.#waiting.get(key)?.rank ?? 4)) this.#waiting.set(key, job);
-    this.#sending ??= this.#sendAll();
-  }
-
-  get isSending(): boolean {
-    return this.#sending !== undefined;
-  }
-
-  /** Resolves when every wake has been sent or lost. */
-  async drained(): Promise<void> {
-    await this.#sending;
-  }
-
-  async #sendAll(): Promise<void> {
+function createWakeBuffer(
+  send: (jobs: readonly RankedJob[]) => Promise<void>,
+  onLost: (jobs: readonly Job[], error: unknown) => void,
+) {
+  const waiting = new Map<string, RankedJob>();
+  const sendAll = async () => {
     await new Promise((resolve) => setImmediate(resolve)); // wakes of one tick are one batch
-    while (this.#waiting.size > 0) {
-      const batch = [...this.#waiting.entries().take(BATCH)];
-      for (const [key] of batch) this.#waiting.delete(key);
-      await this.#host.send(batch.map(([, job]) => job)).catch((error: unknown) => {
-        const lost = [...batch.map(([, job]) => job), ...this.#waiting.values()];
-        this.#waiting.clear();
-        this.#host.onLost(lost, error);
+    while (waiting.size > 0) {
+      const batch = [...waiting.entries().take(BATCH)];
+      for (const [key] of batch) waiting.delete(key);
+      await send(batch.map(([, job]) => job)).catch((error: unknown) => {
+        const lost = [...batch.map(([, job]) => job), ...waiting.values()];
+        waiting.clear();
+        onLost(lost, error);
       });
     }
-    this.#sending = undefined;
-  }
+    buffer.sending = undefined;
+  };
+  const buffer = {
+    /** Resolves when every wake has been sent or lost. */
+    sending: undefined as Promise<void> | undefined,
+    add(job: RankedJob) {
+      const key = keyOf(job);
+      const known = waiting.get(key);
+      if (!known || known.isPatient || job.rank < known.rank) waiting.set(key, job);
+      buffer.sending ??= sendAll();
+    },
+  };
+  return buffer;
 }

@@ -12,13 +12,18 @@ import {
 /** Turns and sends of one citizen do not wait for each other, so each kind has a queue. */
 export const jobTypes = ['turn', 'send'] as const satisfies readonly Job['type'][];
 
+type Kind = Pick<Job, 'type'> & { place?: string | undefined };
+
 /** Returns the queue of a job: one per kind, and one for each place with exclusive jobs. */
-export function queueOf({ type, place }: Omit<Job, 'citizen'>): string {
+export function queueOf({ type, place }: Kind): string {
   return place === undefined ? type : `${type}-${place}`;
 }
 
 /** A job that is put into Redis, how soon it runs, and since when it waits. */
 export type RankedJob = Job & { rank: Rank; since: number };
+
+/** What BullMQ multiplies a priority by; the rest of a place is the order in which jobs came. */
+const PER_PRIORITY = 2 ** 32;
 
 /** By rank, how many seconds a job lets later ones of the first rank go before it: no flood starves it. */
 const HEAD_START_S = [0, 5, 20, 60];
@@ -32,7 +37,6 @@ export class Queues {
   readonly #prefix: string;
   readonly #onError: (error: Error) => void;
   readonly #queues = new Map<string, Queue>();
-
   readonly #url: string;
 
   constructor({ url, prefix }: { url: string; prefix: string }, onError: (error: Error) => void) {
@@ -46,8 +50,48 @@ export class Queues {
     await untilReady(this.#redis);
     for (const [name, entries] of Map.groupBy(jobs, queueOf)) {
       const queue = await this.#open(name);
-      await queue.addBulk(entries.map(toEntry));
-      for (const job of entries) if (job.isPromised) await lift(queue, job);
+      const found = entries.filter((job) => job.isPatient);
+      const known = await this.#find(queue, found);
+      const isNew = (job: RankedJob) => !namesOf(job).some((each) => known.has(each));
+      const wanted = entries.filter((job) => !job.isPatient || isNew(job));
+      await queue.addBulk(wanted.map(toEntry));
+      const promised = entries.filter((job) => job.isPromised);
+      await this.#lift(queue, promised);
+    }
+  }
+
+  /** Whether no process has asked in the last so many milliseconds. */
+  async isFirst(ms: number): Promise<boolean> {
+    await untilReady(this.#redis);
+    return (await this.#redis.set(`${this.#prefix}:look`, '1', 'PX', ms, 'NX')) === 'OK';
+  }
+
+  /** Returns the entries that wait, with their places, or run, at 0; to look costs far less than to add and run. */
+  async #find(queue: Queue, jobs: readonly RankedJob[]): Promise<Map<string, number>> {
+    const names = [...new Set(jobs.flatMap(namesOf))];
+    if (names.length === 0) return new Map();
+    const known = await this.#redis.mget(names.map((name) => queue.toKey(`de:${name}`)));
+    const ids = known.map((id) => id ?? '');
+    const [places, active] = await Promise.all([
+      this.#redis.zmscore(queue.toKey('prioritized'), ...ids),
+      this.#redis.lrange(queue.toKey('active'), 0, -1),
+    ]);
+    const running = new Set(active);
+    const found = names.map((name, n) => {
+      return [name, Number(places[n] ?? (running.has(ids[n] ?? '') ? 0 : Number.NaN))] as const;
+    });
+    return new Map(found.filter(([, place]) => place >= 0));
+  }
+
+  /** Lets promised jobs go before others where a repeat of their citizen waits already, with which they are one. */
+  async #lift(queue: Queue, jobs: readonly RankedJob[]): Promise<void> {
+    const found = await this.#find(queue, jobs);
+    for (const job of jobs) {
+      const priority = priorityOf(job);
+      if ((found.get(job.citizen) ?? 0) < (priority + 1) * PER_PRIORITY) continue; // it goes first already
+      const id = await queue.getDeduplicationJobId(job.citizen);
+      const waiting = id === null ? undefined : await queue.getJob(id);
+      await waiting?.changePriority({ priority }).catch(() => {}); // it has just run
     }
   }
 
@@ -96,23 +140,17 @@ export class Queues {
   }
 }
 
-/** Lets a promised job go before others where a repeat of its citizen waits already, with which it is one. */
-async function lift(queue: Queue, job: RankedJob): Promise<void> {
-  const id = await queue.getDeduplicationJobId(job.citizen);
-  const waiting = id === null ? undefined : await queue.getJob(id);
-  const priority = priorityOf(job);
-  if (!waiting || waiting.priority <= priority) return; // it goes first already
-  await waiting.changePriority({ priority }).catch(() => {}); // it has just run
-}
-
 /** The lowest goes first; BullMQ's end at 2^21, so that these begin again every 12 days. */
 function priorityOf({ rank, since }: RankedJob): number {
   return 1 + (Math.floor(since / 1000) % 2 ** 20) + (HEAD_START_S[rank] ?? 0);
 }
 
-/** A patient job has its own entry, so that a citizen who writes does not wait behind it. */
+/** Names of a citizen's entries, the job's own first: a patient one has another, so that writing does not mean waiting behind it. */
+function namesOf({ rank, citizen }: RankedJob): [own: string, ...others: string[]] {
+  return rank === 3 ? [`${citizen} patient`, citizen] : [citizen];
+}
+
 function toEntry(job: RankedJob) {
-  const id = job.rank === 3 ? `${job.citizen} patient` : job.citizen;
-  const deduplication = { id, keepLastIfActive: true };
+  const deduplication = { id: namesOf(job)[0], keepLastIfActive: true };
   return { name: job.type, data: job, opts: { priority: priorityOf(job), deduplication } };
 }

@@ -9,7 +9,7 @@ import { jobTypes, queueOf } from './queues.ts';
 /** A killed process's job runs again after the lock and one check: 10.5 seconds at most. */
 const STALLED = { lockDuration: 10_000, stalledInterval: 500, maxStalledCount: 10 };
 const KEEP_NONE = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } };
-const CONCURRENCY = 64;
+const FIXED = { concurrency: 64, ...STALLED, ...KEEP_NONE };
 /** How long Redis may take to confirm that the last jobs are done. */
 const FAREWELL_MS = 2000;
 /** Interval of the check for places that were taken or lost. */
@@ -38,7 +38,7 @@ export class Workers {
   readonly #parts: WorkersParts;
   readonly #free: readonly Worker[];
   readonly #placed = new Map<string, readonly Worker[]>();
-  readonly #running = new Set<Promise<void>>();
+  readonly running = new Set<Promise<void>>();
   readonly #following: NodeJS.Timeout;
   /** Number of jobs started here. */
   begun = 0;
@@ -52,17 +52,13 @@ export class Workers {
     this.#following = setInterval(() => this.#followPlaces(), FOLLOW_MS).unref();
   }
 
-  get running(): number {
-    return this.#running.size;
-  }
-
   /** Takes no more jobs and waits for running ones, but not for Redis. */
   async close(): Promise<void> {
     this.#isClosing = true;
     clearInterval(this.#following);
     const workers = [...this.#free, ...[...this.#placed.values()].flat()];
     const closing = Promise.allSettled(workers.map((worker) => worker.close()));
-    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    while (this.running.size > 0) await Promise.allSettled(this.running);
     await within(FAREWELL_MS, closing, () => {});
     for (const worker of workers) void worker.disconnect().catch(() => {});
     this.#redis.disconnect();
@@ -73,10 +69,9 @@ export class Workers {
     const prefix = keyPrefix(url, this.#parts.prefix);
     const isLimited = of.place === undefined && of.type === 'send' && sendsPerSecond !== undefined;
     const limiter = isLimited ? { limiter: { max: sendsPerSecond, duration: 1000 } } : {};
-    const options = { connection: this.#redis, prefix, concurrency: CONCURRENCY };
     const work = ({ data }: { data: unknown }) => this.#work(jobSchema.parse(data));
-    const all = { ...options, ...STALLED, ...KEEP_NONE, ...limiter };
-    return new Worker(queueOf(of), work, all).on('error', onError);
+    const options = { connection: this.#redis, prefix, ...FIXED, ...limiter };
+    return new Worker(queueOf(of), work, options).on('error', onError);
   }
 
   /** Starts jobs of places that this process now holds, and stops those of lost ones. */
@@ -100,7 +95,7 @@ export class Workers {
     if (this.#isClosing) return;
     this.begun += 1;
     const running = this.#parts.perform(job);
-    this.#running.add(running);
-    await running.finally(() => this.#running.delete(running));
+    this.running.add(running);
+    await running.finally(() => this.running.delete(running));
   }
 }

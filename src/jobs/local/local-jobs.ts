@@ -1,7 +1,6 @@
-import type { Clock } from '../../ports/clock.ts';
 import { type Job, keyOf } from '../../ports/jobs.ts';
 import { LaterWakes, type Rank } from '../later-wakes.ts';
-import type { JobsHealth, Run, RunningJobs } from '../running-jobs.ts';
+import type { JobsHealth, JobsParts, Run, RunningJobs } from '../running-jobs.ts';
 
 const CONCURRENCY = 64;
 /** The others are kept free for those who do not write again and again. */
@@ -24,9 +23,8 @@ export class LocalJobs implements RunningJobs {
   #isClosed = false;
   #isStarting = false;
 
-  constructor(clock: Clock, run: Run, onError: (error: unknown) => void) {
-    this.#run = run;
-    this.#onError = onError;
+  constructor({ clock, run, onError }: Pick<JobsParts, 'clock' | 'run' | 'onError'>) {
+    [this.#run, this.#onError] = [run, onError];
     this.#later = new LaterWakes(clock, (job, rank) => this.#put(job, rank));
   }
 

@@ -14,9 +14,13 @@ type CardDeps = TellDeps & Pick<ActionDeps, 'settings'>;
 
 /** Puts a verdict into words and into the ledger; the flow then says it as `{verdict}`. */
 export function answerVerdict(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
+  const about = { factCheck, now: turn.now };
+  return tell(turn, factCheck, verdictText(deps.script, turn.profile.language, about));
+}
+
+function tell(turn: Turn, factCheck: PublishedFactCheck, verdict: string): Values {
   recordDelivery(turn, factCheck);
   turn.asked.push(factCheck.id);
-  const verdict = verdictText(deps.script, turn.profile.language, { factCheck, now: turn.now });
   return { verdict, factCheck: factCheck.id };
 }
 
@@ -27,15 +31,13 @@ export function answerCopy(
   { factCheck, match }: { factCheck: PublishedFactCheck; match: Match },
 ): Values {
   const about = { factCheck, now: turn.now, rotated: match.rotated?.[0] };
-  const verdict = verdictText(deps.script, turn.profile.language, about);
-  return { ...answerVerdict(deps, turn, factCheck), verdict };
+  return tell(turn, factCheck, verdictText(deps.script, turn.profile.language, about));
 }
 
 /** Like `answerVerdict`, for a citizen whose message already denies the claim. */
 export function answerDenied(deps: TellDeps, turn: Turn, factCheck: PublishedFactCheck): Values {
   const about = { factCheck, now: turn.now };
-  const verdict = deniedText(deps.script, turn.profile.language, about);
-  return { ...answerVerdict(deps, turn, factCheck), verdict };
+  return tell(turn, factCheck, deniedText(deps.script, turn.profile.language, about));
 }
 
 /** Notes that this turn tells the citizen a verdict. */

@@ -2,16 +2,19 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { factsOf } from '../../domain/fact-checks/verdicts.ts';
 import type { Asked } from '../../ports/match-query.ts';
 import { type Denial, findDenial } from '../../triage/denial/find-denial.ts';
+import { remembered } from './remembered.ts';
 
 /** How a verdict is to be told: as it is, as a confirmation of a message that denies the claim, or only when asked after. */
 export type Stance = 'bare' | 'denied' | 'ask';
 
 /** Tells how what was sent denies something; words in a picture may be a stamp on it, so they are never sure. */
 export function denialIn({ text, read = [] }: Asked): Denial | undefined {
-  const typed = findDenial(text);
+  const typed = denialOf(text);
   if (typed) return typed;
-  return read.some((piece) => findDenial(piece.text) === 'whole') ? 'unsure' : undefined;
+  return read.some((piece) => denialOf(piece.text) === 'whole') ? 'unsure' : undefined;
 }
+
+const denialOf = remembered(findDenial);
 
 /** Weighs a denial against the fact-check that was found for it. */
 export function stanceOf(denial: Denial | undefined, factCheck: PublishedFactCheck): Stance {

@@ -12,6 +12,7 @@ import { helpLines, readingOf } from '../reports/report-contacts.ts';
 import { urgentText } from '../responses/contact-text.ts';
 import { type ActionDeps, type ActionResult, action } from './action.ts';
 import { askedOf, type Item, readItems, wordsOf } from './read-items.ts';
+import { remembered } from './remembered.ts';
 
 type Deps = Pick<ActionDeps, 'store' | 'script' | 'links'>;
 
@@ -46,18 +47,22 @@ function ownHosts(text: string): string[] {
 
 async function cautionFor(deps: Deps, turn: Turn, text: string): Promise<string> {
   const words = wordsFor(deps, turn);
-  const short = findLinks(text).find(isShortLink) ?? '';
+  const links = findLinks(text);
+  const short = links.find(isShortLink) ?? '';
   const target = short && ((await deps.links?.read(short))?.address ?? '');
   const led = `${text}\n${target}`.trim();
   const ends = { host: defang(short), target: defang(target) };
   const cautions = [
     short && words(target === '' || isShortLink(target) ? 'caution.short' : 'caution.leads', ends),
-    nameFalse(words, findFalseNames(findLinks(led))),
-    looksLikeScam(led) && words('caution.scam'),
-    findUrgency(text, true) === 'life' && words('caution.life', helpLines(readingOf(deps, turn))),
+    nameFalse(words, findFalseNames(target === '' ? links : findLinks(led))),
+    isScam(led) && words('caution.scam'),
+    isAboutLife(text) && words('caution.life', helpLines(readingOf(deps, turn))),
   ];
   return cautions.filter(Boolean).join('\n\n');
 }
+
+const isScam = remembered(looksLikeScam);
+const isAboutLife = remembered((text) => findUrgency(text, true) === 'life');
 
 /** Says whose names the addresses bear; several stand in one list. */
 function nameFalse(words: Words, [named, ...others]: readonly LookAlike[]): string {

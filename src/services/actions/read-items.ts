@@ -17,7 +17,10 @@ export interface Item {
 /** The messages that a flow is about, as far as they are still kept. */
 export async function readItems(deps: Deps, turn: Turn, values: Values): Promise<Item[]> {
   const { turns, media } = deps.store;
-  const received = await turns.readMessages(turn.citizen, idsOf(values.items));
+  const ids = idsOf(values.items);
+  const waiting = ids.flatMap((id) => turn.pending.find(({ key }) => key === id) ?? []);
+  const isAllThere = waiting.length === ids.length; // earlier ones are in the store
+  const received = isAllThere ? waiting : await turns.readMessages(turn.citizen, ids);
   return Promise.all(
     received.flatMap(({ key, letter }) =>
       letter.type === 'message'

@@ -41,22 +41,13 @@ export function planTurn(
   }
   if (!first) return { type: 'rest' };
   const human = turn.pending.find(({ letter }) => isHumanAnswer(letter));
-  if (human) {
-    return {
-      type: 'turn',
-      done: [human.key],
-      messages: 0,
-      input: null,
-      humanUntil: humanUntil(turn),
-    };
-  }
+  if (human) return { ...silent(human.key), humanUntil: humanUntil(turn) };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
   const letters = readLetters(script, turn);
   // Citizens in trouble wait neither for the quiet time nor for their earlier messages.
   const urgent = letters.find(({ reading }) => reading.type === 'trouble');
   if (urgent) {
-    const input = inputOf(script, turn, [urgent]);
-    return { type: 'turn', done: [urgent.key], messages: 1, input };
+    return { ...silent(urgent.key), messages: 1, input: inputOf(script, turn, [urgent]) };
   }
   const group = groupOf(letters);
   const last = group.at(-1);
@@ -75,16 +66,13 @@ interface Read extends Received {
 }
 
 function planNotice(turn: TurnState, key: string, notice: Notification): Plan {
-  if (isBlock(notice)) {
-    return { type: 'turn', done: [key], messages: 0, input: null, blockedUntil: notice.until ?? 0 };
-  }
-  if (notice.news === 'unsubscribed') {
-    const reach = endSubscriptions(turn.profile.reach ?? {});
-    return { type: 'turn', done: [key], messages: 0, input: null, reach: { reach } };
-  }
+  const nothing = silent(key);
+  if (isBlock(notice)) return { ...nothing, blockedUntil: notice.until ?? 0 };
+  const { reach = {}, isRestricted } = turn.profile;
+  if (notice.news === 'unsubscribed')
+    return { ...nothing, reach: { reach: endSubscriptions(reach) } };
   if (notice.news === 'warning' && notice.factCheck !== undefined) {
-    const warned = turn.profile.isRestricted ? {} : { warned: notice.factCheck };
-    return { type: 'turn', done: [key], messages: 0, input: null, ...warned };
+    return isRestricted ? nothing : { ...nothing, warned: notice.factCheck };
   }
   const { type: _, ...rest } = notice;
   const values: Values = Object.fromEntries(
@@ -92,8 +80,12 @@ function planNotice(turn: TurnState, key: string, notice: Notification): Plan {
   );
   // Whose data was open to others is told, whatever else they want to hear.
   const isTold = notice.news === 'breach' || wantsNews(turn);
-  const input: Input | null = isTold ? start('news', values) : null;
-  return { type: 'turn', done: [key], messages: 0, input };
+  return isTold ? { ...nothing, input: start('news', values) } : nothing;
+}
+
+/** Takes a letter off without a word. */
+function silent(key: string): Extract<Plan, { type: 'turn' }> {
+  return { type: 'turn', done: [key], messages: 0, input: null };
 }
 
 /** The first letter, and all that belong to it: what is forwarded together, with remarks about it. */

@@ -58,6 +58,8 @@ export async function takeTurns(deps: ConversationDeps, citizen: string): Promis
       deps.failures.delete(citizen);
       await afterCommit(deps, ended.commit);
       observeAnswer(deps, state, ended.commit);
+      // Whatever has come or is due meanwhile wakes the next turn.
+      if (ended.commit.done.length === state.pending.length) return null;
     } else {
       attempts += 1;
       if (attempts >= MAX_ATTEMPTS) throw new Error('a turn was lost to others too many times');
@@ -114,7 +116,8 @@ async function playTurn(
   const { reportDays } = deps.settings;
   turn.profile = expireReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(deps, turn) : wait;
-  const silence = until === undefined ? keptDue(turn) : until === null ? null : turn.now + until;
+  const kept = turn.conversation.frames.length === 0 ? null : turn.due;
+  const silence = until === undefined ? kept : until === null ? null : turn.now + until;
   const due = earliest(silence, turn.isForgotten ? null : nextWake(turn.profile, reportDays));
   return closeTurn(deps, turn, { start, done: plan.done, due });
 }
@@ -159,10 +162,6 @@ function dropDecided(turn: Turn, input: Input | null): void {
 /** How long the open question may go on waiting, where an alarm has taken the place of its silence. */
 function openWait({ script }: ConversationDeps, { conversation }: Turn): number | null {
   return openQuestion(script.flows, conversation)?.state.after.ms ?? null;
-}
-
-function keptDue(turn: Turn): number | null {
-  return turn.conversation.frames.length === 0 ? null : turn.due;
 }
 
 /** Steps through the flow, running calls until it waits for the citizen; tells how long it waits. */
@@ -255,8 +254,8 @@ async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnComm
       const isLast = lost >= MOST_LOST;
       const casesSeen = isLast ? undefined : seen;
       const result = await store.turns.commitTurn({ ...commit, casesSeen });
-      if (result === 'stale' && !isLast && (await hasMoved(deps, seen))) continue;
-      if (result === 'committed') await openCases.follow();
+      await openCases.follow();
+      if (result === 'stale' && !isLast && openCases.seen() !== seen) continue;
       return result;
     }
   });
@@ -266,9 +265,4 @@ async function commitPlayed(deps: ConversationDeps, turn: Turn, commit: TurnComm
 async function isFound({ openCases }: ConversationDeps, { opened }: Turn): Promise<boolean> {
   for (const { text, files } of opened) if (await openCases.find(text, files)) return true;
   return false;
-}
-
-async function hasMoved({ openCases }: ConversationDeps, seen: number | undefined) {
-  await openCases.follow();
-  return openCases.seen() !== seen;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { keepRecent } from '../../domain/text/keep-recent.ts';
 import type { MatchResult } from '../../matching/match.ts';
 
@@ -8,7 +8,7 @@ const MOST_FATAL = 100;
 
 /** Stands for a question, without its words. */
 export function digestOf(question: unknown): string {
-  return createHash('sha256').update(JSON.stringify(question)).digest('base64');
+  return hash('sha256', JSON.stringify(question), 'base64');
 }
 
 /** The results of what was asked last, word for word, until the index changes; the words are not kept. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { trusted } from 'mongoose';
 import type { Profile } from '../../domain/citizens/profile.ts';
 import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
@@ -10,7 +10,7 @@ import { isNew } from './transact.ts';
 
 interface TraceKey {
   id: string;
-  secret: Uint8Array;
+  secret: KeyObject;
   isRetired: boolean;
 }
 
@@ -87,7 +87,7 @@ export class MongoTraces {
     const rows = await this.#models.traceKeys.find().sort({ isRetired: 1, _id: 1 }).lean();
     const keys = rows.map(({ _id: id, salt, secret, isRetired }): TraceKey => {
       const opened = String(this.#seal.open(salt, secret));
-      return { id, secret: Buffer.from(opened, 'base64'), isRetired };
+      return { id, secret: createSecretKey(opened, 'base64'), isRetired };
     });
     if (keys.some(({ isRetired }) => !isRetired)) this.#keys = keys;
     return keys;

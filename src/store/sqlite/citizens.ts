@@ -12,11 +12,13 @@ import type { Database } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import type { SqliteTraces } from './traces.ts';
 
+type Names = ReturnType<typeof namesOf>;
+
 /** Creates a citizen's row if needed and updates its address; returns the salt. */
 export function registerCitizen(
   db: Database,
   seal: Seal,
-  { id, from, at }: { id: string; from: Address; at: number },
+  { id, from, names, at }: { id: string; from: Address; names: Names; at: number },
   traces: SqliteTraces,
 ): Uint8Array {
   const known = saltOf(db, id);
@@ -31,13 +33,12 @@ export function registerCitizen(
     const sealed = { address, salt, state: seal.close(salt, state) };
     db.insert('citizens', { id, ...sealed, revision: 0, lastAt: at });
   }
-  nameCitizen(db, seal, { citizen: id, address: from });
+  nameCitizen(db, id, names);
   return salt;
 }
 
 /** Finds an address's citizen by the permanent id, else by number, which alone finds only one without another name. */
-export function findCitizen(db: Database, seal: Seal, from: Address): string {
-  const { own, phone } = namesOf(seal, from);
+export function findCitizen(db: Database, { own, phone }: Names): string {
   const row = db.get`SELECT id FROM citizens WHERE id = ${own}
     UNION SELECT citizen FROM aliases WHERE alias = ${own}`;
   if (row) return text(row, 'id');
@@ -46,12 +47,8 @@ export function findCitizen(db: Database, seal: Seal, from: Address): string {
 }
 
 /** Maps the names of an address to a citizen; a phone number to its latest owner. */
-export function nameCitizen(
-  db: Database,
-  seal: Seal,
-  { citizen, address }: { citizen: string; address: Address },
-): void {
-  for (const alias of namesOf(seal, address).all) {
+export function nameCitizen(db: Database, citizen: string, { all }: Names): void {
+  for (const alias of all) {
     if (alias === citizen || db.get`SELECT 1 FROM citizens WHERE id = ${alias}`) continue;
     const onConflict = 'ON CONFLICT (alias) DO UPDATE SET citizen = excluded.citizen';
     db.insert('aliases', { alias, citizen }, onConflict);
@@ -64,12 +61,13 @@ export function moveCitizen(
   seal: Seal,
   { known, fresh }: { known: Address; fresh: Address },
 ): void {
-  const citizen = findCitizen(db, seal, known);
+  const citizen = findCitizen(db, namesOf(seal, known));
+  const names = namesOf(seal, fresh);
   const salt = saltOf(db, citizen);
-  if (!salt || findCitizen(db, seal, fresh) !== seal.citizenOf(fresh)) return;
+  if (!salt || findCitizen(db, names) !== names.own) return;
   const address = seal.close(salt, fresh);
   db.run`UPDATE citizens SET address = ${address} WHERE id = ${citizen}`;
-  nameCitizen(db, seal, { citizen, address: fresh });
+  nameCitizen(db, citizen, names);
 }
 
 /** Reads the salt of a citizen's values by id. */

@@ -1,5 +1,5 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -22,6 +22,8 @@ export class CommitGroup {
   readonly #file: DatabaseSync;
   readonly #logPath: string | undefined;
   readonly #sync: Sync;
+  readonly #begin: StatementSync;
+  readonly #end: StatementSync;
   #log: number | undefined;
   #waiting: Waiting[] = [];
   #isBusy = false;
@@ -32,6 +34,7 @@ export class CommitGroup {
     this.#file = file;
     this.#logPath = logPath;
     this.#sync = sync;
+    [this.#begin, this.#end] = [file.prepare('SAVEPOINT part'), file.prepare('RELEASE part')];
   }
 
   add<T>(run: () => T): Promise<T> {
@@ -103,10 +106,10 @@ export class CommitGroup {
 
   /** Returns how to report; a failure undoes its own part, or throws if SQLite undid everything. */
   #run({ run, resolve, reject }: Waiting, isOneOfMany: boolean): () => void {
-    if (isOneOfMany) this.#file.exec('SAVEPOINT part');
+    if (isOneOfMany) this.#begin.run();
     try {
       const result = run();
-      if (isOneOfMany) this.#file.exec('RELEASE part');
+      if (isOneOfMany) this.#end.run();
       return () => resolve(result);
     } catch (error) {
       if (!this.#file.isTransaction) throw error;

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
 import { type Given, listed, type Row, Sql, sql, toSnake } from './sql.ts';
 
@@ -10,6 +10,8 @@ export class Database {
   readonly #file: DatabaseSync;
   readonly #group: CommitGroup;
   readonly #statements = new Map<string, StatementSync>();
+  /** The same by their template, where only values are put into it. */
+  readonly #plain = new WeakMap<TemplateStringsArray, StatementSync>();
 
   constructor(path: string) {
     this.#file = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
@@ -30,8 +32,8 @@ export class Database {
 
   /** Runs a statement and returns the number of changed rows. */
   run(texts: TemplateStringsArray, ...given: Given[]): number {
-    const { text, values } = sql(texts, ...given);
-    return Number(this.#prepare(text).run(...values).changes);
+    const { statement, values } = this.#prepare(texts, given);
+    return Number(statement.run(...values).changes);
   }
 
   /** Inserts a row by its columns and returns the number of new or changed rows. */
@@ -49,13 +51,13 @@ export class Database {
   }
 
   get(texts: TemplateStringsArray, ...given: Given[]): Row | undefined {
-    const { text, values } = sql(texts, ...given);
-    return this.#prepare(text).get(...values);
+    const { statement, values } = this.#prepare(texts, given);
+    return statement.get(...values);
   }
 
   all(texts: TemplateStringsArray, ...given: Given[]): Row[] {
-    const { text, values } = sql(texts, ...given);
-    return this.#prepare(text).all(...values);
+    const { statement, values } = this.#prepare(texts, given);
+    return statement.all(...values);
   }
 
   /** Reads one number, as a count; 0 without a row. */
@@ -72,8 +74,8 @@ export class Database {
 
   /** Reads row by row, for results that are too large for memory. */
   each(texts: TemplateStringsArray, ...given: Given[]): Iterable<Row> {
-    const { text, values } = sql(texts, ...given);
-    return this.#prepare(text).iterate(...values);
+    const { statement, values } = this.#prepare(texts, given);
+    return statement.iterate(...values);
   }
 
   /** Runs `work` in a transaction, perhaps a shared one; a throw undoes only its part. */
@@ -123,13 +125,20 @@ export class Database {
     this.#file.close();
   }
 
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const prepared = this.#file.prepare(sql);
-    this.#statements.set(sql, prepared);
-    return prepared;
+  #prepare(texts: TemplateStringsArray, given: readonly Given[]) {
+    const isPlain = given.every(isValue);
+    const known = isPlain ? this.#plain.get(texts) : undefined;
+    if (known && isPlain) return { statement: known, values: given };
+    const { text, values } = sql(texts, ...given);
+    const statement = this.#statements.get(text) ?? this.#file.prepare(text);
+    this.#statements.set(text, statement);
+    if (isPlain) this.#plain.set(texts, statement);
+    return { statement, values };
   }
+}
+
+function isValue(given: Given): given is SQLInputValue {
+  return !(given instanceof Sql);
 }
 
 /** Writes a row as SQLite has it: names in snake case, null for undefined, 0 or 1 for a boolean. */

@@ -16,15 +16,8 @@ export type Given = SQLInputValue | Sql;
 
 /** Writes a part of a statement; what is put into it is bound as a value, unless it is a part. */
 export function sql(texts: readonly string[], ...given: readonly Given[]): Sql {
-  const isPlain = !given.some((each) => each instanceof Sql);
-  const known = isPlain ? PLAIN.get(texts) : undefined;
-  const text = known ?? String.raw({ raw: texts }, ...given.map(placeOf));
-  if (isPlain) PLAIN.set(texts, text);
-  return new Sql(text, valuesOf(given));
+  return new Sql(String.raw({ raw: texts }, ...given.map(placeOf)), valuesOf(given));
 }
-
-/** Statements into which only values are put, by their template. */
-const PLAIN = new WeakMap<readonly string[], string>();
 
 /** Joins parts or values by commas. */
 export function listed(given: readonly Given[]): Sql {

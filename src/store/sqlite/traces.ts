@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Profile } from '../../domain/citizens/profile.ts';
 import { takeOver, traceOf, traceSchema } from '../../domain/citizens/trace.ts';
 import type { Address } from '../../domain/messages/message.ts';
@@ -11,17 +11,17 @@ import { bytes, document, listed, text } from './sql.ts';
 export class SqliteTraces {
   readonly #db: Database;
   /** Keys, the current one first. */
-  readonly #keys: readonly { id: string; secret: Uint8Array }[];
+  readonly #keys: readonly { id: string; secret: KeyObject }[];
 
   /** Creates a missing key; runs inside a transaction. */
   constructor(db: Database, seal: Seal) {
     this.#db = db;
     const current = db.get`SELECT 1 FROM trace_keys WHERE retired = 0`;
     if (!current) addKey(db, seal);
-    this.#keys = db.all`SELECT * FROM trace_keys ORDER BY retired, id`.map((row) => ({
-      id: text(row, 'id'),
-      secret: Buffer.from(String(seal.open(bytes(row, 'salt'), bytes(row, 'secret'))), 'base64'),
-    }));
+    this.#keys = db.all`SELECT * FROM trace_keys ORDER BY retired, id`.map((row) => {
+      const opened = String(seal.open(bytes(row, 'salt'), bytes(row, 'secret')));
+      return { id: text(row, 'id'), secret: createSecretKey(opened, 'base64') };
+    });
   }
 
   /** Leaves the trace of an erased citizen unless it ends before a time; in that transaction. */

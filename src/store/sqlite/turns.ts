@@ -33,7 +33,7 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   async citizenAt(address: Address) {
-    const id = findCitizen(this.db, this.seal, address);
+    const id = findCitizen(this.db, namesOf(this.seal, address));
     return saltOf(this.db, id) && id;
   }
 
@@ -110,17 +110,16 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   #keepMessage({ from, message }: Arrival, at: number): SaveResult {
-    const citizen = findCitizen(this.db, this.seal, from);
+    const names = namesOf(this.seal, from);
+    const citizen = findCitizen(this.db, names);
     // Under every name of its sender, to detect a replay even after an erasure.
-    const [key = '', ...others] = namesOf(this.seal, from).all.map((name) =>
-      this.seal.messageKey(name, message.id),
-    );
+    const [key = '', ...others] = names.all.map((name) => this.seal.messageKey(name, message.id));
     const isKnown = [key, ...others].some(
       (each) => this.db.get`SELECT 1 FROM inbox WHERE key = ${each}`,
     );
     if (isKnown) return { citizen, isNew: false };
     const heardAt = Math.min(at, message.sentAt);
-    const known = { id: citizen, from, at: heardAt };
+    const known = { id: citizen, from, names, at: heardAt };
     const salt = registerCitizen(this.db, this.seal, known, this.traces);
     this.#release(citizen, at);
     return { citizen, isNew: this.#keep({ key, citizen, salt, letter: message, at }) };

@@ -64,6 +64,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'services/cases/checklists.ts setPoints',
   ],
   'digests, seals and passwords, which have a length': [
+    'services/actions/remembered.ts',
     'services/partners/evidence-vault.ts takeFile',
     'channels/cloud-api/routes.ts',
     'domain/cases/case.ts toTicket',
@@ -124,6 +125,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
     'media/text/prepare-picture.ts',
   ],
   'part of what is run here, or of a page that shows it': [
+    'matching/thesaurus.ts addOwnWords',
     'web/desk/admin/login-actions.ts goOn',
     'services/actions/report-answers.ts dangerIn',
     'services/actions/report-answers.ts hearAnswer',
