@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
+import type { Step } from '../store/mongo/migrations.ts';
 import { addCommand, createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
@@ -10,15 +11,22 @@ export function dbCommand(): Command {
   return db;
 }
 
-async function migrate({ dryRun: isDry = false, json }: { dryRun?: boolean; json?: boolean }) {
+async function migrate(asked: { plan?: boolean; addsOnly?: boolean; json?: boolean }) {
+  const { plan: isDry = false, addsOnly = false, json = false } = asked;
   const { mongoUrl } = configFor({});
   if (mongoUrl === undefined) {
-    throw new Failure('set POSKO_MONGO_URL; the embedded store needs no migration by hand');
+    throw new Failure('set POSKO_MONGO_URL; the embedded store is migrated by each start');
   }
   const { migrateMongo } = await import('../store/mongo/open-mongo.ts');
-  const missing = await migrateMongo(mongoUrl, { isDry });
-  if (json) return printJson({ isDry, indexes: missing });
-  for (const { collection, index } of missing) print(`${collection}: ${index}`);
-  const what = isDry ? 'to create' : 'created';
-  print(missing.length === 0 ? 'Every index is there.' : `${missing.length} indexes ${what}.`);
+  const tell = json ? () => {} : (step: Step) => print(describe(step));
+  const steps = await migrateMongo(mongoUrl, { isDry, addsOnly, tell });
+  if (json) return printJson({ isDry, steps });
+  if (isDry) steps.forEach(tell);
+  const count = `${steps.length} steps ${isDry ? 'to do' : 'done'}.`;
+  print(steps.length === 0 ? 'All is as this version needs it.' : count);
+}
+
+function describe({ type, collection, what, documents }: Step): string {
+  const many = documents === undefined ? '' : ` (${documents} documents)`;
+  return `${type} ${collection}: ${what}${many}`;
 }

@@ -102,7 +102,7 @@ function isNear(name: string, heard: readonly string[]): boolean {
 /** An extra letter at either end makes another word: "gboleh" is "g boleh", not "boleh". */
 function isSameWord(word: string, heard: string): boolean {
   if (word === heard) return true;
-  if (word.length < MIN_TYPO_LENGTH || heard.length < MIN_TYPO_LENGTH - 1) return false;
+  if (word.length < MIN_TYPO_LENGTH) return false;
   return word[0] === heard[0] && !heard.startsWith(word) && isTypo(word, heard);
 }
 
@@ -124,8 +124,6 @@ function refused(options: readonly Option[], heard: readonly string[], fillers: 
 
 /** Whether two words differ by one letter added, lost, changed or swapped with its neighbour. */
 export function isTypo(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (Math.abs(a.length - b.length) > 1) return false;
   let from = 0;
   while (from < a.length && a[from] === b[from]) from += 1;
   let endA = a.length;

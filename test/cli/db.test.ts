@@ -19,11 +19,15 @@ test('a database is migrated once, then holds the post', async () => {
   const early = await posko(['doctor', '--json'], { env });
   expect(early.code).toBe(1);
   expect(early.stdout).toContain('posko db migrate');
-  const planned = await posko(['db', 'migrate', '--dry-run'], { env });
-  expect(planned.stdout).toMatch(/cases: open_claim\n.*indexes to create/s);
+  const planned = await posko(['db', 'migrate', '--plan'], { env });
+  expect(planned.stdout).toMatch(
+    /create cases: open_claim\n.*move citizens: .* \(0 documents\)\n\d+ steps to do/s,
+  );
   const [made] = jsonLines((await posko(['db', 'migrate', '--json'], { env })).stdout);
   expect(made).toMatchObject({ isDry: false });
-  expect((await posko(['db', 'migrate'], { env })).stdout).toBe('Every index is there.\n');
+  expect((await posko(['db', 'migrate'], { env })).stdout).toBe(
+    'All is as this version needs it.\n',
+  );
   const chat = await posko(['chat', '--json'], {
     env,
     input: toInput({ citizen: 'w1', text: 'menu' }),

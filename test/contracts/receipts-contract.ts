@@ -48,6 +48,25 @@ export function receiptsContract(open: OpenStore): void {
       await store.outbox.note([{ reply: 'nobody-knows', state: 'read', at: MORNING }]);
     });
 
+    test('a receipt finds a reply of an earlier turn', async () => {
+      const { citizen, reply, note, isWaiting } = await accepted();
+      await note({ state: 'delivered' });
+      await sayTo(store, citizen, 'b');
+      await endNext(store, citizen);
+      await sayTo(store, citizen, 'c');
+      await note({ state: 'read' });
+      expect(await store.outbox.delivery(reply)).toBe('read');
+      await note({ state: 'failed', again: SOON });
+      expect(await isWaiting()).toBe(false);
+    });
+
+    test('a reply of an earlier turn that failed is sent again, before those that came after it', async () => {
+      const { citizen, reply, note } = await accepted();
+      await sayTo(store, citizen, 'b');
+      await note({ state: 'failed', reference: 'm1', again: SOON });
+      expect(await store.outbox.next(citizen, MORNING)).toMatchObject({ id: reply, attempts: 1 });
+    });
+
     test('a reply that failed after it was handed on is tried again, in its own words', async () => {
       const { citizen, note, isWaiting } = await accepted();
       await note({ state: 'failed', reference: 'm1', again: SOON });

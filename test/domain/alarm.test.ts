@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Alert,
+  alertId,
   countingCauses,
   defaultRules,
   followCause,
@@ -50,6 +51,8 @@ test('an alarm is up exactly when its cause has been there for ten minutes on en
 test('a rule that is off counts nothing, and a threshold is reached by its own value', () => {
   const few = { kind: 'backlog', of: '', value: 4 } as const;
   expect(countingCauses([few, cause], defaultRules)).toEqual([cause]);
+  const just = { ...cause, value: rule.threshold };
+  expect(countingCauses([just, { ...just, value: just.value - 1 }], defaultRules)).toEqual([just]);
   const off = { ...defaultRules, backlog: { ...rule, isOn: false } };
   expect(countingCauses([cause], off)).toEqual([]);
 });
@@ -113,4 +116,45 @@ test('quiet hours are kept over midnight, and only what is grave passes', () => 
   const alarm = { ...raised, raisedAt: at(0) };
   expect(namesToCall(alarm, quiet)).toEqual(['Budi']);
   expect(namesToCall(alarm, { ...quiet, isGrave: true })).toEqual(['Rina']);
+});
+
+test('the same trouble is one alarm, another number or ticket another one', () => {
+  expect(alertId({ kind: 'backlog', of: '' })).toBe('backlog');
+  expect(alertId({ kind: 'backlog', of: 'K7Q2' })).toBe('backlog:K7Q2');
+});
+
+test('an alarm shows how bad it is by now and why, and begins anew once it was over', () => {
+  const now = 20 * MINUTE;
+  const follow = (alarm: Alert | undefined, seen: object) =>
+    followCause(alarm, { ...cause, ...seen }, { rule, now });
+  const up = { ...raised, detail: 'antrean' };
+  expect(follow(up, { value: 9 })).toEqual({ ...up, value: 9 });
+  expect(follow(up, { detail: 'mati' })).toEqual({ ...up, detail: 'mati' });
+  expect(follow(up, {})).toEqual(up);
+  const again = follow({ ...up, called: ['Rina'], endedAt: MINUTE }, {});
+  expect(again).toEqual({ ...cause, since: now, called: [], messages: [] });
+  expect(isUp({ ...raised, endedAt: MINUTE })).toBe(false);
+});
+
+test('quiet hours that end when they begin are none, and those who sleep are not called later either', () => {
+  const at = (minute: number) => fromLocal({ day: 20_000, minute }, 'WIB');
+  const person = (from: number, until: number) => ({
+    zone: 'WIB' as const,
+    quiet: { from, until },
+  });
+  expect([599, 600, 601].map((each) => isQuiet(person(600, 600), at(each)))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect([599, 600, 659, 660].map((each) => isQuiet(person(600, 660), at(each)))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  const asleep = new Map([['Budi', person(600, 660)]]);
+  const late = { ...callOut, people: asleep, isGrave: false, now: at(600) };
+  const called = { ...raised, called: ['Rina'], calledAt: 0 };
+  expect(namesToCall(called, late)).toEqual(['Sari']);
 });

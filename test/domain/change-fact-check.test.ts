@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { changeFactCheck } from '../../src/domain/fact-checks/change-fact-check.ts';
 import { citedBy, withCopies } from '../../src/domain/fact-checks/citation.ts';
 import { type FactCheck, factCheckSchema } from '../../src/domain/fact-checks/fact-check.ts';
-import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
+import {
+  authorsOf,
+  type PublishedFactCheck,
+} from '../../src/domain/fact-checks/published-fact-check.ts';
 import { answerOf, isSigned, type Signing } from '../../src/domain/fact-checks/signing.ts';
 import { hostsOf, ownerOf } from '../../src/domain/fact-checks/source-hosts.ts';
 import { aFactCheck } from '../support/builders.ts';
@@ -121,4 +124,52 @@ test('a source brings articles of its own host and of those that an admin allowe
   expect(ownerOf({ url: 'https://lain.example/a', from })).toBe('lain.example');
   expect(ownerOf({ from })).toBe('media.example');
   expect(ownerOf({})).toBe('');
+});
+
+test('what nobody knew is new, and what says the same in another order is the same', () => {
+  const known = aFactCheck();
+  const fresh = changeFactCheck(undefined, stated(known), LATER, signatories);
+  expect(fresh).toMatchObject({
+    type: 'new',
+    factCheck: { version: 1, changedAt: LATER, signatories },
+  });
+  expect(fresh).not.toHaveProperty('announcement');
+  const turned = Object.fromEntries(Object.entries(stated(known)).toReversed());
+  const same = changeFactCheck(known, { ...(turned as FactCheck), url: known.url }, LATER);
+  expect(same).toEqual({ type: 'same', factCheck: known });
+});
+
+test('another verdict or summary is told to those who had the old one, another title is not', () => {
+  const known = aFactCheck({ version: 3 });
+  for (const changes of [
+    { verdict: 'benar' as const },
+    { summary: 'Ternyata lain sama sekali.' },
+  ]) {
+    const change = changeFactCheck(known, stated(known, changes), LATER);
+    expect(change).toMatchObject({
+      type: 'corrected',
+      factCheck: { ...changes, version: 4, changedAt: LATER },
+      announcement: { id: `${known.id}:4`, news: 'correction', factCheck: known.id, version: 4 },
+    });
+  }
+  const change = changeFactCheck(known, stated(known, { title: 'Judul lain' }), LATER);
+  expect(change).toMatchObject({
+    type: 'changed',
+    factCheck: { title: 'Judul lain', version: 3, changedAt: LATER },
+  });
+  expect(change).not.toHaveProperty('announcement');
+});
+
+test('a joint statement whose sources alone were saved since is changed without a signature', () => {
+  const citations = [{ url: 'https://sumber.example/b' }];
+  const known = aFactCheck({ signatories, citations });
+  const copy = { sha256: 'b'.repeat(64), mime: 'text/html', size: 9, at: MORNING };
+  const saved = stated(known, { citations: [{ url: 'https://sumber.example/b', copy }] });
+  expect(changeFactCheck(known, saved, LATER)).toMatchObject({ type: 'changed' });
+});
+
+test('who says it are the organisation and those who have signed, each once', () => {
+  expect(authorsOf({ org: 'Posko' })).toBe('Posko');
+  const signed = [{ name: 'KPU' }, { name: 'Posko' }, { name: 'Polri' }];
+  expect(authorsOf({ org: 'Posko', signatories: signed })).toBe('Posko, KPU, Polri');
 });

@@ -40,3 +40,16 @@ test('where no entry holds, there is none', () => {
   expect(chooseEntry([pilkada], { election: 'pemilu', asked: [] })).toEqual({ type: 'none' });
   expect(chooseEntry([], { asked: [] })).toEqual({ type: 'none' });
 });
+
+test('nothing is asked for the sake of an entry that another fact rules out', () => {
+  const both = anEntry({ id: 'both', election: 'pemilu', registered: 'no' });
+  const chosen = chooseEntry([general, both], { election: 'pilkada', asked: [] });
+  expect(chosen).toEqual({ type: 'answer', entry: general });
+  const known = { election: 'pilkada', registered: 'no', asked: [] } as const;
+  expect(chooseEntry([general, both], known)).toEqual({ type: 'answer', entry: general });
+});
+
+test('an answer that knows the day of the election comes before one that does not', () => {
+  const dated = anEntry({ id: 'dated', calendar: true });
+  expect(chooseEntry([general, dated], { asked: [] })).toEqual({ type: 'answer', entry: dated });
+});

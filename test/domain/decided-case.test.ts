@@ -144,3 +144,47 @@ test('a filter from an address takes what it knows, and ready cases where it kno
   const known = { list: 'mine', topic: 'money', threat: 'penipuan', tag: ' Galon ', text: ' a ' };
   expect(read(known)).toEqual({ ...known, tag: 'galon', text: 'a' });
 });
+
+test('a proposal shows what it was before, a fact-check that is only attached shows nothing', () => {
+  const first = proposeVerdict(aCase(), proposal);
+  expect(first.proposal).toEqual(proposal);
+  const before = { by: 'rina', decision };
+  const second = proposeVerdict(first, { ...proposal, by: 'budi' });
+  expect(second.proposal).toEqual({ ...proposal, by: 'budi', earlier: before });
+  const back = sendBackCase(first);
+  expect(back.draft?.earlier).toEqual(before);
+  expect(proposeVerdict(back, proposal).proposal?.earlier).toEqual(before);
+  const attached = { ...first, proposal: { ...proposal, attach: { id: 'f1', version: 1 } } };
+  expect(proposeVerdict(attached, proposal).proposal).toEqual(proposal);
+  expect(sendBackCase(attached).assignee).toBe('rina');
+});
+
+test('a case that nobody proposed a verdict for goes back as it is, without its lease', () => {
+  const { proposal: _, lease: __, ...rest } = busy;
+  expect(sendBackCase({ ...rest, lease })).toEqual(rest);
+});
+
+test('a topic, a threat and a holder let through what has them', () => {
+  const bank = { claim: 'Saldo rekening bank hilang, transfer ke nomor ini' };
+  expect(isSeen(bank, { topic: 'money' })).toBe(true);
+  expect(isSeen(bank, { topic: 'election' })).toBe(false);
+  expect(isSeen({ threat: 'penipuan' }, { threat: 'penipuan' })).toBe(true);
+  expect(isSeen({ threat: 'penipuan' }, { threat: 'kekerasan' })).toBe(false);
+  expect(isSeen({}, { tag: 'galon' })).toBe(false);
+  expect(isSeen({ lease }, { holder: 'budi' })).toBe(true);
+  expect(isSeen({ lease: { ...lease, until: MORNING } }, { holder: 'budi' })).toBe(false);
+  expect(isSeen({ assignee: 'budi' }, { holder: 'budi' })).toBe(true);
+  expect(isSeen({ lease }, { holder: 'rina' })).toBe(false);
+  expect(isSeen({ lease }, {})).toBe(true);
+});
+
+test('what a filter from an address holds is trimmed and cut', () => {
+  const read = (asked: Record<string, string>) => readFilter((name) => asked[name] ?? '');
+  const long = `  ${'x'.repeat(300)}  `;
+  expect(read({ tag: long, text: long, holder: long })).toEqual({
+    list: 'ready',
+    tag: 'x'.repeat(40),
+    text: 'x'.repeat(200),
+    holder: 'x'.repeat(40),
+  });
+});

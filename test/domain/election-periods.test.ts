@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { type Election, electionPeriods, electionsIn } from '../../src/domain/voters/election.ts';
+import {
+  type Election,
+  electionPeriods,
+  electionsIn,
+  isComing,
+  turnsOf,
+} from '../../src/domain/voters/election.ts';
 
 /** The votes of 2024, in the time of Jakarta. */
 const PEMILU = { name: 'Pemilu 2024', at: Date.parse('2024-02-14T00:00+07:00') };
@@ -44,4 +50,20 @@ test('the first election comes first, and the season of one is longer than the t
   ]);
   const june = { now: Date.parse('2024-06-01T00:00+07:00'), regions: [undefined] };
   expect(electionsIn('season', [PILKADA, PEMILU], june)).toEqual([PILKADA]);
+});
+
+test('an election is near from two weeks before until the day is over', () => {
+  const [begins = 0, ends = 0] = turnsOf(PEMILU);
+  const isNear = (now: number) => electionsIn('near', [PEMILU], { now }).length > 0;
+  expect([begins - 1, begins, ends - 1, ends].map(isNear)).toEqual([false, true, true, false]);
+  expect(ends - PEMILU.at).toBe(86_400_000);
+});
+
+test('the vote is still to come on its day, and the next one comes first', () => {
+  expect(isComing(PEMILU, PEMILU.at - 1)).toBe(true);
+  expect(isComing(PEMILU, PEMILU.at + 86_400_000 - 1)).toBe(true);
+  expect(isComing(PEMILU, PEMILU.at + 86_400_000)).toBe(false);
+  const later = { name: 'Pemilu ulang', at: PEMILU.at + 86_400_000 };
+  const now = PEMILU.at - 86_400_000;
+  expect(electionsIn('near', [later, PEMILU], { now })).toEqual([PEMILU, later]);
 });

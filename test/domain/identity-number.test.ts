@@ -17,3 +17,12 @@ test('other long numbers stay: no day of birth, no province, a digit more', () =
     expect(maskIdentityNumbers(number)).toBe(number);
   }
 });
+
+test.each([
+  [['11', '97'], ['10', '98'], (part: string) => `${part}73014507900001`],
+  [['01', '31', '41', '71'], ['00', '32', '40', '72'], (part: string) => `327301${part}07900001`],
+  [['01', '12'], ['00', '13'], (part: string) => `32730145${part}900001`],
+])('provinces, days and months from %j on are those of an identity number', (good, bad, make) => {
+  expect(good.map((part) => maskIdentityNumbers(make(part)))).toEqual(good.map(() => '[NIK]'));
+  expect(bad.map((part) => maskIdentityNumbers(make(part)))).toEqual(bad.map(make));
+});

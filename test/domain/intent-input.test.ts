@@ -92,3 +92,15 @@ test('a place is in its flow and at its state', () => {
   expect(isAt(consent, { flow: 'submit', state: 'consent' })).toBe(true);
   expect(isAt({ ...consent, flow: 'tip' }, { flow: 'submit', state: 'consent' })).toBe(false);
 });
+
+test('what a flow begins with goes along, and nothing where there is nothing', () => {
+  expect(start('submit')).toEqual({ type: 'start', flow: 'submit', values: {} });
+  const instead = { type: 'start', flow: 'forget', isInstead: true };
+  expect(startInstead('forget', {})).toEqual(instead);
+  const all = { values: { asked: 'x' }, intent: 'erase' };
+  expect(startInstead('forget', all)).toEqual({ ...instead, ...all });
+  const erase = { flow: 'forget', state: 'erase' } as const;
+  expect(isAt({ flow: 'forget', state: 'confirm' }, erase)).toBe(false);
+  expect(isAt({ flow: 'menu', state: 'erase' }, erase)).toBe(false);
+  expect(isAt(erase, erase)).toBe(true);
+});

@@ -24,3 +24,13 @@ test('what is left is one short line', () => {
   expect(maskDetails('kata '.repeat(200))).toHaveLength(300);
   expect(maskDetails('half \ud83d sign').isWellFormed()).toBe(true);
 });
+
+test('our own words are left out from six letters on, the others stay', () => {
+  expect(maskDetails('Invalid: rahasia', ['rahasia'])).toBe('Invalid: …');
+  expect(maskDetails('Invalid: enamku', ['enamku'])).toBe('Invalid: …');
+  expect(maskDetails('Invalid: lima5', ['lima5'])).toBe('Invalid: lima5');
+  expect(maskDetails('a   b\u0000\u0000c', ['a     '])).toBe('a b c');
+  expect(maskDetails('see http://contoh.example/x now')).toBe('see … now');
+  expect(maskDetails(`it's 'kept' and '${'x'.repeat(25)}'`)).toBe(`it's 'kept' and "…"`);
+  expect(maskDetails('lone \ud83d sign')).toBe('lone \ufffd sign');
+});

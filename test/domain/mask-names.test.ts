@@ -86,3 +86,20 @@ test('no part of a known name remains at its own place, whatever stands around i
     }),
   );
 });
+
+test('no part of a known name is masked that is also a word, a title or two letters', () => {
+  expect(maskKnown('haji itu, Haji Al binti itu', ['Haji Al binti Wulan'])).toBe(
+    'haji itu, Haji Al binti itu',
+  );
+  expect(maskKnown('Wulan datang, kata wulan', ['Haji Al binti Wulan'])).toContain('[nama] datang');
+  expect(maskKnown('Al dan AL', ['Al'])).toBe('Al dan AL');
+  expect(maskKnown('Ali dan ALI', ['Ali'])).toBe('[nama] dan [nama]');
+});
+
+test('as many names are masked as a report can have, and as many listed as a person can check', () => {
+  const known = Array.from({ length: 21 }, (_, n) => `Zulka${'abcdefghijklmnopqrstu'[n]}`);
+  expect(maskKnown(known.join(', '), known)).toBe(`${'[nama], '.repeat(20)}Zulkau`);
+  const many = Array.from({ length: 25 }, (_, n) => `Contoh Ke${'abcdefghijklmnopqrstuvwxy'[n]}`);
+  expect(possibleNames(many.join(', '))).toHaveLength(20);
+  expect(ownNamesIn(['Pak Joko dan Rahmat Hidayat'])).toEqual([]);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskPersonalData } from '../../src/domain/text/mask.ts';
+import { maskPersonalData, plainDigits } from '../../src/domain/text/mask.ts';
 import { growthOf, repeated } from '../harm/hostile/growth.ts';
 
 test.each([
@@ -216,4 +216,9 @@ test('the work of masking the longest message grows with its length', async () =
   for (const part of ['1', '08', '0812 ', 'rek ', 'a@', 'a.', 'a-', '62 8', 'a.b@c-']) {
     expect(await growthOf(maskPersonalData, repeated(part))).toBeUndefined();
   }
+});
+
+test('digits of every script and style are written as plain ones, and nothing else is', () => {
+  expect(plainDigits('٠٩ ०९ ０９ 𝟘𝟡 𝟬𝟵 1️⃣')).toBe('09 09 09 09 09 1');
+  expect(plainDigits('a1\u200b2 \u200bb ①½')).toBe('a12 \u200bb ①½');
 });

@@ -3,6 +3,7 @@ import {
   causeOf,
   gradeOf,
   type NumberNotice,
+  numberNoticeSchema,
   slotOf,
 } from '../../src/domain/duty/number-notice.ts';
 import { MORNING } from '../support/stage.ts';
@@ -35,4 +36,15 @@ test('each number and each matter is an incident of its own, with the reason whe
     value: 1,
     detail: 'Keluhan',
   });
+});
+
+test('only what Meta is known to tell is read', () => {
+  const isRead = (topic: unknown) => numberNoticeSchema.safeParse({ ...red, topic }).success;
+  expect(['quality-red', 'quality-pink', 'constructor', 7, undefined].map(isRead)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

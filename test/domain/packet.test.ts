@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import {
   checkReport,
+  hasDeadline,
   markAnswered,
+  missingOf,
   nextQuestion,
   requirements,
 } from '../../src/domain/reports/completeness.ts';
-import { destinationsOf } from '../../src/domain/reports/destinations.ts';
+import { destinationsOf, hasPublicLink } from '../../src/domain/reports/destinations.ts';
 import {
   clockOf,
   erasedAt,
@@ -87,6 +89,11 @@ test('what is not known counts from the earliest day that it can be', () => {
   expect(clockOf(aReport()).deadlineAt).toBe(Date.parse('2026-12-01T16:00:00+07:00'));
 });
 
+test('a day that is still to come does not put off the deadline', () => {
+  const ahead = { ...whole, known: { day: '2026-12-24', said: 'nanti' } };
+  expect(clockOf(ahead).deadlineAt).toBe(Date.parse('2026-12-01T16:00:00+08:00'));
+});
+
 test('reminders come on the fifth day, the sixth and the last morning, to whom they were promised', () => {
   const made = { ...whole, preparedAt: NOW, wantsReminders: true };
   expect(openReminders(made).map((at) => new Date(at).toISOString())).toEqual([
@@ -166,4 +173,77 @@ test('every requirement in the table of destinations is one that a report can me
     ...material,
   ]);
   expect(new Set(asked).difference(new Set(requirements as readonly string[]))).toEqual(new Set());
+});
+
+test('bullying and breaches of the election go to those who act on them', () => {
+  const link = 'https://medsos.example/p/1';
+  expect(destinationsOf(aReport({ threat: 'bullying', link }), far)).toEqual([
+    'komdigi-content',
+    'police',
+    'police-cyber',
+    'kpai',
+  ]);
+  expect(destinationsOf(aReport({ link }), far)).toEqual(['bawaslu-report']);
+  expect(destinationsOf(aReport({ threat: 'hate', link }), far)).not.toContain('bawaslu-report');
+});
+
+test.each([
+  ['0812 3456 7890', 'komdigi-number'],
+  ['08123456', 'police'],
+  ['rekening 1234-5678-90', 'komdigi-number'],
+  ['lantai 12 nomor 3', 'police'],
+  ['', 'police'],
+])('a scam with %j goes to %s', (link, to) => {
+  expect(destinationsOf(aReport({ threat: 'scam', link }), far)[1]).toBe(to);
+});
+
+test.each([
+  ['http://contoh.example', true],
+  ['www.contoh', true],
+  ['bit.ly/abc', true],
+  ['akun @ab', true],
+  ['grup WhatsApp RT', false],
+  ['surel a@contoh.example', false],
+  ['jam 5.30 besok @', false],
+  [undefined, false],
+])('%j is open to the public: %s', (link, isPublic) => {
+  expect(hasPublicLink(aReport({ ...(link !== undefined && { link }) }))).toBe(isPublic);
+});
+
+test.each([
+  ['0812-3456', true],
+  ['12 34 56', true],
+  ['12345', false],
+  ['tidak tahu', false],
+  [undefined, false],
+])('%j is the number of a telephone or an account: %s', (link, isMet) => {
+  const scam = aReport({ threat: 'scam', ...(link !== undefined && { link }) });
+  const { material } = checkReport(scam, 'komdigi-number', NOW);
+  expect(material).toContainEqual({ need: 'number', isMet });
+});
+
+test('the day and the place are asked for as long as the deadline needs them', () => {
+  const when = { day: '2026-11-23', said: 'kemarin' };
+  const [place, province] = ['Makassar', 'Sulawesi Selatan'];
+  expect(missingOf(aReport())).toBe('when-place');
+  expect(missingOf(aReport({ when: { said: 'lupa' }, place, province }))).toBe('when');
+  expect(missingOf(aReport({ when }))).toBe('place');
+  expect(missingOf(aReport({ when, place }))).toBe('place');
+  expect(missingOf(aReport({ when, province }))).toBe('place');
+  expect(missingOf(aReport({ when, place, province }))).toBeUndefined();
+  expect(missingOf(aReport({ threat: 'scam' }))).toBe('when');
+  expect(missingOf(aReport({ threat: 'scam', when }))).toBeUndefined();
+});
+
+test('only what Bawaslu decides has a deadline, a hoax about the vote has none', () => {
+  expect(hasDeadline(aReport())).toBe(true);
+  expect(hasDeadline(aReport({ threat: 'hate', isOfVote: true }))).toBe(true);
+  expect(hasDeadline(aReport({ threat: 'hate' }))).toBe(false);
+  expect(hasDeadline(aReport({ threat: 'public-hoax', isOfVote: true }))).toBe(false);
+});
+
+test('a question is put again as long as a part of its answer is missing', () => {
+  const settled = ['account', 'when', 'known'] as const;
+  expect(nextQuestion(aReport({ settled: [...settled] }))).toBe('when');
+  expect(nextQuestion(aReport({ settled: [...settled, 'place'] }))).toBe('evidence');
 });

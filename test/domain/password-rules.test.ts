@@ -21,6 +21,7 @@ test.each([
   ['rinapuspita12', 'name'],
   ['Puspita Rina 2026', 'name'],
   ['R1naPuspita!!', 'name'],
+  ['puspitasayang1', 'name'],
 ])('%s is refused: %s', (password, problem) => {
   expect(findPasswordProblem(password, 'Rina Puspita')).toBe(problem);
 });

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Tip } from '../../src/domain/cases/case.ts';
+import { rankCase, rankedUntil, weighCase } from '../../src/domain/cases/priority.ts';
 import { aCase, aTip } from '../support/builders.ts';
 import { priorityOf } from '../support/priority-of.ts';
 import { MORNING } from '../support/stage.ts';
@@ -125,3 +127,116 @@ function ascending(length: number): number[] {
 function at(now: number) {
   return { now, serviceMs: 30 * 24 * HOUR };
 }
+
+const MINUTE = 60_000;
+const election = { name: 'pemilu', at: MORNING + 15 * 24 * HOUR };
+
+test('until a rank may be another it stays, whatever it is made of', () => {
+  const moments = fc.integer({ min: MORNING - 3 * HOUR, max: MORNING + 48 * HOUR });
+  const cases = fc.record({
+    now: fc.integer({ min: MORNING, max: MORNING + 40 * HOUR }),
+    asked: fc.array(moments, { maxLength: 7 }),
+    isOfVote: fc.boolean(),
+    urgency: fc.constantFrom('usual' as const, 'hour' as const, 'life' as const),
+    part: fc.double({ min: 0, max: 1, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(cases, ({ now, asked, isOfVote, urgency, part }) => {
+      const claim = isOfVote ? 'Surat suara di TPS kami sudah tercoblos' : 'Bank tutup';
+      const ballot = aCase({ openedAt: MORNING, claim, urgency });
+      const tipsOf = asked.filter((each) => each <= now);
+      const weight = weighCase(
+        ballot,
+        tipsOf.map((each, n) => tip({ citizen: `w${n}`, at: each })),
+      );
+      const ranking = { now, serviceMs: 30 * HOUR, elections: [election] };
+      const until = rankedUntil(weight, ranking);
+      expect(until).toBeGreaterThan(now);
+      const later = now + Math.floor((Math.min(until, now + 48 * HOUR) - now - 1) * part);
+      const rankAt = (time: number) => {
+        const { score, isLate, isBurst, urgency } = rankCase(weight, { ...ranking, now: time });
+        return { score, isLate, isBurst, urgency };
+      };
+      expect(rankAt(later)).toEqual(rankAt(now));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each([
+  ['a fresh case', {}, [], MORNING, MORNING + 10 * MINUTE],
+  ['the next step of waiting', {}, [], MORNING + 10 * MINUTE, MORNING + 20 * MINUTE],
+  ['what is late next', {}, [], MORNING + 29 * HOUR, MORNING + 30 * HOUR + 1],
+  ['what is urgent', { urgency: 'hour' }, [], MORNING + 55 * MINUTE, MORNING + HOUR],
+  ['a tip of an hour ago', {}, [MORNING - 55 * MINUTE], MORNING, MORNING + 5 * MINUTE],
+] as const)('%s has its rank until then', (_, changes, asked, now, until) => {
+  const weight = weighCase(
+    aCase({ openedAt: MORNING, ...changes }),
+    asked.map((each, n) => tip({ citizen: `w${n}`, at: each })),
+  );
+  expect(rankedUntil(weight, { now, serviceMs: 30 * HOUR })).toBe(until);
+});
+
+test('what has waited for a day is ranked again when an election begins to be near, and then never', () => {
+  const weight = weighCase(aCase({ openedAt: MORNING }), []);
+  const now = MORNING + 25 * HOUR;
+  const ranking = { now, serviceMs: HOUR, elections: [{ ...election, at: now + 20 * 24 * HOUR }] };
+  expect(rankedUntil(weight, ranking)).toBe(now + 6 * 24 * HOUR);
+  expect(rankedUntil(weight, { now, serviceMs: HOUR })).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test('what is urgent, dangerous or about a threat says so, before how many ask', () => {
+  const life = aCase({ urgency: 'life', threat: 'kekerasan', openedAt: MORNING });
+  const asked = [tip({ worry: 'safety' }), tip({ citizen: 'w2', at: MORNING - 2 * HOUR })];
+  expect(priorityOf(life, asked, at(MORNING)).reasons).toEqual([
+    { type: 'urgency', urgency: 'life' },
+    { type: 'citizens', citizens: 2 },
+    { type: 'threat', threat: 'kekerasan' },
+    { type: 'safety' },
+    { type: 'waiting', ms: 0 },
+  ]);
+});
+
+test('how many ask is told once where all of them came within the hour', () => {
+  const told = (fresh: number, old: number) => {
+    const asked = Array.from({ length: fresh + old }, (_, n) =>
+      tip({ citizen: `w${n}`, at: n < fresh ? MORNING : MORNING - 2 * HOUR }),
+    );
+    return priorityOf(found, asked, at(MORNING)).reasons.filter(
+      ({ type }) => type === 'citizens' || type === 'recent' || type === 'burst',
+    );
+  };
+  expect(told(2, 0)).toEqual([{ type: 'citizens', citizens: 2 }]);
+  expect(told(3, 0)).toEqual([{ type: 'recent', citizens: 3 }]);
+  expect(told(3, 1)).toEqual([
+    { type: 'citizens', citizens: 4 },
+    { type: 'recent', citizens: 3 },
+  ]);
+  expect(told(5, 1)).toEqual([
+    { type: 'burst', citizens: 5 },
+    { type: 'citizens', citizens: 6 },
+  ]);
+});
+
+test('a wave and lateness add two points each, and an urgent case is late by its own time', () => {
+  const wave = (count: number) =>
+    Array.from({ length: count }, (_, n) => tip({ citizen: `w${n}`, at: MORNING }));
+  const reach = (count: number) => 3 * Math.log2(1 + count) + Math.log2(1 + count);
+  const gap = priority(wave(5)).score - priority(wave(4)).score;
+  expect(gap).toBeCloseTo(2 + reach(5) - reach(4), 1);
+  const aged = (now: number, serviceMs: number) =>
+    priorityOf(aCase({ openedAt: MORNING }), [], { now, serviceMs }).score;
+  expect(aged(MORNING + HOUR, HOUR - 1) - aged(MORNING + HOUR, HOUR)).toBe(2);
+  expect(aged(MORNING + 4 * HOUR, 5 * HOUR)).toBe(1);
+  const urgent = aCase({ openedAt: MORNING, urgency: 'hour' });
+  expect(priorityOf(urgent, [], at(MORNING + HOUR)).isLate).toBe(false);
+  expect(priorityOf(urgent, [], at(MORNING + HOUR + 1)).isLate).toBe(true);
+});
+
+test('somebody who was erased and asked again makes the case spread now', () => {
+  const now = MORNING + 5 * HOUR;
+  const again = (time: number) =>
+    priorityOf(found, [tip({ at: MORNING }), tip({ isAskedAgain: true, at: time })], at(now)).score;
+  expect(again(now)).toBeGreaterThan(again(MORNING));
+  expect(again(now - HOUR + 1)).toBeGreaterThan(again(now - HOUR));
+});

@@ -39,3 +39,11 @@ test('a card names the username in place of the number where one is set', async 
   expect(footer('6281112345678@posko.cek')).toContain('WhatsApp @posko.cek');
   expect(footer('6281112345678')).toContain('WhatsApp +62 811-1234-5678');
 });
+
+test('only an Indonesian number is put into groups', () => {
+  expect(formatNumber('6281234567890')).toBe('+62 812-3456-7890');
+  expect(formatNumber('4930123456')).toBe('+4930123456');
+  expect(formatNumber('1626201234')).toBe('+1626201234');
+  expect(formatNumber('62812x')).toBe('+62812x');
+  expect(publicNumberSchema.parse('+62 (812) 3456-7890@a.b_c')).toBe('6281234567890@a.b_c');
+});

@@ -58,3 +58,33 @@ test('days are those of the calendar, leap years and all', () => {
   expect(isDate('2028-02-29')).toBe(true);
   expect(isDate('2026-02-29')).toBe(false);
 });
+
+test.each([
+  ['22/11/25', '2025-11-22'],
+  ['5/8/2025', '2025-08-05'],
+  ['5.8.2025', '2025-08-05'],
+  ['24 November', '2026-11-24'],
+  ['24/11', '2026-11-24'],
+  ['25 November', '2025-11-25'],
+  ['tanggal 24', '2026-11-24'],
+  ['tgl. 25', '2026-10-25'],
+  ['1 Oktober', '2026-10-01'],
+  ['3 Oct 2026', '2026-10-03'],
+  ['August 3', '2026-08-03'],
+  ['kemarin   lusa', '2026-11-22'],
+  ['  tiga  minggu lalu', '2026-11-03'],
+  ['2 bulan lalu', '2026-09-25'],
+  ['10 hari lalu', '2026-11-14'],
+  ['kemarin jam 9.30', '2026-11-23'],
+  ['tadi pukul 10:15', '2026-11-24'],
+  ['semalam pkl.23.10', '2026-11-23'],
+])('%s is the day %s', (text, day) => {
+  expect(readWhen(text, { now: NOW, zone: 'WIB' })).toBe(day);
+});
+
+test.each(['jam 9.30', 'jam9.30', 'pukul 10:15', 'pkl. 5.11', '24 November 2027', '1.2:3'])(
+  '"%s" is a time of day, or still to come',
+  (text) => {
+    expect(readWhen(text, { now: NOW, zone: 'WIB' })).toBeUndefined();
+  },
+);

@@ -13,7 +13,12 @@ import {
   standingOf,
   statusOf,
 } from '../../src/domain/partners/referral.ts';
-import { type Routed, rankRules, routingRuleSchema } from '../../src/domain/partners/routing.ts';
+import {
+  type Routed,
+  rankRules,
+  routingRuleSchema,
+  threatByTopics,
+} from '../../src/domain/partners/routing.ts';
 
 const HOUR = 3_600_000;
 const sent: ReferralStep = { status: 'dikirim', at: 1000, by: 'rina' };
@@ -177,4 +182,11 @@ test('the custody log, the private notes and the words of a referral have their 
   ]) {
     expect([Object.keys(over), fits(over)]).toEqual([Object.keys(over), false]);
   }
+});
+
+test('the topics of a case tell the harm where nobody said it', () => {
+  expect(threatByTopics(['health', 'money'])).toBe('penipuan');
+  expect(threatByTopics(['money', 'sara'])).toBe('ujaran_kebencian');
+  expect(threatByTopics(['health', 'election'])).toBe('gangguan_informasi');
+  expect(threatByTopics([])).toBe('gangguan_informasi');
 });

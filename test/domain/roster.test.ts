@@ -3,11 +3,14 @@ import { expect, test } from 'vitest';
 import {
   dutiesIn,
   gapsIn,
+  KEPT_MS,
   nextOnDuty,
   onDutyAt,
   type Roster,
   type RosterChange,
   type Shift,
+  wantedChangeSchema,
+  wantedShiftSchema,
 } from '../../src/domain/duty/roster.ts';
 import { weekdayOf } from '../../src/domain/time/calendar.ts';
 import {
@@ -153,4 +156,57 @@ test('times of day are read as people write them', () => {
     undefined,
     undefined,
   ]);
+});
+
+test('a shift has its days once and in order, and a change ends after it begins, within a month', () => {
+  const shift = wantedShiftSchema.parse({ ...aShift(), days: [6, 0, 6, 3] });
+  expect(shift.days).toEqual([0, 3, 6]);
+  const isChange = (end: number) =>
+    wantedChangeSchema.safeParse({ type: 'off', reviewer: 'Rina', start: DAY, end }).success;
+  expect([DAY, DAY + 1, DAY + KEPT_MS, DAY + KEPT_MS + 1].map(isChange)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+});
+
+test('who comes next are all that begin at the same time, in the order of their names', () => {
+  const roster = {
+    shifts: [
+      aShift({ reviewer: 'Sari', from: 900 }),
+      aShift({ reviewer: 'Budi', from: 600 }),
+      aShift({ reviewer: 'Ani', from: 600 }),
+      aShift({ reviewer: 'Rina', from: 480, minutes: 60 }),
+    ],
+    changes: [],
+  };
+  const day = toLocal(YEAR.start, 'WIB').day;
+  const at = fromLocal({ day, minute: 480 }, 'WIB');
+  expect(onDutyAt(roster, at).map(({ reviewer }) => reviewer)).toEqual(['Rina']);
+  expect(nextOnDuty(roster, at).map(({ reviewer }) => reviewer)).toEqual(['Ani', 'Budi']);
+  const duties = dutiesIn(roster, { start: at, end: at + DAY });
+  expect(duties.map(({ reviewer }) => reviewer)).toEqual(['Rina', 'Ani', 'Budi', 'Sari']);
+});
+
+test('shifts that touch are one, and one that lies in the middle of an absence is gone whole', () => {
+  const day = toLocal(YEAR.start, 'WIB').day;
+  const at = (minute: number) => fromLocal({ day, minute }, 'WIB');
+  const span = { start: at(0), end: at(1440) };
+  const touching = [aShift({ from: 480, minutes: 60 }), aShift({ from: 540, minutes: 60 })];
+  const duty = { reviewer: 'Rina', start: at(480), end: at(600) };
+  expect(dutiesIn({ shifts: touching.toReversed(), changes: [] }, span)).toEqual([duty]);
+  const off = (start: number, end: number) => ({
+    id: 'c',
+    type: 'off' as const,
+    reviewer: 'Rina',
+    start: at(start),
+    end: at(end),
+  });
+  expect(dutiesIn({ shifts: touching, changes: [off(480, 600)] }, span)).toEqual([]);
+  expect(dutiesIn({ shifts: touching, changes: [off(600, 700), off(400, 480)] }, span)).toEqual([
+    duty,
+  ]);
+  const budi = { ...off(480, 600), reviewer: 'Budi' };
+  expect(dutiesIn({ shifts: touching, changes: [budi] }, span)).toEqual([duty]);
 });

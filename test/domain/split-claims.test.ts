@@ -52,3 +52,31 @@ test.each([
 ])('%s stays whole', (_, text) => {
   expect(splitClaims(text)).toEqual({ texts: [text], around: '', isList: false });
 });
+
+const claim = (n: number) => `klaim nomor ${'abcdefghi'[n]} sekarang`;
+const list = (count: number) =>
+  Array.from({ length: count }, (_, n) => `${n + 1}. ${claim(n)}`).join('\n');
+
+test('up to eight claims are read one by one, nine are a story', () => {
+  expect(splitClaims(list(8))).toMatchObject({ isList: true, texts: { length: 8 } });
+  expect(splitClaims(list(9))).toEqual({ texts: [list(9)], around: '', isList: false });
+});
+
+test('three words are a claim, two are not, and what stands around a list is kept', () => {
+  const text = `Awas ya!\n1. bank tutup besok\n2. air   beracun\n3. listrik akan padam\n\nSebarkan\n \nWassalam`;
+  expect(splitClaims(text)).toEqual({
+    texts: ['bank tutup besok', 'listrik akan padam'],
+    around: 'Awas ya!\n\nair beracun\nSebarkan\nWassalam',
+    isList: true,
+  });
+});
+
+test('one mark makes no list, paragraphs split at empty lines, and a long text is cut', () => {
+  expect(splitClaims('1. bank tutup besok pagi').isList).toBe(false);
+  expect(splitClaims('bank tutup besok\n \nair galon beracun').texts).toEqual([
+    'bank tutup besok',
+    'air galon beracun',
+  ]);
+  const [first = ''] = splitClaims('kata '.repeat(2000)).texts;
+  expect(first).toHaveLength(8000);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readTicket, toTicket } from '../../src/domain/cases/case.ts';
+import { readTicket, ticketOf, toTicket } from '../../src/domain/cases/case.ts';
 
 const bytes = fc.uint8Array({ minLength: 9, maxLength: 9 });
 const lengths = fc.constantFrom(4, 6, 8);
@@ -49,4 +49,20 @@ test.each([
   ['apa kabar semua', undefined],
 ])('"%s" is read as %s', (typed, ticket) => {
   expect(readTicket(typed)).toBe(ticket);
+});
+
+test.each([
+  [[20, 0, 0, 0, 9], '2AAA'],
+  [[0, 0, 26, 0, 9], 'AA9A'],
+  [[0, 0, 0, 0, 0], 'A2AA'],
+  [[0, 0, 0, 0, 3], 'A6AA'],
+  [[0, 0, 0, 0, 7], 'A9AA'],
+  [[0, 0, 0, 0], 'A2AA'],
+])('the bytes %j make the ticket %s', (bytes, ticket) => {
+  expect(toTicket(Uint8Array.from(bytes))).toBe(ticket);
+});
+
+test('an old tip has the ticket of its case', () => {
+  expect(ticketOf({ ticket: 'K7Q2' }, { ticket: 'A2AA' })).toBe('K7Q2');
+  expect(ticketOf({}, { ticket: 'A2AA' })).toBe('A2AA');
 });

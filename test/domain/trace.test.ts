@@ -95,3 +95,16 @@ test('reports that are about to be unknown add up until the last of them is a da
   expect(spentOf(twice, MORNING + 2 * HOUR)).toEqual({ tips: 0, reports: 0, until: 0 });
   expect(spendReports(fresh, { tips: 0, reports: 0, until: MORNING }, MORNING)).toBe(fresh);
 });
+
+test('an erasure keeps a block, and reports count as spent beside tips', () => {
+  const blocked = { ...newProfile('id', MORNING), block: { until: MORNING + DAY, isTold: true } };
+  expect(erasedProfile(blocked, MORNING).block?.until).toBeGreaterThanOrEqual(MORNING + DAY);
+  const until = MORNING + DAY;
+  const fresh = newProfile('id', MORNING);
+  expect(spendReports(fresh, { tips: 1, reports: 1, until }, MORNING).spent).toEqual({
+    tips: 1,
+    reports: 1,
+    until,
+  });
+  expect(spendReports(fresh, { tips: 0, reports: 0, until }, MORNING)).toBe(fresh);
+});

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readVerdict, verdicts } from '../../src/domain/fact-checks/verdicts.ts';
+import {
+  falseVerdicts,
+  lookOf,
+  readVerdict,
+  truthOf,
+  verdicts,
+} from '../../src/domain/fact-checks/verdicts.ts';
 
 test.each([
   ['[SALAH]', 'salah'],
@@ -64,4 +70,22 @@ test('a label is never read as anything but a verdict', () => {
       expect([undefined, ...verdicts]).toContain(readVerdict(label));
     }),
   );
+});
+
+test('what a verdict says of its claim is known of verdicts alone', () => {
+  expect(['salah', 'penipuan', 'benar', 'constructor', undefined].map(truthOf)).toEqual([
+    'false',
+    'false',
+    'true',
+    undefined,
+    undefined,
+  ]);
+  expect(falseVerdicts).toContain('salah');
+  expect(falseVerdicts).not.toContain('benar');
+});
+
+test('a verdict is shown in capitals, and what was withdrawn in the look of that alone', () => {
+  expect(lookOf('salah')).toMatchObject({ id: 'salah', word: 'SALAH', colour: expect.any(String) });
+  expect(lookOf('salah', true)).toMatchObject({ id: 'ditarik', word: 'DITARIK' });
+  expect(lookOf('salah', true)).toEqual(lookOf('benar', true));
 });

@@ -50,3 +50,22 @@ test('an id given twice, a contact that is not there and a gap that nothing fill
     '"posko-pemilih" has {day} in its answer, which nothing fills',
   ]);
 });
+
+test('a sound entry has no fault, and the calendar fills the day and the election', () => {
+  const sound = anEntry({ calendar: true, answer: { id: 'Tanggal {day}, {election}.' } });
+  expect(checkVoterEntries([sound], new Set())).toEqual([]);
+  const strange = anEntry({ calendar: true, answer: { id: '{day} {hour}' } });
+  expect(checkVoterEntries([strange], new Set())).toEqual([
+    '"posko-pemilih" has {hour} in its answer, which nothing fills',
+  ]);
+});
+
+test('an entry may end on the day it begins, not before', () => {
+  const ends = (validUntil: string) =>
+    voterEntrySchema.safeParse({ ...anEntry(), validFrom: '2026-11-24', validUntil }).success;
+  expect([ends('2026-11-24'), ends('2026-11-23')]).toEqual([true, false]);
+});
+
+test('an entry verified on the first day that counts is not stale', () => {
+  expect(flawOf(anEntry({ verified: day.staleBefore }), day)).toBeUndefined();
+});

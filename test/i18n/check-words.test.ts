@@ -122,3 +122,70 @@ test('staff have a name for each saved answer, and no two languages are called a
     'locales/jv.yaml: is called "indonésia", as another language',
   ]);
 });
+
+test('a list is judged in a partial language alone, and only where it has words for some', () => {
+  const lists = [{ of: 'sources', keys: ['tip.consent', 'tip.kept'] }];
+  const less = { ...id, say: { tip: { consent: id.say.tip.consent } } };
+  expect(told([less], { lists })).toEqual(['locales/id.yaml: has no words for tip.kept']);
+  expect(told([id, jv], { lists: [{ of: 'sources', keys: ['tip.kept'] }] })).toEqual([]);
+  expect(told([id, { ...jv, say: { tip: { kept: 'Kasimpen.' } } }], { lists })).toEqual([
+    'locales/jv.yaml: has no words for tip.consent',
+  ]);
+});
+
+test('a choice that no flow offers is told, and a gap in words that nothing uses is not', () => {
+  expect(told([{ ...id, choices: { ...id.choices, later: ['Nanti'] } }])).toEqual([
+    'locales/id.yaml: names the choice later, which no flow offers',
+  ]);
+  expect(told([id, { ...jv, say: { tip: { consent: 'Angsal?', lost: '{who}' } } }])).toEqual([
+    'locales/jv.yaml: says tip.lost, which nothing uses',
+  ]);
+});
+
+test('both languages of staff have labels, and no other', () => {
+  const en = { ...id, language: 'en', name: 'English' };
+  const saved = { happened: 'Hari' };
+  const changes = { saved: new Set(['happened']) };
+  expect(told([{ ...id, saved }, jv, { ...en, saved }], changes)).toEqual([]);
+  expect(told([{ ...id, saved }, en], changes)).toEqual([
+    'locales/en.yaml: has no label for the saved answer happened',
+  ]);
+  expect(
+    told(
+      [
+        { ...id, saved },
+        { ...jv, saved },
+      ],
+      changes,
+    ),
+  ).toEqual(['locales/jv.yaml: labels the answer happened, which staff are not shown']);
+});
+
+test('a text has 4,096 characters at most, and 1,024 where it has choices', () => {
+  const asking = (length: number, rows = 2) =>
+    told([{ ...id, say: { tip: { ...id.say.tip, consent: 'x'.repeat(length) } } }], {
+      questions: [{ ...question, rows, takesNumbers: false }],
+    });
+  expect(asking(1024)).toEqual([]);
+  expect(asking(1025)).toEqual([
+    'locales/id.yaml: tip.consent is over 1024 characters with choices',
+  ]);
+  expect(asking(4096, 0)).toEqual([]);
+  expect(asking(4097, 0)).toEqual(['locales/id.yaml: tip.consent is over 4096 characters']);
+});
+
+test('a partial language is judged by its own names, and by the Indonesian ones that it borrows', () => {
+  const long = 'Tidak, terima kasih ya'; // 22 characters
+  expect(told([id, { ...jv, choices: { ...jv.choices, no: [long] } }])).toEqual([
+    `locales/jv.yaml: "${long}" is too long for tip/consent: WhatsApp shows 20 characters`,
+  ]);
+  const core = { ...needs.core, choices: new Set(['yes']) };
+  const later = { ...id, choices: { yes: ['Ya'], no: ['Tidak', 'Lain kali'] } };
+  expect(told([later, { ...jv, choices: { yes: ['Nggih', 'Lain kali'] } }], { core })).toEqual([
+    'locales/jv.yaml: "Lain kali" names both yes and no in tip/consent',
+  ]);
+});
+
+test('a choice may have one name in two spellings', () => {
+  expect(withChoices({ yes: ['Ya', 'ya', 'YA!'], no: ['Tidak'] })).toEqual([]);
+});

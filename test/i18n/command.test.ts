@@ -133,3 +133,40 @@ test('a slip between two commands gives neither, one that only one of them has g
   expect(findCommand(two, 'bauk')?.name).toBe('menu');
   expect(findCommand(two, 'batur')?.name).toBe('stop');
 });
+
+test.each([
+  ['MENNU', 'menu'],
+  ['meeeeenu', 'menu'],
+  ['mneu', 'menu'],
+  ['lpaor', 'report'],
+  ['alpor', 'report'],
+  ['brhenti langganan', 'unsubscribe'],
+  ['dataa saya', 'my-data'],
+])('%j misspells %s', (text, name) => {
+  expect(findCommand(locales, text)).toEqual({ name, rest: '' });
+});
+
+test.each([
+  ['emnu', 'the first letter of a short word has to be right'],
+  ['mnu', 'three letters may be another word'],
+  ['kaki', 'a word is not near enough'],
+  ['berhenti langganam koran', 'three words are a sentence'],
+  ['hapus dosa', 'each of the words has to be meant'],
+])('%j misspells no command: %s', (text) => {
+  expect(findCommand(locales, text)).toBeUndefined();
+});
+
+test('a slip beside a short word is one, and a short word has none', () => {
+  const commands = { menu: ['ke menu', 'cek'] };
+  const raw = { language: 'id', name: 'Indonesia', commands, say: { a: 'a' } };
+  const own = new Map([['id', localeSchema.parse(raw)]]);
+  expect(findCommand(own, 'ke menuu')?.name).toBe('menu');
+  expect(findCommand(own, 'ka menu')).toBeUndefined();
+  expect(findCommand(own, 'cekk')?.name).toBe('menu');
+  expect(findCommand(own, 'ceki')).toBeUndefined();
+});
+
+test('a pleasantry has eight words at most', () => {
+  expect(findPleasantry(locales, 'halo halo halo halo halo halo halo halo')).toBe('greeting');
+  expect(findPleasantry(locales, 'halo halo halo halo halo halo halo halo halo')).toBeUndefined();
+});

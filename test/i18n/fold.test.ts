@@ -12,12 +12,16 @@ test.each([
   ['𝐘𝐚', 'ya'],
   ['1️⃣', '1'],
   ['1⃣', '1'],
+  ['1️⃣2️⃣', '1 2'],
+  ['1⃣2⃣', '1 2'],
   ['🔟', '10'],
   ['don’t', 'dont'],
   ["don't", 'dont'],
   ['jum`at', 'jumat'],
   ['👍🏽👍', '👍 👍'],
   ['ya👎🏿', 'ya 👎'],
+  ['👍👍', '👍 👍'],
+  ['👍ya', '👍 ya'],
   ['🙂🇮🇩', ''],
   ['lain-lain', 'lain lain'],
   ['satu\n\tdua\u00a0tiga', 'satu dua tiga'],
@@ -60,6 +64,11 @@ test.each([
   ['tidak', 'itadk'],
   ['bukan', 'bulat'],
   ['abcd', 'badc'],
+  ['abcx', 'bacy'],
+  ['abz', 'bacz'],
+  ['abz', 'bcz'],
+  ['abz', 'caz'],
+  ['abcd', 'axd'],
 ])('%j is more than a typo away from %j', (a, b) => {
   expect(isTypo(a, b)).toBe(false);
   expect(isTypo(b, a)).toBe(false);

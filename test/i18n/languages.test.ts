@@ -82,17 +82,17 @@ test.each([
   ['ya boleh', []],
   ['~', []],
   ['a ~ b', []],
+  ['aja', []],
+  ['aja disimpen', ['aja']],
+  ['disimpen aja', []],
 ])('what may refuse is found in “%s”', (text, found) => {
   expect(negationsIn(text)).toEqual(found);
 });
 
 test('a refusal stands alone, and a word within another is none', () => {
-  expect(['tidak', 'gak', 'boleh', 'tidaklah2'].map(isNegation)).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+  const refusals = ['tidak', 'gak', 'nggaklah', 'moalah', 'gakdeh', 'tidakah', 'janganlah'];
+  expect(refusals.filter((word) => !isNegation(word))).toEqual([]);
+  expect(['boleh', 'tidaklah2', 'lah', 'bolehlah', 'deh'].filter(isNegation)).toEqual([]);
 });
 
 test('a language of citizens is partial, and what it lacks is empty', () => {

@@ -1,11 +1,13 @@
 /**
  * Plants faults one at a time and says which of them no test notices: `npm run mutate -- --since REV` in the files of
- * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room, or `--tests GLOB`.
+ * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room, or
+ * `--tests GLOB`; with `--quick` in one process, against those of them that may share one.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { splitSuite } from '../support/test-jobs.ts';
 import rooms from './rooms.json' with { type: 'json' };
 
 type Planted = Awaited<ReturnType<Stryker['runMutationTest']>>;
@@ -16,6 +18,7 @@ const { values, positionals } = parseArgs({
     since: { type: 'string' },
     /** Other tests than those of the room. */
     tests: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     concurrency: { type: 'string', default: '2' },
   },
 });
@@ -43,14 +46,18 @@ function roomOf(path: string): string | undefined {
 function plant(room: string, paths: readonly string[]): Promise<Planted> {
   const tests: Readonly<Record<string, string[]>> = rooms;
   const own = tests[room] ?? [`test/${room}/**`];
-  const found = values.tests === undefined ? own : [values.tests];
-  process.env.POSKO_MUTATION_TESTS = found
-    .map((glob) => (glob.endsWith('/**') ? `${glob}/*.test.ts` : glob))
-    .join(' ');
+  const found = (values.tests === undefined ? own : [values.tests]).map((glob) =>
+    glob.endsWith('/**') ? `${glob}/*.test.ts` : glob,
+  );
+  process.env.POSKO_MUTATION_TESTS = (values.quick ? sharing(found) : found).join(' ');
+  process.env.POSKO_TEST_SEED ??= '1';
   return new Stryker({
     mutate: [...paths],
-    testRunner: 'vitest',
-    plugins: [import.meta.resolve('@stryker-mutator/vitest-runner')],
+    testRunner: values.quick ? 'in-process' : 'vitest',
+    plugins: [
+      import.meta.resolve('@stryker-mutator/vitest-runner'),
+      import.meta.resolve('./in-process/runner.ts'),
+    ],
     vitest: { configFile: 'test/mutation/vitest.config.ts', related: false, pool: 'forks' },
     coverageAnalysis: 'perTest',
     // A fault in what is made once, as a module is read, would need a process of its own.
@@ -60,10 +67,17 @@ function plant(room: string, paths: readonly string[]): Promise<Planted> {
     // TypeScript 7 has no parser for it, and nothing here needs it rewritten.
     tsconfigFile: 'none',
     concurrency: Number(values.concurrency),
-    timeoutMS: 20_000,
+    // Time is that of the wall: on a busy machine a fault that survives would count as one that hangs.
+    timeoutMS: values.quick ? 120_000 : 20_000,
     reporters: ['clear-text'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, skipFull: true },
   }).runMutationTest();
+}
+
+/** Those of some tests whose files share a process in the suite, too. */
+function sharing(globs: readonly string[]): string[] {
+  const { pure, shared } = splitSuite();
+  return globSync(globs).filter((file) => pure.includes(file) || shared.includes(file));
 }
 
 function report(room: string, planted: Planted): void {

@@ -35,6 +35,12 @@ test('what is open makes a meaning likelier', () => {
   expect(intentOf('udah blm', new Set(['when']))).toBe('when');
 });
 
+test('one word that only resembles those of an end ends nothing, two of them do', () => {
+  for (const word of ['berhentikan', 'stopkan']) {
+    expect([intentOf(word), intentOf(`${word} dong`)]).toEqual(['none', 'stop']);
+  }
+});
+
 test('what was learned is the same after it was kept', () => {
   const concepts = createConcepts({ uang: 'duit uang dana', orang: 'orang manusia' });
   const classes = [

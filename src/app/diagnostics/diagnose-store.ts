@@ -78,8 +78,8 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
   const { migrateMongo } = await import('../../store/mongo/open-mongo.ts');
   const { connect } = await import('../../store/mongo/connect.ts');
   try {
-    const missing = await migrateMongo(url, { isDry: true });
-    const names = missing.map(({ collection, index }) => `${collection}: ${index}`).join(', ');
+    const steps = await migrateMongo(url, { isDry: true });
+    const names = steps.map((step) => `${step.type} ${step.collection}: ${step.what}`).join(', ');
     const connection = await connect(url);
     const read = async () => {
       const { localTime } = await connection.getClient().db().command({ hello: 1 });
@@ -87,9 +87,10 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
     };
     const clock = await diagnoseClock('MongoDB', read, Date.now).finally(() => connection.close());
     const name = 'MongoDB indexes';
-    if (missing.length === 0) return [ok(name, 'all of them are there'), clock];
-    const detail = `missing: ${names}; run "posko db migrate"`;
-    return [broken(name, detail), clock];
+    if (steps.length === 0) return [ok(name, 'all of them are there'), clock];
+    const isOpenable = steps.every(({ type }) => type === 'move' || type === 'drop');
+    const detail = `${names}; run "posko db migrate"`;
+    return [(isOpenable ? warning : broken)(name, detail), clock];
   } catch {
     return []; // the store says why
   }

@@ -74,7 +74,7 @@ function isFull({ sent, zone, way }: Asking, at: number): boolean {
   const { day } = toLocal(at, zone);
   const days = sent.map((time) => toLocal(time, zone).day);
   const onDay = days.filter((each) => each === day).length;
-  const inWeek = days.filter((each) => each > day - WEEK && each <= day).length;
+  const inWeek = days.filter((each) => each > day - WEEK).length;
   return onDay >= way.perDay || inWeek >= way.perWeek;
 }
 

@@ -10,10 +10,9 @@ const SIXTEEN = /(?<![\d+])\d{2}(?:[ .-]?\d{2}){7}(?!\d)/g;
 
 function isIdentity(number: string): boolean {
   const digits = number.replace(/\D/g, '');
-  const [province, day, month] = [digits.slice(0, 2), digits.slice(6, 8), digits.slice(8, 10)].map(
-    Number,
+  const [province = 0, day = 0, month = 0] = [0, 6, 8].map((at) =>
+    Number(digits.slice(at, at + 2)),
   );
-  if (province === undefined || day === undefined || month === undefined) return false;
   const isDay = (day >= 1 && day <= 31) || (day >= 41 && day <= 71);
   return province >= 11 && province <= 97 && isDay && month >= 1 && month <= 12;
 }

@@ -1,5 +1,6 @@
 import { isAt } from '../../domain/content/flow-names.ts';
 import type { Reply } from '../../domain/messages/message.ts';
+import { replyId } from '../../domain/messages/reply-id.ts';
 import type { Purpose } from '../../domain/stats/charge.ts';
 import { chatAddress } from '../../domain/text/format-number.ts';
 import type { Frame } from '../../engine/conversation.ts';
@@ -33,11 +34,11 @@ export function composeReplies(deps: ResponseDeps, turn: Turn): Reply[] {
     if (joins) Object.assign(last, draft, { text: `${last.text}\n\n${draft.text}` });
     else drafts.push(draft);
   }
-  // A citizen who comes back after an erasure counts revisions from zero, but not from then.
-  const place = `${turn.citizen}:${turn.profile.firstAt}:${turn.revision}`;
+  const { citizen, profile, revision } = turn;
+  const place = { citizen, firstAt: profile.firstAt, revision };
   const mark = turn.unasked ? { unaskedUntil: turn.unasked.until } : {};
   const purpose = purposeOf(deps, turn);
-  return drafts.map((draft, n) => ({ id: `${place}:${n}`, ...draft, ...mark, purpose }));
+  return drafts.map((draft, n) => ({ id: replyId(place, n), ...draft, ...mark, purpose }));
 }
 
 type Draft = Omit<Reply, 'id'>;

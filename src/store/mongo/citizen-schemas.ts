@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { SendState } from '../delivery.ts';
 import {
   bytes,
   collection,
@@ -11,29 +12,36 @@ import {
   texts,
 } from './schema-fields.ts';
 
-/** Reply in its citizen's document, from the moment it is said until retention removes it. */
-const reply = {
-  reply: text,
+/** Where a reply stands, in its citizen's document and after it. */
+const standing = {
   /** Position in the queue: the revision of its turn, then the order within the turn. */
   place: number,
-  /** Sealed words, as long as they may have to be sent. */
-  content: Buffer,
   state: text,
   attempts: number,
   claim: number,
   /** Counts changes; a change is valid only for the version that was read. */
   version: number,
-  /** Only while it is open, so that the index contains nothing else. */
-  nextAt: Number,
   createdAt: number,
   sentAt: Number,
   delivery: String,
   reference: String,
   failed: String,
 };
-export type ReplyRow = RowOf<typeof reply> & {
-  state: 'waiting' | 'sending' | 'unsure' | 'held' | 'sent' | 'failed';
+
+/** Reply in its citizen's document, from the moment it is said until a turn after its end. */
+const reply = {
+  ...standing,
+  reply: text,
+  /** Sealed words, as long as they may have to be sent. */
+  content: Buffer,
+  /** Only while it is open, so that the index contains nothing else. */
+  nextAt: Number,
 };
+export type ReplyRow = RowOf<typeof reply> & Pick<SendState, 'state'>;
+
+/** Reply that is over, under its id, until retention removes it: nothing sends it again. */
+const finished = { _id: text, citizen: text, ...standing };
+export type FinishedRow = RowOf<typeof finished> & Pick<SendState, 'state'>;
 
 const told = { factCheck: text, version: number, at: number };
 export type DeliveryRow = RowOf<typeof told>;
@@ -104,6 +112,8 @@ export const citizens = new Schema<CitizenRow>(
 );
 
 export const letters = collection(letter);
+
+export const replies = new Schema<FinishedRow>(finished, strict);
 
 const alias = { _id: text, citizen: text };
 export type AliasRow = RowOf<typeof alias>;

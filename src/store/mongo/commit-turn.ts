@@ -21,10 +21,10 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
   const row = await models.citizens.findOne({ _id: citizen }).lean();
   if (row?.revision !== revision) throw new Stale();
   if (row.unsettled) await markAnswered(parts, row, row.unsettled);
-  const told = toldBy(commit);
-  if ((await findNewer(models, told)).length > 0) throw new Stale();
+  const unsettled = unsettledBy(parts, commit, row);
+  if ((await findNewer(models, unsettled.told)).length > 0) throw new Stale();
   const others = othersIn(commit);
-  const write = { commit, row, unsettled: unsettledBy(parts, commit, row) };
+  const write = { commit, row, unsettled };
   if (others.length === 0) await writeTurn(parts, write);
   else {
     await transact(models.connection, async () => {
@@ -35,8 +35,12 @@ export async function commitTurn(parts: Parts, commit: TurnCommit): Promise<void
       for (const change of others) await applyChange(parts, row, change);
     });
   }
-  if (write.unsettled)
-    await markAnswered(parts, { ...row, revision: revision + 1 }, write.unsettled);
+  const after = { ...row, revision: revision + 1, farewell: isForgotten(commit) };
+  await markAnswered(parts, after, unsettled);
+}
+
+function isForgotten({ changes }: TurnCommit): boolean {
+  return changes.some(({ type }) => type === 'forget');
 }
 
 /** Returns changes to other collections; consents last, because turns conflict over cases. */
@@ -49,12 +53,11 @@ interface Write {
   commit: TurnCommit;
   row: CitizenRow;
   /** Work left for afterwards. */
-  unsettled: Unanswered | undefined;
+  unsettled: Unanswered;
 }
 
 async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Write) {
   const { profile, conversation, due, replies, now, revision } = commit;
-  const told = toldBy(commit);
   const entries = replies.map(
     (reply, n): ReplyRow => ({
       reply: reply.id,
@@ -69,26 +72,26 @@ async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Wr
     }),
   );
   const interest = interestOf(profile);
-  const isForgotten = commit.changes.some(({ type }) => type === 'forget');
+  const isLeaving = isForgotten(commit);
   const { matchedCount } = await models.citizens.updateOne(
     {
       _id: row._id,
       life: row.life,
       revision,
-      // The unique index separates documents, not replies within one.
       'outbox.reply': trusted({ $nin: replies.map(({ id }) => id) }),
     },
     {
       $set: {
         state: seal.close(row.salt, { profile, conversation }),
-        told: isForgotten ? [] : withTold(row.told, told),
-        ...(due === null || isForgotten ? {} : { due }),
-        ...(isForgotten ? { farewell: true } : {}),
+        told: isLeaving ? [] : withTold(row.told, unsettled.told),
+        ...(due === null || isLeaving ? {} : { due }),
+        ...(isLeaving ? { farewell: true } : {}),
         ...(interest === null ? {} : { interest }),
-        ...(unsettled ? { isUnsettled: true, unsettled } : {}),
+        isUnsettled: true,
+        unsettled,
       },
       $unset: {
-        ...(due === null || isForgotten ? { due: 1 } : {}),
+        ...(due === null || isLeaving ? { due: 1 } : {}),
         ...(interest === null ? { interest: 1 } : {}),
         begun: 1,
       },
@@ -99,21 +102,16 @@ async function writeTurn({ models, seal }: Parts, { commit, row, unsettled }: Wr
   if (matchedCount === 0) throw new Stale();
 }
 
-/** Returns the pending writes of a turn to other collections; undefined if there are none. */
-function unsettledBy({ seal }: Parts, commit: TurnCommit, { salt }: CitizenRow) {
-  const { tallies, now } = commit;
-  const [done, aside] = [[...commit.done], commit.aside ?? []];
-  const letters = aside.length > 0 ? { done, aside: [...aside] } : { done };
-  const told = toldBy(commit);
-  const isCounted = Object.keys(tallies).length > 0;
-  if (done.length === 0 && told.length === 0 && !isCounted) return undefined;
-  if (!isCounted) return { ...letters, told };
+/** Returns the pending writes of a turn to other collections. */
+function unsettledBy({ seal }: Parts, commit: TurnCommit, { salt }: CitizenRow): Unanswered {
+  const { tallies, now, done, aside = [], changes } = commit;
   const addend: Addend = { id: randomUUID(), day: jakartaDay(now), tallies };
-  return { ...letters, told, addend: seal.close(salt, addend) };
-}
-
-function toldBy({ changes }: TurnCommit): DeliveryRow[] {
-  return changes.flatMap((change) => (change.type === 'told' ? [change.told] : []));
+  return {
+    done: [...done],
+    ...(aside.length > 0 && { aside: [...aside] }),
+    told: changes.flatMap((change) => (change.type === 'told' ? [change.told] : [])),
+    ...(Object.keys(tallies).length > 0 && { addend: seal.close(salt, addend) }),
+  };
 }
 
 /** Returns the highest delivered version of each fact-check, and when it was last delivered. */

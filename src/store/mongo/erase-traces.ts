@@ -1,4 +1,4 @@
-import { trusted } from 'mongoose';
+import { type Model, trusted } from 'mongoose';
 import { addressOf, openState } from '../sealed-values.ts';
 import type { Life } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
@@ -8,14 +8,15 @@ import { transact } from './transact.ts';
 
 /** Removes every link from stored data to a citizen; runs inside a transaction. */
 export async function eraseTraces(models: Models, { _id: citizen, life }: Life): Promise<void> {
-  const { letters, tips, feedback, consents, papers } = models;
-  await letters.updateMany({ citizen, life }, ANONYMOUS_LETTER);
+  const { letters, replies, tips, feedback, consents, papers } = models;
+  await unname(letters, { citizen, life });
+  await replies.deleteMany({ citizen });
   // Their own words about it are erased too.
   const $unset = { citizen: 1, link: 1, answers: 1, saved: 1, offered: 1 };
   await reviseCases(models, await tips.distinct('case', { citizen }));
   await tips.updateMany({ citizen }, { $unset });
-  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
-  await consents.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  await unname(feedback, { citizen });
+  await unname(consents, { citizen });
   for (const { _id, revision, doc } of await papers.find({ kind: 'hand-over' })) {
     const { citizen: whose, files: _, ...rest }: Record<string, unknown> = JSON.parse(doc);
     if (whose !== citizen) continue;
@@ -24,10 +25,13 @@ export async function eraseTraces(models: Models, { _id: citizen, life }: Life):
   }
 }
 
-const ANONYMOUS_LETTER = {
-  $set: { isDone: true },
-  $unset: { citizen: 1, life: 1, content: 1 },
-} as const;
+/** Takes their citizen out of documents, and the words of those that are letters; inside a transaction, because a shard key is not changed but written anew. */
+export async function unname(model: unknown, filter: { citizen: string; life?: unknown }) {
+  const known = model as Model<{ citizen?: string; isDone?: boolean }>; // each has its own document
+  const rows = await known.find(filter, { citizen: 0, life: 0, content: 0 }).lean();
+  if (rows.length > 0) await known.deleteMany(filter);
+  await known.insertMany(rows.map((row) => ('isDone' in row ? { ...row, isDone: true } : row)));
+}
 
 /** Erases a citizen and all that names them, if they still meet a condition, which a simultaneous message undoes. */
 export async function eraseCitizen(
@@ -61,5 +65,6 @@ export async function dropOrphans(models: Models, citizen: string): Promise<void
   const found = await models.citizens.findOne({ _id: citizen }, { life: 1 }).lean();
   const over = lives.filter((life) => life !== found?.life);
   if (over.length === 0) return;
-  await models.letters.updateMany({ citizen, life: trusted({ $in: over }) }, ANONYMOUS_LETTER);
+  const ofThem = { citizen, life: trusted({ $in: over }) };
+  await transact(models.connection, () => unname(models.letters, ofThem));
 }

@@ -16,12 +16,7 @@ export class MongoLedger extends MongoPart implements DeliveryLedger {
 
   async toldTo(citizen: string) {
     const row = await this.models.citizens.findOne({ _id: citizen }, { told: 1 }).lean();
-    return (row?.told ?? []).map(({ factCheck, version, at }) => ({
-      citizen,
-      factCheck,
-      version,
-      at,
-    }));
+    return (row?.told ?? []).map((told) => ({ citizen, ...told }));
   }
 
   async openAnnouncements(now: number, limit: number): Promise<Announcement[]> {

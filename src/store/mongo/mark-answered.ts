@@ -3,20 +3,26 @@ import type { Seal } from '../seal.ts';
 import type { CitizenRow, Unanswered } from './citizen-schemas.ts';
 import type { Parts } from './citizens.ts';
 import { type Addend, addCounters, addendSchema } from './daily-counters.ts';
+import { copyReplies, cutReplies, finishedIn } from './finished-replies.ts';
 import type { Models } from './models.ts';
 
-/** Writes a committed turn's results to other collections; the next process finishes what a dead one left. */
+/** Writes a committed turn's results to other collections, and moves the replies that are over; the next process finishes what a dead one left. */
 export async function markAnswered(
   { models, seal }: Parts,
-  { _id, salt, revision }: Pick<CitizenRow, '_id' | 'salt' | 'revision'>,
-  { done, aside = [], told, addend }: Unanswered,
+  row: Pick<CitizenRow, '_id' | 'life' | 'salt' | 'revision' | 'outbox' | 'farewell'>,
+  unanswered: Unanswered,
 ): Promise<void> {
+  const { _id, salt, revision } = row;
+  const { told, addend } = unanswered;
+  const finished = row.farewell ? [] : finishedIn(row.outbox);
   await Promise.all([
-    markDone(models, done, aside),
+    markDone(models, _id, unanswered),
     addend && addCounters(models, openAddend(seal, salt, addend)),
+    copyReplies(models, row, finished),
   ]);
   if (told.length > 0) await reopenNews(models, told);
-  await models.citizens.updateOne({ _id, revision }, { $unset: { isUnsettled: 1, unsettled: 1 } });
+  const change = { $unset: { isUnsettled: 1, unsettled: 1 } };
+  await cutReplies(models, row, finished, { asRead: { revision }, change });
 }
 
 /** Opens the sealed counters of a turn. */
@@ -24,12 +30,12 @@ export function openAddend(seal: Seal, salt: Uint8Array, addend: Uint8Array): Ad
   return addendSchema.parse(seal.open(salt, addend));
 }
 
-async function markDone({ letters }: Models, done: readonly string[], aside: readonly string[]) {
+async function markDone({ letters }: Models, citizen: string, { done, aside = [] }: Unanswered) {
   if (done.length === 0) return;
-  const apart = { _id: trusted({ $in: [...aside] }), isDone: false };
-  if (aside.length > 0) await letters.updateMany(apart, { $set: { isDone: true, isAside: true } });
-  const isRead = { _id: trusted({ $in: [...done] }), isDone: false };
-  await letters.updateMany(isRead, { $set: { isDone: true } });
+  const among = (keys: string[]) => ({ _id: trusted({ $in: keys }), citizen, isDone: false });
+  const apart = { $set: { isDone: true, isAside: true } };
+  if (aside.length > 0) await letters.updateMany(among(aside), apart);
+  await letters.updateMany(among(done), { $set: { isDone: true } });
 }
 
 /** Returns versions of fact-checks that are newer than the delivered ones, or those to deliver. */

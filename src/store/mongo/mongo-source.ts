@@ -13,7 +13,13 @@ import { toPlain } from '../backup/plain.ts';
 import type { Seal } from '../seal.ts';
 import { addressOf, openEvidence, openSession } from '../sealed-values.ts';
 import { plainModels, toRow } from './backup-collections.ts';
-import type { AliasRow, CitizenRow, DeliveryRow, InboxRow } from './citizen-schemas.ts';
+import type {
+  AliasRow,
+  CitizenRow,
+  DeliveryRow,
+  FinishedRow,
+  InboxRow,
+} from './citizen-schemas.ts';
 import { type Addend, countersIn } from './daily-counters.ts';
 import { held } from './derive-schema.ts';
 import { openAddend } from './mark-answered.ts';
@@ -28,14 +34,15 @@ export class MongoSource implements Source {
   readonly #seal: Seal;
   readonly #snapshot: Snapshot;
   readonly #notices: NotificationIds;
-  readonly #citizens: CitizenSource;
+  /** Pending deliveries of turns: versions that may be outdated. */
+  readonly #unsettled: DeliveryRow[] = [];
+  readonly #addends: Addend[] = [];
 
   constructor(models: Models, seal: Seal, snapshot: Snapshot) {
     this.#models = models;
     this.#seal = seal;
     this.#snapshot = snapshot;
     this.#notices = new NotificationIds(seal);
-    this.#citizens = new CitizenSource({ models, seal, snapshot }, this.#notices);
   }
 
   async *records(): AsyncGenerator<BackupRecord> {
@@ -47,7 +54,7 @@ export class MongoSource implements Source {
     const oldest = this.#snapshot.rows<schemas.CaseRow>(cases, {}, { openedAt: 1, _id: 1 });
     for await (const row of oldest) yield { type: 'case', value: held(caseSchema, row) };
     for await (const { value, isDone } of this.#announcements()) this.#notices.add(value, isDone);
-    yield* this.#citizens.records();
+    yield* this.#people();
     yield* this.#rest();
   }
 
@@ -66,7 +73,7 @@ export class MongoSource implements Source {
     for await (const row of oldest) yield { type: 'tip', value: held(tipSchema, row) };
     for await (const { value, isDone } of this.#announcements()) {
       const { factCheck, version = 0 } = value;
-      const isMissed = this.#citizens.unsettled.some(
+      const isMissed = this.#unsettled.some(
         (told) => told.factCheck === factCheck && version > told.version,
       );
       yield { type: 'announcement', value, done: isDone && !isMissed };
@@ -107,7 +114,7 @@ export class MongoSource implements Source {
       for (const tally of countersIn(row))
         yield { type: 'plain', kind: 'tallies', row: { ...tally } };
     }
-    for (const { id, day, tallies } of this.#citizens.addends) {
+    for (const { id, day, tallies } of this.#addends) {
       if (applied.has(id)) continue;
       for (const [name, count] of Object.entries(tallies)) {
         yield { type: 'plain', kind: 'tallies', row: { day, name, count } };
@@ -128,32 +135,9 @@ export class MongoSource implements Source {
       yield { type: 'media', sha256, mime, bytes, keptAt, evidence };
     }
   }
-}
 
-/** Citizens whose inbox items are read together. */
-const PAGE = 200;
-
-/** Citizens of a database for a backup, each followed by their inbox items. */
-export class CitizenSource {
-  /** Pending deliveries of turns: versions that may be outdated. */
-  readonly unsettled: DeliveryRow[] = [];
-  readonly addends: Addend[] = [];
-  readonly #models: Models;
-  readonly #seal: Seal;
-  readonly #snapshot: Snapshot;
-  readonly #notices: NotificationIds;
-
-  constructor(
-    { models, seal, snapshot }: { models: Models; seal: Seal; snapshot: Snapshot },
-    notices: NotificationIds,
-  ) {
-    this.#models = models;
-    this.#seal = seal;
-    this.#snapshot = snapshot;
-    this.#notices = notices;
-  }
-
-  async *records(): AsyncGenerator<BackupRecord> {
+  /** Yields citizens, each followed by their inbox items. */
+  async *#people(): AsyncGenerator<BackupRecord> {
     let page: CitizenRow[] = [];
     for await (const row of this.#snapshot.rows<CitizenRow>(this.#models.citizens)) {
       page.push(row);
@@ -170,13 +154,11 @@ export class CitizenSource {
     const citizen = trusted({ $in: page.map(({ _id }) => _id) });
     const order = { citizen: 1, sentAt: 1, order: 1 } as const;
     const letters = this.#snapshot.rows<InboxRow>(this.#models.letters, { citizen }, order);
-    const aliases = new Map<string, string[]>();
-    const rows = this.#snapshot.rows<AliasRow>(this.#models.aliases, { citizen });
-    for await (const { _id, citizen: of } of rows)
-      aliases.set(of, [...(aliases.get(of) ?? []), _id]);
+    const aliases = await this.#ofEach<AliasRow>(this.#models.aliases, citizen);
+    const moved = await this.#ofEach<FinishedRow>(this.#models.replies, citizen);
     let next = await letters.next();
     for (const row of page) {
-      yield await this.#citizen(row, aliases.get(row._id) ?? []);
+      yield await this.#citizen(row, aliases.get(row._id) ?? [], moved.get(row._id) ?? []);
       while (!next.done && next.value.citizen === row._id) {
         yield this.#letter(next.value, row);
         next = await letters.next();
@@ -184,12 +166,22 @@ export class CitizenSource {
     }
   }
 
-  async #citizen(row: CitizenRow, aliases: readonly string[]): Promise<CitizenRecord> {
-    const { _id: id, salt, revision, lastAt, told, due = null } = row;
+  /** Returns rows by their citizen. */
+  async #ofEach<Row extends { citizen: string }>(model: unknown, citizen: object) {
+    const rows = await Array.fromAsync(this.#snapshot.rows<Row>(model, { citizen }));
+    return Map.groupBy(rows, (row) => row.citizen);
+  }
+
+  async #citizen(
+    row: CitizenRow,
+    aliases: readonly AliasRow[],
+    moved: readonly FinishedRow[],
+  ): Promise<CitizenRecord> {
+    const { _id: id, salt, revision, lastAt, told, outbox, due = null } = row;
     const state = this.#seal.open(salt, row.state);
-    this.unsettled.push(...(row.unsettled?.told ?? []));
+    this.#unsettled.push(...(row.unsettled?.told ?? []));
     const addend = row.unsettled?.addend;
-    if (addend) this.addends.push(openAddend(this.#seal, salt, addend));
+    if (addend) this.#addends.push(openAddend(this.#seal, salt, addend));
     return {
       type: 'citizen',
       id,
@@ -200,9 +192,9 @@ export class CitizenSource {
       due,
       lastAt,
       farewell: row.farewell === true,
-      replies: toReplyRecords(this.#seal, salt, row.outbox),
+      replies: toReplyRecords(this.#seal, salt, { outbox, moved }),
       told: told.map(({ factCheck, version, at }) => ({ factCheck, version, at })),
-      aliases: [...aliases],
+      aliases: aliases.map(({ _id }) => _id),
       letterIds: await this.#idsIn(state, row),
     };
   }
@@ -237,3 +229,6 @@ export class CitizenSource {
     };
   }
 }
+
+/** Citizens whose inbox items are read together. */
+const PAGE = 200;

@@ -18,6 +18,7 @@ import { checkKey } from './check-key.ts';
 import type { CitizenRow } from './citizen-schemas.ts';
 import { nextInOrder } from './counters.ts';
 import { toRow } from './fact-checks.ts';
+import { finishedIn, toFinished } from './finished-replies.ts';
 import { MongoMedia } from './media.ts';
 import type { Models } from './models.ts';
 import { createParts } from './mongo-part.ts';
@@ -84,7 +85,7 @@ export class MongoTarget implements Target {
       );
     }
     for (const { kind, model } of allModels(this.#models)) {
-      if (kind === 'seals' || !(await model.exists({}))) continue;
+      if (['seals', 'layouts'].includes(kind) || !(await model.exists({}))) continue;
       throw new Error(`MongoDB: the database holds ${kind} already; name another one`);
     }
     await this.#models.seals.deleteMany({});
@@ -120,6 +121,8 @@ export class MongoTarget implements Target {
     const [salt, life] = [Buffer.from(record.salt, 'base64'), randomUUID()];
     this.#citizen = { salt, life };
     const interest = interestIn(record.state);
+    const outbox = toReplyRows(this.#seal, salt, record);
+    const finished = new Set(finishedIn(outbox));
     await this.#add(this.#models.citizens, {
       _id: id,
       life,
@@ -131,9 +134,10 @@ export class MongoTarget implements Target {
       lastAt,
       ...(farewell ? { farewell } : {}),
       ...(interest === null ? {} : { interest }),
-      outbox: toReplyRows(this.#seal, salt, record),
+      outbox: outbox.filter((row) => !finished.has(row)),
       told,
     });
+    for (const row of finished) await this.#add(this.#models.replies, toFinished(id, row));
     for (const alias of record.aliases) {
       await this.#add(this.#models.aliases, { _id: alias, citizen: id });
     }

@@ -1,6 +1,6 @@
 import type { Seal } from '../seal.ts';
 import { checkKey } from './check-key.ts';
-import { createMissingIndexes } from './indexes.ts';
+import { migrate } from './migrations.ts';
 import { openModels } from './models.ts';
 import { MongoSource } from './mongo-source.ts';
 import { MongoTarget } from './mongo-target.ts';
@@ -18,7 +18,7 @@ export async function openMongoSource(url: string, seal: Seal): Promise<MongoSou
 /** Opens an empty database to fill it; creates its collections and indexes. */
 export async function openMongoTarget(url: string, seal: Seal): Promise<MongoTarget> {
   return openModels(url, async (models) => {
-    await createMissingIndexes(models);
+    await migrate(models);
     const target = new MongoTarget(models, seal);
     await target.begin();
     return target;

@@ -10,9 +10,9 @@ import { checkKey } from './check-key.ts';
 import { connect } from './connect.ts';
 import { MongoDocuments } from './documents.ts';
 import { MongoFactChecks } from './fact-checks.ts';
-import { createMissingIndexes, findMissingIndexes } from './indexes.ts';
 import { MongoLedger } from './ledger.ts';
 import { MongoMedia } from './media.ts';
+import { checkLayout, migrate, planIndexes, planMigration } from './migrations.ts';
 import { createModels, type Models, openModels } from './models.ts';
 import { createParts } from './mongo-part.ts';
 import { MongoOutbox } from './outbox.ts';
@@ -22,13 +22,14 @@ import { MongoSessions } from './sessions.ts';
 import { MongoAudience, MongoStatsStore } from './stats-store.ts';
 import { MongoTurns } from './turns.ts';
 
-/** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key. */
+/** Opens a store in a MongoDB replica set; refuses one with wrong indexes or master key, or of a newer version. */
 export async function openMongo(url: string, seal: Seal): Promise<Store> {
   return openModels(url, async (models) => {
-    const [missing] = await findMissingIndexes(models);
-    if (missing) {
+    await checkLayout(models);
+    const wrong = (await planIndexes(models)).find(({ type }) => type !== 'drop');
+    if (wrong) {
       throw new Error(
-        `MongoDB: the index ${missing.index} of ${missing.collection} is missing; run "posko db migrate"`,
+        `MongoDB: the index ${wrong.what} of ${wrong.collection} is missing, or of an earlier version; run "posko db migrate"`,
       );
     }
     await checkKey(models, seal);
@@ -36,14 +37,15 @@ export async function openMongo(url: string, seal: Seal): Promise<Store> {
   });
 }
 
-/** Creates missing indexes and drops retired ones, or only lists what is missing. */
-export async function migrateMongo(url: string, { isDry }: { isDry: boolean }) {
+/** Brings a database to this version step by step while Posko runs, or only plans it. */
+export async function migrateMongo(
+  url: string,
+  { isDry, ...how }: { isDry: boolean } & Parameters<typeof migrate>[1],
+) {
   const connection = await connect(url, { silenceMs: 0 }); // an index may take hours
   try {
     const models = createModels(connection);
-    const missing = await findMissingIndexes(models);
-    if (!isDry) await createMissingIndexes(models);
-    return missing;
+    return await (isDry ? planMigration(models) : migrate(models, how));
   } finally {
     await connection.close();
   }

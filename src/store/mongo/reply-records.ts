@@ -1,17 +1,23 @@
 import type { ReplyRecord } from '../backup/backup-row.ts';
 import type { Seal } from '../seal.ts';
-import type { ReplyRow } from './citizen-schemas.ts';
+import type { FinishedRow, ReplyRow } from './citizen-schemas.ts';
 import { PLACES } from './commit-turn.ts';
 
-/** Returns the replies of a citizen for a backup, in order. */
-export function toReplyRecords(seal: Seal, salt: Uint8Array, outbox: readonly ReplyRow[]) {
-  return outbox
+/** Returns the replies of a citizen for a backup, in order; what is in both places counts as it is with the citizen. */
+export function toReplyRecords(
+  seal: Seal,
+  salt: Uint8Array,
+  { outbox, moved }: { outbox: readonly ReplyRow[]; moved: readonly FinishedRow[] },
+): ReplyRecord[] {
+  const held = new Set(outbox.map(({ reply }) => reply));
+  const rest = moved.filter(({ _id }) => !held.has(_id));
+  const all = [...outbox, ...rest.map(({ _id: reply, citizen: _, ...row }) => ({ ...row, reply }))];
+  return all
     .toSorted((a, b) => a.place - b.place)
-    .map(({ reply: id, place: _, version: __, content, ...rest }) => ({
-      ...rest,
-      id,
-      content: content ? seal.open(salt, content) : undefined,
-    }));
+    .map(({ reply: id, place: _, version: __, ...rest }: ReplyRow) => {
+      const content = rest.content ? seal.open(salt, rest.content) : undefined;
+      return { ...rest, id, content };
+    });
 }
 
 /** Returns the replies from a backup, at positions before those of any later turn. */

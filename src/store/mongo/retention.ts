@@ -51,6 +51,7 @@ export class MongoRetention extends MongoPart implements Retention {
     const isOver = { state: { $in: ['sent', 'failed'] }, createdAt: { $lt: before } };
     const hasOld = { 'outbox.createdAt': trusted({ $lt: before }) };
     await this.models.citizens.updateMany(hasOld, { $pull: { outbox: isOver } });
+    await this.models.replies.deleteMany({ createdAt: trusted({ $lt: before }) });
   }
 
   /** Erases the words of a decided case and its tips, and what people wrote about them. */

@@ -4,6 +4,7 @@ import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Life } from './citizen-schemas.ts';
 import { nextInOrder, touchCases } from './counters.ts';
+import { unname } from './erase-traces.ts';
 import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
@@ -30,8 +31,8 @@ export class MongoRights extends MongoPart implements RightsStore {
   async consentText(digest: string): Promise<ConsentText | undefined> {
     const row = await this.models.consentTexts.findOne({ _id: digest }).lean();
     if (!row) return undefined;
-    const { purpose, language, version, text } = row;
-    return { digest, purpose, language, version, text };
+    const { _id, at: _, ...text } = row;
+    return { digest: _id, ...text };
   }
 
   async requests(limit: number): Promise<RightsRequest[]> {
@@ -88,6 +89,6 @@ export async function detach(
 ): Promise<void> {
   const done = { citizen, life, isDone: true, content: trusted({ $exists: true }) };
   await letters.updateMany(done, { $unset: { content: 1 } });
-  await feedback.updateMany({ citizen }, { $unset: { citizen: 1 } });
+  await unname(feedback, { citizen });
   await citizens.updateOne({ _id: citizen, life }, { $set: { told: [] } });
 }

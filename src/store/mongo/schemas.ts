@@ -166,6 +166,7 @@ export const sessions = collection(session);
 
 export const leases = collection({ _id: text, owner: text, until: number });
 export const counters = collection({ _id: text, count: number });
+export const layouts = collection({ _id: text, number });
 export const erasures = collection({ _id: text, at: number });
 
 /** Trace that outlives a citizen for a time; see `src/domain/citizens/trace.ts`. */

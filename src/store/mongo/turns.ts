@@ -18,6 +18,7 @@ import { commitTurn } from './commit-turn.ts';
 import { nextInOrder } from './counters.ts';
 import { dropOrphans } from './erase-traces.ts';
 import { markAnswered } from './mark-answered.ts';
+import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { committed } from './transact.ts';
 
@@ -176,13 +177,16 @@ async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<
   const { models, seal } = parts;
   const heardAt = Math.min(at, message.sentAt);
   // Under every name of its sender, to detect a replay even after an erasure.
-  const keys = namesOf(seal, from).all.map((name) => seal.messageKey(name, message.id));
+  const { all: names } = namesOf(seal, from);
+  const keys = names.map((name) => seal.messageKey(name, message.id));
   const [key = ''] = keys;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const [{ id, known }, before] = await Promise.all([
+    const [{ id, known }, byName] = await Promise.all([
       findCitizen(parts, from),
-      models.letters.find({ _id: trusted({ $in: keys }) }, { isDone: 1 }).lean(),
+      findLetters(models, keys, [...names, null]),
     ]);
+    const isNamed = byName.length > 0 || names.includes(id);
+    const before = isNamed ? byName : await findLetters(models, keys, [id]);
     if (before.length > 0) {
       const waits = before.some(({ isDone }) => !isDone);
       if (known && waits) await noteHeard(parts, known, { arrival, at, heardAt });
@@ -193,9 +197,15 @@ async function saveMessage(parts: Parts, arrival: Arrival, at: number): Promise<
     const kept = await committed(insertInboxItem(parts, citizen, { key, letter: message, at }));
     const isThere = await noteHeard(parts, citizen, { arrival, at, heardAt });
     if (isThere) return { citizen: id, isNew: kept === 'committed' };
-    await models.letters.deleteOne({ _id: key, life: citizen.life });
+    await models.letters.deleteOne({ _id: key, citizen: id, life: citizen.life });
   }
   throw new Error('a citizen was erased again and again while a message came in');
+}
+
+/** With `null` also among those whose citizen was erased. */
+function findLetters({ letters }: Models, keys: string[], citizens: (string | null)[]) {
+  const named = { _id: trusted({ $in: keys }), citizen: trusted({ $in: citizens }) };
+  return letters.find(named as object, { isDone: 1 }).lean(); // the types know no absent field
 }
 
 /** Stores an item once; a duplicate throws. */

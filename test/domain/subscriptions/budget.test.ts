@@ -4,6 +4,7 @@ import {
   type Asking,
   isQuietAt,
   maySendUnasked,
+  nextQuiet,
   stillCounting,
 } from '../../../src/domain/subscriptions/budget.ts';
 import { defaultRules, wayOf } from '../../../src/domain/subscriptions/unasked-rules.ts';
@@ -111,4 +112,59 @@ test('a linked device has stricter caps, and never looser ones than the others',
   expect(wayOf('baileys', defaultRules)).toMatchObject({ perDay: 1, perWeek: 3 });
   const tight = wayOf('baileys', { ...defaultRules, perDay: 1, perWeek: 2, linkedPerDay: 4 });
   expect(tight).toMatchObject({ perDay: 1, perWeek: 2 });
+});
+
+const NIGHT = { from: 20 * 60, until: 6 * 60 };
+const NOONS = { from: 60, until: 120 };
+/** A minute of a day in Jakarta. */
+const at = (minute: number) => Math.floor(MORNING / DAY) * DAY - 7 * HOUR + minute * 60_000;
+
+test('quiet hours begin with their first minute and end before their last, also over midnight', () => {
+  const quietOf = (quiet: typeof NIGHT, ...minutes: number[]) =>
+    minutes.map((each) => isQuietAt(at(each), 'WIB', quiet));
+  expect(quietOf(NIGHT, 1199, 1200, 1439, 0, 359, 360)).toEqual([
+    false,
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(quietOf(NOONS, 59, 60, 119, 120, 1300)).toEqual([false, true, true, false, false]);
+  expect(quietOf({ from: 600, until: 600 }, 599, 600, 601)).toEqual([false, false, false]);
+});
+
+test('what is asked for in quiet hours waits for their end, today or tomorrow', () => {
+  const base = { sent: [], heardAt: MORNING, zone: 'WIB', way: FREE } as const;
+  const until = (quiet: typeof NIGHT, minute: number) =>
+    maySendUnasked({ ...base, quiet, now: at(minute) });
+  expect(until(NIGHT, 1260)).toEqual({ type: 'wait', until: at(1440 + 360) });
+  expect(until(NIGHT, 300)).toEqual({ type: 'wait', until: at(360) });
+  expect(until(NOONS, 90)).toEqual({ type: 'wait', until: at(120) });
+  expect(until(NOONS, 130)).toEqual({ type: 'go' });
+});
+
+test('the next quiet hours begin today, or tomorrow once they have; without any a day goes by', () => {
+  expect(nextQuiet(at(720), 'WIB', NIGHT)).toBe(at(1200));
+  expect(nextQuiet(at(1200), 'WIB', NIGHT)).toBe(at(1440 + 1200));
+  expect(nextQuiet(at(1300), 'WIB', NIGHT)).toBe(at(1440 + 1200));
+  expect(nextQuiet(at(720), 'WIB', { from: 600, until: 600 })).toBe(at(1440 + 720));
+});
+
+test('what was sent on one of the last seven days counts, and nothing before', () => {
+  const sent = [at(-7 * 1440 + 1439), at(-6 * 1440), at(0)];
+  expect(stillCounting(sent, at(700), 'WIB')).toEqual(sent.slice(1));
+});
+
+test('the window closes 23 hours after the last word, not before', () => {
+  const way = wayOf('cloud-api', defaultRules);
+  const base = {
+    sent: [],
+    zone: 'WIB',
+    quiet: { from: 0, until: 0 },
+    heardAt: MORNING,
+    way,
+  } as const;
+  expect(maySendUnasked({ ...base, now: MORNING + 23 * HOUR })).toEqual({ type: 'go' });
+  expect(maySendUnasked({ ...base, now: MORNING + 23 * HOUR + 1 })).toEqual({ type: 'closed' });
 });

@@ -51,3 +51,19 @@ test('a province takes what names it or its towns, also beside another one', () 
   expect(fits(both, 'Jawa Timur')).toBe(true);
   expect(fits(both, 'Bali')).toBe(false);
 });
+
+test('the first and the last day count, and what is dated ahead waits', () => {
+  const days = [
+    candidate('since', 1, { publishedAt: '2026-11-20' }),
+    candidate('until', 2, { expiresAt: TODAY }),
+    candidate('ahead', 3, { publishedAt: '2026-11-25' }),
+  ];
+  expect(idsOf(chooseDigest(days, wish))).toEqual(['until', 'since']);
+});
+
+test('the claim and the summary say what it is about as the title does', () => {
+  const title = 'Cek dulu sebelum percaya';
+  expect(fits(aFactCheck({ title, claim: 'Vaksin mengandung cip' }), 'health')).toBe(true);
+  expect(fits(aFactCheck({ title, summary: 'Vaksin itu aman.' }), 'health')).toBe(true);
+  expect(fits(aFactCheck({ title }), 'health')).toBe(false);
+});

@@ -41,3 +41,10 @@ test('the right answer does not always stand in the same place', () => {
   const places = new Set(lessons.map(({ answers }) => answers.findIndex(({ isRight }) => isRight)));
   expect(places.size).toBeGreaterThan(1);
 });
+
+test('a sound course is read, and text and question have to fit above the buttons', () => {
+  expect(lessonsSchema.safeParse({ lessons }).success).toBe(true);
+  const question = { id: 'b'.repeat(94), en: 'b' };
+  expect(changed({ text: { id: 'a'.repeat(900), en: 'a' }, question })).toBe('');
+  expect(changed({ text: { id: 'a'.repeat(901), en: 'a' }, question })).toContain('too long in id');
+});

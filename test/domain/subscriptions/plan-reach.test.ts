@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Circumstances, planUnasked } from '../../../src/domain/subscriptions/plan-unasked.ts';
+import {
+  type Circumstances,
+  isIdle,
+  planUnasked,
+} from '../../../src/domain/subscriptions/plan-unasked.ts';
 import { morningAfter, placeOf } from '../../../src/domain/subscriptions/send-time.ts';
 import {
   nextUnaskedAt,
@@ -135,4 +139,71 @@ test('everybody has one place in the morning, the same each day', () => {
       expect(placeOf(citizen)).toBeLessThan(1);
     }),
   );
+});
+
+test('what comes in quiet hours waits for the morning, each citizen for a moment of their own', () => {
+  const night = MORNING + 13 * HOUR; // 21.00
+  const reach = subscribed();
+  const nextOf = (citizen: string) => {
+    const plan = planUnasked(reach, circumstances({ citizen, now: night }));
+    expect(plan.tells).toBeUndefined();
+    return plan.reach.subscription?.nextAt ?? 0;
+  };
+  const sixInTheMorning = MORNING + 22 * HOUR;
+  for (const citizen of ['c1', 'c2', 'c3']) {
+    const apart = Math.floor(placeOf(citizen) * defaultRules.spreadMinutes * 60_000);
+    expect(nextOf(citizen)).toBe(sixInTheMorning + apart);
+  }
+});
+
+test('one warning is told and the other stays, and so does its time where one is put off', () => {
+  const course = { next: 2, right: 1, isDaily: true, nextAt: NOON };
+  const warnings = [
+    { factCheck: 'f1', at: NOON },
+    { factCheck: 'f2', at: NOON + HOUR },
+  ];
+  const told = planUnasked({ course, warnings }, circumstances());
+  expect(told.tells).toEqual({ type: 'warning', factCheck: 'f1' });
+  expect(told.reach).toEqual({ course, warnings: warnings.slice(1) });
+  const busy = planUnasked({ course, warnings }, circumstances({ isBusy: true }));
+  expect(busy.tells).toBeUndefined();
+  expect(busy.reach.course).toEqual(course);
+  expect(busy.reach.warnings?.[0]?.at).toBeGreaterThanOrEqual(NOON + HOUR);
+  expect(busy.reach.warnings?.[1]).toEqual(warnings[1]);
+});
+
+test('a weekly digest comes again in a week', () => {
+  const { subscription } = subscribed();
+  const weekly = {
+    ...subscribed(),
+    ...(subscription && { subscription: { ...subscription, every: 'weekly' as const } }),
+  };
+  const { reach } = planUnasked(weekly, circumstances());
+  const next = reach.subscription?.nextAt ?? 0;
+  expect(toLocal(next, 'WIB').day).toBe(toLocal(NOON, 'WIB').day + 7);
+});
+
+test('a lesson that was told, put off or cannot be sent keeps how far its citizen is', () => {
+  const course = { next: 2, right: 1, isDaily: true, nextAt: NOON };
+  const told = planUnasked({ course }, circumstances());
+  expect(told.tells).toEqual({ type: 'lesson' });
+  expect(told.reach).toEqual({ course: { next: 2, right: 1, isDaily: true } });
+  const busy = planUnasked({ course }, circumstances({ isBusy: true }));
+  expect(busy.reach.course).toMatchObject({ next: 2, right: 1, isDaily: true });
+  expect(busy.reach.course?.nextAt).toBeGreaterThanOrEqual(NOON + HOUR);
+  const late = circumstances({ channel: 'cloud-api', now: MORNING + 30 * HOUR });
+  expect(planUnasked({ course }, late).reach.waiting).toBe('lesson');
+});
+
+test('what is not due is left as it is', () => {
+  const later = { next: 2, right: 1, isDaily: true, nextAt: NOON + 1 };
+  for (const reach of [{ course: later }, { course: { next: 0, right: 0, isDaily: false } }, {}]) {
+    expect(planUnasked(reach, circumstances())).toEqual({ reach });
+  }
+});
+
+test('somebody is silent for too long after sixty days, not on the sixtieth', () => {
+  const now = MORNING + 60 * DAY;
+  expect(isIdle({ heardAt: MORNING, now, rules: defaultRules })).toBe(false);
+  expect(isIdle({ heardAt: MORNING, now: now + 1, rules: defaultRules })).toBe(true);
 });

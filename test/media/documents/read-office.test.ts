@@ -33,6 +33,15 @@ test('an Excel table is read row by row, with its shared words and numbers', () 
   expect(readOffice(bytes)).toBe('Beras 15000\nGula 9\nAkhir');
 });
 
+test('a number in a table is no shared word of that number', () => {
+  const bytes = aZip({
+    'xl/sharedStrings.xml': '<sst><si><t>Beras</t></si><si><t>Gula</t></si></sst>',
+    'xl/worksheets/sheet1.xml':
+      '<sheetData><row><c t="s"><v>1</v></c><c><v>0</v></c><c t="s"><v>7</v></c></row></sheetData>',
+  });
+  expect(readOffice(bytes)).toBe('Gula 0');
+});
+
 test('slides are read in order', () => {
   const slide = (text: string) => `<p:sld><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sld>`;
   const bytes = aZip({

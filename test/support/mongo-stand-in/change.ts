@@ -39,7 +39,21 @@ function isOperators(update: Document): boolean {
   return Object.keys(update).some((key) => key.startsWith('$'));
 }
 
-function apply(document: Document, operators: Document): Document {
+function apply(document: Document, { $pull = {}, ...rest }: Document): Document {
+  for (const each of alternatives($pull)) update(document, { $pull: each });
+  return update(document, rest);
+}
+
+/** `mingo` takes no `$or` of elements, as MongoDB does: it is one pull after the other. */
+function alternatives($pull: Document): Document[] {
+  return Object.entries($pull).flatMap(([path, asked]) =>
+    Array.isArray(asked?.$or)
+      ? asked.$or.map((each: unknown) => ({ [path]: each }))
+      : [{ [path]: asked }],
+  );
+}
+
+function update(document: Document, operators: Document): Document {
   const filled = Object.entries(operators).filter(([, fields]) => Object.keys(fields).length > 0);
   updateOne([document], {}, Object.fromEntries(filled), {}, {});
   return document;

@@ -1,0 +1,32 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { createFactCheckSource } from '../../src/imports/create-source.ts';
+import { idOf } from '../../src/imports/to-fact-check-row.ts';
+import { aFactCheck, aMasterKey } from '../support/builders.ts';
+import { openLoopbackSite } from '../support/loopback-site.ts';
+
+const url = 'https://lain.example/cek/1';
+const known = aFactCheck({ id: idOf(url), url, title: 'Bank tutup', verdict: 'salah' });
+
+/** What a feed on another host brings, that says this of an article of lain.example. */
+async function bring(title: string, hosts: readonly string[] = []) {
+  const feed = `<rss><channel><title>Feed</title><item><title>${title}</title><link>${url}</link></item></channel></rss>`;
+  const site = await openLoopbackSite({ '/feed': feed });
+  const store = await openMemoryStore([known], aMasterKey());
+  onTestFinished(() => store.close());
+  const source = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const read = await source.fromAddress(`${site.url}/feed`, { hosts });
+  if (read.type !== 'gathered') throw new Error(read.why);
+  const { factChecks, same, refused } = read.gathered;
+  return { titles: factChecks.map((each) => each.title), same, refused };
+}
+
+test('a source changes no fact-check of another owner, unless an admin allowed it to', async () => {
+  expect(await bring('[BENAR] Bank tutup sebulan')).toEqual({
+    titles: [],
+    same: 0,
+    refused: [{ line: 1, reason: `${idOf(url)} belongs to lain.example` }],
+  });
+  const allowed = await bring('[BENAR] Bank tutup sebulan', ['lain.example']);
+  expect(allowed).toMatchObject({ titles: ['Bank tutup sebulan'], refused: [] });
+});
