@@ -57,10 +57,10 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
   const app = await startApp({
     ...{ store, script, channels, reader, writes, clock: systemClock },
     embedder: await openEmbedder(config, figures.observe),
-    ...matching,
+    ...{ ...matching, shelf: openIndexSnapshots(config) },
     ...openOutside(config, tell),
     painter: cardPainter,
-    shelf: openIndexSnapshots(config),
+    onProgress: (done, all) => log.info(`index: ${done} of ${all} fact-checks`),
     settings: config.settings,
     signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
     factCheckSource: createFactCheckSource({ store, ...config.sources }),

@@ -3,7 +3,7 @@ import { countShared } from './count-shared.ts';
 import { type Cover, CoverMeter } from './cover.ts';
 import type { Vector } from './embedder.ts';
 import { byScore, type CandidateFinder, type Ranked } from './find-candidates.ts';
-import { type Features, rank, sameClaim, sameTopic, toFeatures } from './judge.ts';
+import { type Features, mayBeCopy, rank, sameClaim, sameTopic, toFeatures } from './judge.ts';
 import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 import { squareOf } from './vector-shelf.ts';
@@ -31,13 +31,15 @@ export interface Reading {
   vector?: Vector | undefined;
   /** Whether the words were read from a picture. */
   seen?: boolean | undefined;
+  /** Whether candidates are wanted only if one may be answered as a copy. */
+  onlyCopies?: boolean | undefined;
 }
 
 /** Returns the candidates for a message, best first. */
 export function assess(
   library: MatchIndex,
   finder: CandidateFinder,
-  { words, vector, seen = false }: Reading,
+  { words, vector, seen = false, onlyCopies = false }: Reading,
 ): Assessment[] {
   const meter = new CoverMeter(library, words);
   const nearness = nearnessTo(library, vector);
@@ -46,11 +48,16 @@ export function assess(
     .map((slot) => meter.measure(slot))
     .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
     .filter(({ slot }, at) => at < MOST_COMPARED || nearest.has(slot));
-  const leads = findLeads(library, covers);
+  const candidates = withLeads(library, covers);
   const sent = readSent(words, seen);
-  return covers
-    .map((cover, at) => {
-      const measures = { lead: leads[at] ?? 0, near: nearness.of(cover.slot) };
+  const mayCopy = ({ cover, roots, lead }: (typeof candidates)[number]) => {
+    const shared = words.filter((word) => word.roots.some((root) => roots.has(root))).length;
+    return mayBeCopy(cover, { ...sent, shared }, lead);
+  };
+  if (onlyCopies && !candidates.some(mayCopy)) return [];
+  return candidates
+    .map(({ cover, lead }) => {
+      const measures = { lead, near: nearness.of(cover.slot) };
       return assessOne(library, sent, { cover, measures });
     })
     .sort((a, b) => b.rank - a.rank || compareAge(library, a, b));
@@ -66,13 +73,13 @@ function quickScore(cover: Cover): number {
   return cover.ofQuery + cover.best.ofField / 2;
 }
 
-/** Computes how much more each document covers than the best one with another claim. */
-function findLeads(library: MatchIndex, covers: readonly Cover[]): number[] {
-  const all = covers.map(({ ofQuery, best }) => ({ ofQuery, roots: rootsOf(library, best.field) }));
+/** Adds how much more each document covers than the best one with another claim. */
+function withLeads(library: MatchIndex, covers: readonly Cover[]) {
+  const all = covers.map((cover) => ({ cover, roots: rootsOf(library, cover.best.field) }));
   const first = all.slice(0, MOST_RIVALS);
   return all.map((each) => {
     const rival = first.find((other) => other !== each && !areTwins(each.roots, other.roots));
-    return rival ? each.ofQuery - rival.ofQuery : each.ofQuery;
+    return { ...each, lead: each.cover.ofQuery - (rival?.cover.ofQuery ?? 0) };
   });
 }
 

@@ -18,8 +18,6 @@ export interface Comparison {
   rotated: readonly RotatingPart[];
   /** Share of the message's weight that the field has in the same order. */
   inOrder: number;
-  /** Share of the field's weight that is shared, between the first and last shared word. */
-  density: number;
   /** Share of the message's weight without a counterpart in the field. */
   loose: number;
   /** Whether the message explains or advises (how to, requirements) and the field does not. */
@@ -27,8 +25,6 @@ export interface Comparison {
   /** Whether the message itself calls something a hoax. */
   debunks: boolean;
   shared: number;
-  /** Share of field words that the message lacks, between the first and the last shared one. */
-  skipped: number;
 }
 
 /** Message after reading, with what is the same for every field that it is compared with. */
@@ -58,7 +54,6 @@ export function compareField(library: MatchIndex, sent: Sent, field: number) {
   const missing = reports.reduce((sum, report) => sum + weigh(words, report.looseQuery), 0);
   const places = anchors.map((anchor) => anchor.query);
   const chain = weigh(words, places) + mended;
-  const span = spanOf(stored, anchors);
   const least = Math.max(0.001, whole, chain + missing);
   const found = reports.flatMap((report) => report.conflicts).map(doubtFrom(words));
   const swapped = found.flatMap(({ query }) => query);
@@ -67,7 +62,7 @@ export function compareField(library: MatchIndex, sent: Sent, field: number) {
   const { conflicts, rotated } = setAsideRotating(library, field, { conflicts: found, sides });
   const surroundings = {
     shared: anchors.length,
-    skipped: span.skipped,
+    skipped: skippedShare(stored, anchors),
     verbatim: Math.min(1, (chain + changed) / least) * restOf(stored, anchors, found),
     debunks,
     isCopy: rotated.length > 0,
@@ -82,7 +77,6 @@ export function compareField(library: MatchIndex, sent: Sent, field: number) {
     shared: anchors.length,
     debunks,
     howTo: sent.advises && !stored.some(({ text }) => HOW_TO.has(text)),
-    ...span,
   };
 }
 
@@ -136,22 +130,11 @@ function markMoved(
   }
 }
 
-function spanOf(stored: readonly SideWord[], anchors: readonly Anchor[]) {
-  const first = anchors[0];
-  const last = anchors.at(-1);
-  if (!first || !last) return { density: 0, skipped: 1 };
-  let [whole, count] = [0, 0];
-  for (let at = first.field; at <= last.field; at++) {
-    const word = stored[at];
-    if (!word?.anchor) continue;
-    whole += word.weight;
-    count += 1;
-  }
-  const shared = anchors.reduce((sum, { field }) => sum + (stored[field]?.weight ?? 0), 0);
-  return {
-    density: Math.min(1, shared / Math.max(0.001, whole)),
-    skipped: Math.max(0, 1 - anchors.length / Math.max(1, count)),
-  };
+/** Share of the field's words that the message lacks, between the first and the last shared one. */
+function skippedShare(stored: readonly SideWord[], anchors: readonly Anchor[]): number {
+  const stretch = stored.slice(anchors[0]?.field, (anchors.at(-1)?.field ?? -1) + 1);
+  const count = stretch.filter(({ anchor }) => anchor).length;
+  return Math.max(0, 1 - anchors.length / Math.max(1, count));
 }
 
 /** Share of the field's common stretch that is shared, ignoring what conflicts replaced. */
@@ -185,13 +168,9 @@ interface Surroundings {
 }
 
 const LONG_TEXT = 12;
-
 const NOISE = 0.02;
-
 const VERBATIM = 0.8;
-
 const REWRITTEN = 0.9;
-
 const TELLING = 0.3;
 
 function isSwap({ query, field, weight }: Conflict): boolean {

@@ -6,8 +6,6 @@ export interface SideWord {
   anchor: boolean;
   /** Whether the other side has this word in another position. */
   moved: boolean;
-  /** Whether it may have been misread or misheard. */
-  unsure?: boolean;
 }
 
 export interface Sides {

@@ -64,7 +64,8 @@ export class CoverMeter {
 
   measure(slot: number): Cover {
     const [from, to] = this.library.shelf.fieldRange(slot);
-    const everywhere = new Set<number>();
+    const everywhere: number[] = [];
+    EVERYWHERE.clear();
     const fields: FieldCover[] = [];
     for (let field = from; field < to; field++) {
       // The summary states what is true instead; words found only there do not support a match.
@@ -89,12 +90,11 @@ export class CoverMeter {
     return cover.found / Math.max(0.001, this.total) + cover.ofField / 2;
   }
 
-  private coverField(field: number, everywhere: Set<number>): FieldCover {
+  /** Adds to `everywhere` the terms that the document had not yet. */
+  private coverField(field: number, everywhere: number[]): FieldCover {
     const { vocabulary } = this.library;
-    MET.clear();
-    const terms = new Set<number>();
-    let whole = 0;
-    let shared = 0;
+    for (const set of [MET, TERMS]) set.clear();
+    let [whole, shared, found, rarest, numbers] = [0, 0, 0, 0, 0];
     for (const word of this.library.shelf.wordsOf(field)) {
       const root = vocabulary.rootOf(word);
       if (!MET.add(root)) continue;
@@ -103,21 +103,16 @@ export class CoverMeter {
       const term = this.terms.get(root);
       if (term === undefined) continue;
       shared += weight;
-      terms.add(term);
-      everywhere.add(term);
-    }
-    let found = 0;
-    let rarest = 0;
-    let numbers = 0;
-    for (const term of terms) {
-      const weight = this.weights[term] ?? 0;
-      found += weight;
-      rarest = Math.max(rarest, weight);
+      if (EVERYWHERE.add(term)) everywhere.push(term);
+      if (!TERMS.add(term)) continue;
+      const credit = this.weights[term] ?? 0;
+      found += credit;
+      rarest = Math.max(rarest, credit);
       if (this.numeric[term]) numbers += 1;
     }
     return { field, found, rarest, numbers, ofField: shared / Math.max(0.001, whole) };
   }
 }
 
-/** Roots of the current field; nothing here is asynchronous, so one set serves all messages. */
-const MET = new NumberSet();
+/** Roots and terms of the current field, and terms of the document; nothing here is asynchronous, so they serve all messages. */
+const [MET, TERMS, EVERYWHERE] = [new NumberSet(), new NumberSet(), new NumberSet()];

@@ -61,7 +61,7 @@ export class EvidenceIndex {
     this.links.remove(id);
     this.pictures.remove(id);
     this.films.remove(id);
-    for (let at = 0; at < MOST_FILES; at++) {
+    for (let at = 0; this.sounds.size > 0 && at < MOST_FILES; at++) {
       this.sounds.remove(soundId(id, at));
       this.voices.remove(soundId(id, at));
     }

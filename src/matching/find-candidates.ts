@@ -14,15 +14,21 @@ export class CandidateFinder {
 
   find(words: readonly QueryWord[], most: number): number[] {
     this.prepare();
-    let budget = POSTINGS_BUDGET;
-    for (const term of this.termsOf(words)) {
+    const terms = this.termsOf(words);
+    let [budget, left] = [POSTINGS_BUDGET, terms.reduce((sum, { weight }) => sum + weight, 0)];
+    let isOpen = true;
+    for (const { root, count, weight } of terms) {
       if (budget <= 0) break;
-      this.library.postings.addTo(term.root, term.weight, this.scores, this.touched);
-      budget -= term.count;
+      // What has none of the rarer words can no longer be among the best.
+      const maySettle = this.touched.length > 2 * most && count > this.touched.length / 2;
+      if (isOpen && maySettle)
+        isOpen = left * ROUNDED_UP >= (this.select(most)[most - 1]?.score ?? 0);
+      this.library.postings.addTo(root, weight, this.scores, isOpen ? this.touched : undefined);
+      [budget, left] = [budget - count, left - weight];
     }
     const best = this.select(most);
     for (const slot of this.touched.used) this.scores[slot] = 0;
-    return best;
+    return best.map(({ slot }) => slot);
   }
 
   private prepare(): void {
@@ -51,7 +57,7 @@ export class CandidateFinder {
   }
 
   /** Selects the best by score for their length, from a list that is cut whenever it is twice as long. */
-  private select(most: number): number[] {
+  private select(most: number): Ranked[] {
     const best: Ranked[] = [];
     const { averageLength, shelf } = this.library;
     const penalty = LENGTH_PENALTY / averageLength;
@@ -68,10 +74,7 @@ export class CandidateFinder {
       best.sort(byScore).length = most;
       least = best.at(-1)?.score ?? 0;
     }
-    return best
-      .sort(byScore)
-      .slice(0, most)
-      .map(({ slot }) => slot);
+    return best.sort(byScore).slice(0, most);
   }
 }
 
@@ -91,6 +94,8 @@ export interface Ranked {
 const POSTINGS_BUDGET = 30_000;
 const SLIP_CREDIT = 0.75;
 const LENGTH_PENALTY = 0.25;
+/** More than sums of so few digits lose. */
+const ROUNDED_UP = 1.00001;
 
 /** Puts the higher score first, and of equal ones the smaller id. */
 export function byScore(a: Ranked, b: Ranked): number {

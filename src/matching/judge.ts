@@ -21,7 +21,7 @@ export type Features = readonly number[];
 /** Turns the measurements of a message and a document into one row of features. */
 export function toFeatures(
   cover: Cover,
-  comparison: Comparison,
+  comparison: Compared,
   { lead, near }: { lead: number; near: number },
 ): Features {
   const conflicts = comparison.conflicts.filter(({ unsure }) => !unsure);
@@ -48,6 +48,23 @@ export function toFeatures(
     Math.min(2, sumOther(conflicts)),
   ];
 }
+
+type Compared = Omit<Comparison, 'field' | 'rotated'>;
+
+/** Whether it may be answered as a copy with so many words `shared`, in whatever order they stand. */
+export function mayBeCopy(cover: Cover, sent: Pick<Compared, 'shared' | 'debunks'>, lead: number) {
+  const features = toFeatures(cover, { ...BEST_ORDER, ...sent }, { lead, near: 0 });
+  return sameClaim(features) >= THRESHOLDS.answer;
+}
+
+/** What speaks most for the same claim; other numbers and words do so a little, as fitted. */
+const BEST_ORDER: Omit<Compared, 'shared' | 'debunks'> = {
+  ...{ inOrder: 1, loose: 1, howTo: false },
+  conflicts: [
+    { type: 'number', how: 'added', query: [], field: [], weight: 1, grave: false },
+    { type: 'other', how: 'replaced', query: [], field: [], weight: 2, grave: false },
+  ],
+};
 
 function has(conflicts: readonly Conflict[], test: (conflict: Conflict) => boolean): number {
   return conflicts.some(test) ? 1 : 0;

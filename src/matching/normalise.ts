@@ -36,7 +36,7 @@ export function stripWrapping(text: string): string {
     .map((line) => line.replace(EXPORT_STAMP, ''));
   const first = lines.findIndex(hasContent);
   if (first < 0) return lines.join('\n');
-  const last = lines.findLastIndex(hasContent);
+  const last = lines.findLastIndex((line, at) => at === first || hasContent(line));
   return lines.slice(first, last + 1).join('\n');
 }
 

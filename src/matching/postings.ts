@@ -66,8 +66,8 @@ export class Postings {
     if (this.count(term) > 0) this.counts.values[term] = this.counts.at(term) - 1;
   }
 
-  /** Adds `weight` to every document with the term; adds new documents to `touched`. */
-  addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
+  /** Adds `weight` to every document with the term; adds new documents to `touched`, or leaves them out. */
+  addTo(term: number, weight: number, scores: Float32Array, touched?: GrowingArray): void {
     this.forEachRun(term, (run) => addRun(run, weight, scores, touched));
   }
 
@@ -109,17 +109,17 @@ function addRun(
   documents: Uint32Array,
   weight: number,
   scores: Float32Array,
-  touched: GrowingArray,
+  touched: GrowingArray | undefined,
 ): void {
-  let end = touched.extend(documents.length);
-  const firsts = touched.values;
+  let end = touched?.extend(documents.length) ?? 0;
   for (let at = 0; at < documents.length; at++) {
     const document = documents[at] ?? 0;
     const score = scores[document] ?? 0;
-    if (score === 0) firsts[end++] = document;
+    if (score === 0 && !touched) continue;
+    if (score === 0 && touched) touched.values[end++] = document;
     scores[document] = score + weight;
   }
-  touched.length = end;
+  if (touched) touched.length = end;
 }
 
 const HEADER = 3;

@@ -32,7 +32,7 @@ export function rankPassages(
     .sort((a, b) => b.promise - a.promise)
     .slice(0, MOST_PASSAGES)
     .map(({ words }) => {
-      const ranked = assess(library, finder, { words, seen });
+      const ranked = assess(library, finder, { words, seen, onlyCopies: !isAbout });
       const judged = isAbout ? lookAgain(library, { words, manner: TELLING }, ranked) : ranked;
       return { ...whole, words, ranked: judged };
     });

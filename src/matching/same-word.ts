@@ -7,6 +7,7 @@ export function mayBeSameWord(sent: string, stored: string, cut: boolean): boole
   if (sent === stored) return true;
   const shorter = Math.min(sent.length, stored.length);
   if (isNumeral(sent) || isNumeral(stored)) return isSameDigits(sent, stored);
+  if (sent[0] !== stored[0] && sent.at(-1) !== stored.at(-1)) return false; // as most
   const [short, long] = sent.length < stored.length ? [sent, stored] : [stored, sent];
   const isAlike =
     (cut && sent.length >= 2 && stored.startsWith(sent)) ||

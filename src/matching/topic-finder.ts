@@ -127,11 +127,8 @@ interface Model {
 }
 
 const ROUNDS = 60;
-
 const PACE = 1.5;
-
 const BIAS_PACE = 0.05;
-
 const DECAY = 0.0005;
 
 /** Trains on labelled rows; deterministic. */

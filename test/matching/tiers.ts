@@ -38,11 +38,11 @@ export function aCandidate(id: Id, changes: Sureness = {}): Assessment {
   const { inOrder = 0.8, conflicts = [] } = compared;
   const slot = documents.findIndex(([each]) => each === id);
   const best = { field: 0, ofField: 1, found: 2, rarest: 1, numbers: 0 };
-  const comparison = { field: 0, conflicts, rotated: [], inOrder, density: 1, loose: 0 };
+  const comparison = { field: 0, conflicts, rotated: [], inOrder, loose: 0 };
   return {
     ...{ slot, id, score, topic, rank, features: [], ...(retold !== undefined && { retold }) },
     cover: { slot, ofQuery: 1, found, missing: 0, best },
-    comparison: { ...comparison, howTo: false, debunks: false, shared: 1, skipped: 0 },
+    comparison: { ...comparison, howTo: false, debunks: false, shared: 1 },
   };
 }
 

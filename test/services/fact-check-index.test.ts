@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { toPrint } from '../../src/matching/file-prints.ts';
+import type { MatchRunner } from '../../src/matching/match-engine.ts';
 import { readPicture } from '../../src/matching/pictures/read-picture.ts';
 import { readPoints } from '../../src/matching/pictures/read-points.ts';
 import type { SentenceEncoder } from '../../src/ports/sentence-encoder.ts';
@@ -240,4 +241,34 @@ test('what was asked in the same words is answered the same, and kept without th
   expect(await index.match({ ...SAME, explains: true })).not.toBe(first);
   for (let n = 0; n < 500; n += 1) await index.match({ text: `kabar ke-${n}` });
   expect(await index.match(SAME)).not.toBe(first);
+});
+
+test('an index of many fact-checks tells how far it has come, until it is open', async () => {
+  const { factChecks } = await openMemoryStore([]);
+  const [page, { all }] = [250, { all: 20_100 }];
+  const counting: MatchRunner = {
+    ask: (async (name: string, put: readonly unknown[]) => {
+      if (name !== 'update') return { size: 0, space: { model: '', dimensions: 0 } };
+      taken += put.length;
+      return taken;
+    }) as MatchRunner['ask'],
+    async close() {},
+  };
+  let taken = 0;
+  factChecks.count = async () => ({ all, samples: 0 });
+  factChecks.since = async (change, limit) => {
+    const left = change < 0 ? 1 : Math.max(0, Math.min(limit, page, all - change));
+    const found = Array.from({ length: left }, (_, at) => aFactCheck({ id: `f${change + at}` }));
+    return {
+      factChecks: found.map((each) => ({ ...each, version: 1, changedAt: 0 })),
+      change: change + left,
+    };
+  };
+  const told: string[] = [];
+  const engines = { start: () => counting, health: () => ({ state: 'ok' as const }) };
+  const onProgress = (done: number, of: number) => told.push(`${done} of ${of}`);
+  const index = await FactCheckIndex.open(factChecks, { engines, onProgress });
+  expect(index.size).toBe(20_100);
+  expect(told).toEqual(['10000 of 20100', '20000 of 20100']);
+  await index.close();
 });

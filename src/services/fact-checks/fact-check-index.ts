@@ -34,13 +34,14 @@ export interface IndexParts {
   shelf?: IndexSnapshotStore | undefined;
   /** Engines that match elsewhere, one after the loss of the other, and whether any was lost lately; without them messages are matched right here. */
   engines?: { start(): MatchRunner; health(): Health } | undefined;
+  /** Hears how far an index has come that takes long to be made. */
+  onProgress?(factChecks: number, all: number): void;
 }
 
 /** The matchable fact-checks of a store, kept in step with it by `follow`. */
 export class FactCheckIndex {
   readonly #store: FactCheckStore;
-  readonly #encoder: SentenceEncoder | undefined;
-  readonly #snapshots: IndexSnapshotStore | undefined;
+  readonly #parts: IndexParts;
   readonly #engines: NonNullable<IndexParts['engines']>;
   #matcher: MatchRunner;
   /** Whether all of the store has been taken in once, by this matcher; unknown before the first has. */
@@ -61,15 +62,12 @@ export class FactCheckIndex {
   /** Read when the first card comes back. */
   #cards: Map<number, string> | undefined;
 
-  constructor(store: FactCheckStore, { embedder, dictionaries, shelf, engines }: IndexParts = {}) {
-    this.#store = store;
-    this.#encoder = embedder;
-    this.#snapshots = shelf;
-    const here = {
-      start: () => matchHere({ truthOf, dictionaries }),
-      health: () => ({ state: 'ok' }) as const,
+  constructor(store: FactCheckStore, parts: IndexParts = {}) {
+    [this.#store, this.#parts] = [store, parts];
+    this.#engines = parts.engines ?? {
+      start: () => matchHere({ truthOf, dictionaries: parts.dictionaries }),
+      health: () => ({ state: 'ok' }),
     };
-    this.#engines = engines ?? here;
     this.#matcher = this.#engines.start();
   }
 
@@ -100,7 +98,8 @@ export class FactCheckIndex {
 
   /** How the model is, and how many fact-checks still wait for their vectors; nothing without a model. */
   embedding(): (Health & { missing: number }) | undefined {
-    return this.#encoder && { ...this.#encoder.health(), missing: this.#missing.size };
+    const { embedder } = this.#parts;
+    return embedder && { ...embedder.health(), missing: this.#missing.size };
   }
 
   /** How matching fares, and how far the index has come where it is being opened. */
@@ -113,10 +112,10 @@ export class FactCheckIndex {
   /** Stores a snapshot of the index, if enough has changed since the last one. */
   async save(): Promise<void> {
     const isWorthIt = this.#taken >= WORTH_WRITING || this.#embedded > 0;
-    if (!this.#snapshots || !isWorthIt) return;
+    if (!this.#parts.shelf || !isWorthIt) return;
     const saving = this.#matcher.ask('snapshot');
     const [change, taken, embedded] = [this.#change, this.#taken, this.#embedded];
-    await this.#snapshots.write({ ...(await saving), change });
+    await this.#parts.shelf.write({ ...(await saving), change });
     this.#taken = Math.max(0, this.#taken - taken); // it may have been opened anew meanwhile
     this.#embedded = Math.max(0, this.#embedded - embedded);
   }
@@ -124,17 +123,14 @@ export class FactCheckIndex {
   /** Makes no more vectors, and saves those there are. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    try {
-      await this.save();
-    } finally {
-      await this.#matcher.close();
-    }
+    await using _ = { [Symbol.asyncDispose]: () => this.#matcher.close() };
+    await this.save();
   }
 
   /** The fact-checks that fit what was sent, and how sure that is; none where an engine was lost to this very question. */
   async match({ files = [], explains = false, canRetry = false, ...asked }: Asked) {
     const { text, read } = asked;
-    const made = await this.#encoder?.encodeMessage(text);
+    const made = await this.#parts.embedder?.encodeMessage(text);
     const vector = this.#isComparable() ? made : undefined;
     const links = linksIn([text, ...(read ?? []).map((piece) => piece.text)]);
     const query = { ...asked, explains, vector }; // what differs is shown to staff alone
@@ -183,7 +179,7 @@ export class FactCheckIndex {
   async #open(maySnapshot: boolean): Promise<void> {
     this.#isOpen &&= false;
     if (this.#matcher.lost) this.#matcher = this.#engines.start();
-    await this.#begin(maySnapshot ? await this.#snapshots?.read() : undefined);
+    await this.#begin(maySnapshot ? await this.#parts.shelf?.read() : undefined);
     // The snapshot may have another store's fact-checks, as after a restored backup.
     if (this.size !== (await this.#store.count()).all) await this.#begin();
     this.#isOpen = true;
@@ -194,12 +190,12 @@ export class FactCheckIndex {
     const known = found && (await this.#store.since(found.change - 1, 1)).factChecks;
     const snapshot = known?.length ? found : undefined;
     // As long as the model is not known, its vectors may be those that are stored.
-    const space = this.#encoder ? (this.#encoder.space ?? 'stored') : NO_VECTORS;
+    const space = this.#parts.embedder ? (this.#parts.embedder.space ?? 'stored') : NO_VECTORS;
     const opened = await this.#matcher.ask('open', space, snapshot);
     ({ size: this.size, space: this.#space } = opened);
     this.#change = opened.size > 0 ? (snapshot?.change ?? 0) : 0;
     [this.#taken, this.#embedded] = [0, 0];
-    this.#missing = new Set(this.#encoder && (await this.#matcher.ask('withoutVector')));
+    this.#missing = new Set(this.#parts.embedder && (await this.#matcher.ask('withoutVector')));
     this.#recent.clear();
     await this.#takeChanges();
   }
@@ -229,11 +225,11 @@ export class FactCheckIndex {
   }
 
   #isComparable(): boolean {
-    return isSameSpace(this.#encoder?.space ?? NO_VECTORS, this.#space);
+    return isSameSpace(this.#parts.embedder?.space ?? NO_VECTORS, this.#space);
   }
 
   async #makeVectors(): Promise<void> {
-    const encoder = this.#encoder;
+    const encoder = this.#parts.embedder;
     const space = await encoder?.connect();
     if (space && !this.#isComparable()) {
       this.#space = space;
@@ -278,10 +274,12 @@ export class FactCheckIndex {
     );
     for (const { id } of factChecks) this.#cards?.set(cardKey(id), id);
     for (const { id } of remove) this.#missing.delete(id);
-    if (this.#encoder) for (const { id } of put) this.#missing.add(id);
+    if (this.#parts.embedder) for (const { id } of put) this.#missing.add(id);
     this.#recent.clear();
     this.size = await taken;
     this.#taken += factChecks.length;
+    if (!this.#isOpen && this.#taken % TOLD < factChecks.length)
+      this.#parts.onProgress?.(this.size, (await this.#store.count()).all);
   }
 }
 
@@ -290,6 +288,8 @@ type Tried = { key: string; canRetry: boolean };
 const NOTHING: MatchResult = { tier: 'none', matches: [] };
 /** How long a turn, or the sweep, waits for an index that is being opened. */
 export const PATIENCE_MS = 5000;
+/** Taking in so many takes about a second. */
+const TOLD = 10_000;
 /** After so many, an index is not opened before it is followed again. */
 const MOST_LOSSES = 3;
 
