@@ -1,7 +1,7 @@
 import { findOwnTrouble } from '../triage/trouble/own-trouble.ts';
 import { type Trouble, troubles } from '../triage/trouble/read-rules.ts';
 import type { Understanding } from './understanding.ts';
-import { asksTruth, saysNotMe } from './unheard-words.ts';
+import { asksOfRumour } from './unheard-words.ts';
 
 /** Trouble of the writer's own; it is plain where a rule says so, or what was learned is as good as certain. */
 export interface Danger {
@@ -29,11 +29,12 @@ export function findDanger(
   if (ruled !== undefined && ruled !== 'unsure')
     return { kind: ruled, isPlain: true, isLearned: false };
   const isLearned = ruled === undefined;
-  // Who asks how one dies, or tells of a child, is never taken for one who asks about a rumour.
-  const mayBeRumour = isLearned && kind !== 'suicide' && kind !== 'child';
-  if (mayBeRumour && (asksTruth(text) || saysNotMe(text))) return undefined;
+  // Who asks how one dies, or tells of a child, is never taken for one who asks about a rumour; others are asked.
+  const mayBeRumour = isLearned && kind !== 'suicide' && kind !== 'child' && asksOfRumour(text);
   const learned = troubles.find((name) => name === kind);
-  if (chance >= SURE && learned) return { kind: learned, isPlain: chance >= PLAIN, isLearned };
+  if (chance >= SURE && learned && !mayBeRumour) {
+    return { kind: learned, isPlain: chance >= PLAIN, isLearned };
+  }
   const isAsked = chance >= LIKELY || !isLearned;
   return isAsked ? { kind: 'unsure', isPlain: false, isLearned } : undefined;
 }

@@ -37,12 +37,14 @@ export function asksTruth(text: string): boolean {
   );
 }
 
-/** "Bukan saya yang diancam, itu isi videonya." */
-export function saysNotMe(text: string): boolean {
-  return wordsOf(text).some((word, at, words) => words[at - 1] === 'bukan' && NOT_ME.has(word));
+/** Whether a text asks if something is so that does not befall the writer: "suami saya mukulin saya, bener ga …" is no rumour. */
+export function asksOfRumour(text: string): boolean {
+  return asksTruth(text) && !wordsOf(text).some((word) => SELF.has(word) || OWN.test(word));
 }
 
-const NOT_ME = listed(lists.notMe);
+/** "Anakku", "hpku"; that "pelaku" is among them costs a rumour a question. */
+const OWN = /^.{2,}ku$/;
+const SELF = listed(lists.self);
 const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
 const TAGS = listed(lists.tags);
 

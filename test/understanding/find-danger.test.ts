@@ -62,11 +62,22 @@ test('where a rule is unsure it is asked, and what was learned may settle it', (
   });
 });
 
-test('a rumour that is asked about is no trouble where no rule says so, and how one dies always may be', () => {
+test('a rumour that is asked about is asked after, not taken for trouble; how one dies always may be', () => {
   const rumour = 'katanya ada orang bawa pisau di sekolah sebelah, bener ga';
-  expect(found(rumour, 'threat', 0.99)).toBeUndefined();
+  expect(found(rumour, 'threat', 0.99)).toMatchObject({ kind: 'unsure', isPlain: false });
   expect(found(rumour, 'suicide', 0.99)).toMatchObject({ kind: 'suicide' });
-  expect(found('bukan saya yang diperas, itu isi videonya', 'blackmail', 0.99)).toBeUndefined();
+});
+
+test.each([
+  ['suami saya mau bunuh saya malam ini, saya harus lari bener ga', 'home'],
+  ['ini beneran terjadi sama saya, ada orang di depan rumah bawa golok, gimana ini?', 'threat'],
+  ['aku diperas orang pake video call, bener ga kalo bayar nanti berhenti?', 'blackmail'],
+  ['mantan ngancem mau nyebarin fotoku, bener ga sih harus lapor polisi', 'blackmail'],
+  ['bukan saya yang pinjam tapi DC pinjol datang bawa preman ke rumah', 'threat'],
+  ['dia maksa anakku kirim foto, hoax bukan?', 'blackmail'],
+  ['pinjol nyebar data ku ke semua kontak, bener ga', 'blackmail'],
+])('whoever tells of themselves is in trouble, whatever they ask of it: “%s”', (text, kind) => {
+  expect(found(text, kind, 0.99)).toMatchObject({ kind });
 });
 
 const yes = () => ({ answer: 'yes', chance: 1, unheard: 0 });
