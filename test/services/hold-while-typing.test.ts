@@ -138,17 +138,45 @@ function aTypingPost() {
   return aPost(store, { settings: { quietMs: QUIET }, sweepMs: 1e9 });
 }
 
+const CONSENT = { frames: [{ flow: 'submit', state: 'consent', muddles: 0, values: {} }] };
+const YES = { type: 'choice', choice: 'yes' };
+
+/** What is planned of bubbles a second apart while Posko asks whether it may keep a message. */
+function planBreath(...texts: string[]) {
+  const turn = bubbles(...texts.map((text, n): [number, string] => [n, text]));
+  return plan({ ...turn, conversation: CONSENT }, { after: QUIET });
+}
+
 test('a yes in writing waits for what takes it back in the same breath', () => {
-  const conversation = {
-    frames: [{ flow: 'submit', state: 'consent', muddles: 0, values: {} }],
-  };
-  const planOf = (turn: TurnState, after: number) => plan({ ...turn, conversation }, { after });
-  const yes = { type: 'choice', choice: 'yes' };
-  expect(planOf(bubbles([0, 'iya']), 0)).toMatchObject({ type: 'hold' });
-  expect(planOf(bubbles([0, 'iya']), QUIET)).toMatchObject({ done: ['b0'], input: yes });
-  const back = planOf(bubbles([0, 'iya'], [1, 'eh maksudnya engga']), QUIET);
-  expect(back).toMatchObject({ done: ['b0', 'b1'] });
-  expect(back).not.toMatchObject({ input: yes });
-  const fast = planOf(bubbles([0, 'boleh'], [1, 'jangan lama2 ya']), QUIET);
-  expect(fast).toMatchObject({ done: ['b0'], input: yes });
+  const alone = plan({ ...bubbles([0, 'iya']), conversation: CONSENT }, { after: 0 });
+  expect(alone).toMatchObject({ type: 'hold' });
+  expect(planBreath('iya')).toMatchObject({ done: ['b0'], input: YES });
+});
+
+test.each([
+  [['iya', 'eh maksudnya engga']],
+  [['iya', 'eh jangan']],
+  [['iya', 'eh', 'jangan']],
+  [['boleh', 'kak', 'ga jadi deh, hapus aja']],
+  [['iya', 'hapus aja']],
+  [['iya', 'salah pencet']],
+])('nothing is kept of whoever writes %j', (texts) => {
+  const planned = planBreath(...texts);
+  expect(planned).toMatchObject({ done: texts.map((_, n) => `b${n}`) });
+  expect(planned).not.toMatchObject({ input: YES });
+});
+
+test.each([
+  [['boleh', 'jangan lama2 ya']],
+  [['boleh', 'dari grup rt, saya ga tau asalnya']],
+  [['boleh', 'vaksin ga bikin mandul kan?']],
+  [['boleh', 'bukan saya yang buat ya']],
+  [['oke', 'gak ada yang tau nama saya kan?']],
+])('a yes stays one, whatever else is said with it: %j', (texts) => {
+  expect(planBreath(...texts)).toMatchObject({ done: ['b0'], input: YES });
+});
+
+test('whoever says yes and is in trouble is taken at their word at once, and helped right after', () => {
+  const turn = { ...bubbles([0, 'ya'], [1, 'saya dipukulin suami']), conversation: CONSENT };
+  expect(plan(turn, { after: 0 })).toMatchObject({ done: ['b0'], input: YES });
 });

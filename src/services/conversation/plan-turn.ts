@@ -7,7 +7,6 @@ import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/flow.ts';
-import { negationsIn } from '../../i18n/negation.ts';
 import { say } from '../../i18n/say.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
 import type { Trouble } from '../../triage/trouble/read-rules.ts';
@@ -45,14 +44,14 @@ export function planTurn(
   if (human) return { ...silent(human.key), humanUntil: humanUntil(turn) };
   if (first.letter.type === 'notice') return planNotice(turn, first.key, first.letter);
   const letters = readLetters(script, turn);
-  // Citizens in trouble wait neither for the quiet time nor for their earlier messages.
-  const urgent = letters.find(({ reading }) => reading.type === 'trouble');
-  if (urgent) {
-    return { ...silent(urgent.key), messages: 1, input: inputOf(script, turn, [urgent]) };
-  }
   // A yes to being kept that was written, and not tapped, waits for "eh jangan".
   const isWritten = letters[0]?.letter.choice === undefined && isYes(letters[0]?.reading);
   const mayTakeBack = isWritten && isIn(openFrame(turn.conversation), 'submit');
+  // Citizens in trouble wait neither for the quiet time nor for their earlier messages; a yes is taken first, at once.
+  const urgent = letters.find(({ reading }) => reading.type === 'trouble');
+  if (urgent && !mayTakeBack) {
+    return { ...silent(urgent.key), messages: 1, input: inputOf(script, turn, [urgent]) };
+  }
   const group = mayTakeBack ? afterthoughtOf(script, letters) : groupOf(letters);
   const last = group.at(-1);
   const canGrow =
@@ -60,7 +59,7 @@ export function planTurn(
   const arrivedAt = last?.arrivedAt ?? 0;
   const quiet = (group.every(({ reading }) => isOpening(reading)) ? LONGER : 1) * quietMs;
   const until = Math.max(arrivedAt + quiet, Math.min(typingUntil, arrivedAt + LONGEST_TYPING_MS));
-  if (canGrow && last && until > now) return { type: 'hold', until };
+  if (canGrow && !urgent && last && until > now) return { type: 'hold', until };
   const done = group.map(({ key }) => key);
   return { type: 'turn', done, messages: group.length, input: inputOf(script, turn, group) };
 }
@@ -110,16 +109,24 @@ function groupOf(letters: readonly Read[]): Read[] {
 }
 
 /** The yes, and what puts it off or takes it back in the same breath, which then counts alone. */
-function afterthoughtOf({ understanding }: BotContent, [first, second]: readonly Read[]): Read[] {
-  if (!first || !second || isBundled(second.reading)) return first ? [first] : [];
-  const { reading, letter } = second;
-  const isLater = reading.type === 'intent' && GROUPS.afterthoughts.has(reading.intent);
-  const both = `${first.letter.text}, ${letter.text}`;
-  const isBack =
-    negationsIn(letter.text).length > 0 &&
-    readAnswer(both, understanding.answerOf)?.answer !== 'yes';
-  return isLater || isBack ? [first, second] : [first];
+function afterthoughtOf({ understanding }: BotContent, letters: readonly Read[]): Read[] {
+  const readAs = (text: string) => readAnswer(text, understanding.answerOf);
+  const [yes, ...rest] = letters.slice(0, MOST_BUBBLES);
+  const end = rest.findIndex(({ reading }) => isBundled(reading) || reading.type === 'trouble');
+  const after = end < 0 ? rest : rest.slice(0, end);
+  const back = after.findLastIndex(({ reading, letter: { text } }) => {
+    if (reading.type === 'intent' && GROUPS.afterthoughts.has(reading.intent)) return true;
+    const [alone, both] = [readAs(text), readAs(`${yes?.letter.text}, ${text}`)];
+    if (alone?.answer !== 'no' || alone.instead !== undefined) return false;
+    // "Jangan lama2 ya" says what the yes is to be like; "dari grup, saya ga tau asalnya" is no no.
+    if (both?.answer === 'yes' && both.wish !== undefined) return false;
+    return alone.isPlain || understanding.answerOf(text).answer === 'no';
+  });
+  return letters.slice(0, back + 2);
 }
+
+/** What is said in one breath. */
+const MOST_BUBBLES = 5;
 
 /** Who greets or asks whether they may ask writes on after some seconds: people pause three to eight between bubbles. */
 const LONGER = 3;
