@@ -26,11 +26,7 @@ function list({ contactRepository, clock }: AppDeps, options: DeskOptions): void
   });
 }
 
-async function verify(
-  deps: AppDeps,
-  options: DeskOptions & { on?: string },
-  key = '',
-): Promise<void> {
+async function verify(deps: AppDeps, options: DeskOptions & { on?: string }, key = '') {
   const day = options.on ?? jakartaDay(deps.clock.now());
   const looked = await verifyContact(deps, { key, day, by: options.as });
   if (looked === 'unknown') {

@@ -26,11 +26,7 @@ async function test(deps: AppDeps, options: DeskOptions, id = ''): Promise<void>
   printAs(options, pinged, `${pinged.url} answers ${pinged.status} after ${pinged.ms} ms`);
 }
 
-async function list(
-  deps: AppDeps,
-  options: DeskOptions & { all?: boolean },
-  id?: string,
-): Promise<void> {
+async function list(deps: AppDeps, options: DeskOptions & { all?: boolean }, id?: string) {
   const all = await listDeliveries(deps, id);
   const deliveries = options.all ? all : all.filter(({ state }) => state !== 'delivered');
   printList(options, deliveries, {

@@ -23,10 +23,7 @@ async function prove(deps: AppDeps, { as: by, json }: DeskOptions, alias = ''): 
   for (const each of proven) printProofs(each);
 }
 
-async function list(
-  { store, clock }: AppDeps,
-  options: DeskOptions & { limit: number },
-): Promise<void> {
+async function list({ store, clock }: AppDeps, options: DeskOptions & { limit: number }) {
   const requests = await store.rights.requests(options.limit);
   const listed = listRequests(requests, clock.now());
   printList(options, listed, { line: requestLine, none: 'no requests' });

@@ -21,11 +21,7 @@ async function check(deps: AppDeps, options: DeskOptions): Promise<void> {
   printList(options, await listDoubtful(deps), { line: lineOf, none });
 }
 
-async function remove(
-  deps: AppDeps,
-  options: DeskOptions & { number: number[] },
-  id = '',
-): Promise<void> {
+async function remove(deps: AppDeps, options: DeskOptions & { number: number[] }, id = '') {
   const own = (await listDoubtful(deps)).filter(({ factCheck }) => factCheck === id);
   const texts = options.number.map((number) => {
     const found = own.find((wording) => wording.number === number);
