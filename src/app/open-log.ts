@@ -100,8 +100,7 @@ function entriesOf(fields: unknown): [string, unknown][] {
 function withoutBindings(log: Logger): Logger {
   const { child } = log;
   return Object.assign(log, {
-    child(this: Logger, _bindings: object, options: { level?: string } = {}) {
-      const { level } = options;
+    child(this: Logger, _bindings: object, { level }: { level?: string } = {}) {
       return child.call(this, {}, level === undefined ? {} : { level });
     },
     setBindings() {},

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
 import { withAccounts } from '../app/open-accounts.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Verified } from '../domain/accounts/audit-event.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print, printJson, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
@@ -12,12 +11,7 @@ interface Options extends StoreOptions {
 }
 
 /** `posko audit …`: what was done at the desk, and whether the log of it is whole. */
-export function auditCommand(): Command {
-  const audit = createCommand('audit');
-  addCommand(audit, 'list').action(list);
-  addCommand(audit, 'verify').action(verify);
-  return audit;
-}
+export const auditCommand = createCommand('audit', { list, verify });
 
 async function list({ limit, ...options }: Options): Promise<void> {
   const entries = await withAccounts(configFor(options), ({ store }) => store.audit.list(limit));

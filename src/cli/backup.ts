@@ -1,6 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Command } from 'commander';
 import { removeStaleDrills, writeMark } from '../app/last-backup.ts';
 import { Failure } from '../app/user-error.ts';
 import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
@@ -34,12 +33,12 @@ interface Options extends StoreOptions {
 }
 
 /** Creates `posko backup`: the whole store in one sealed file, while Posko runs. */
-export function backupCommand(): Command {
-  return createCommand('backup').action((file: string | undefined, options: Options) => {
+export const backupCommand = createCommand('backup').action(
+  (file: string | undefined, options: Options) => {
     if (options.copy) return copy(file, options);
     return options.check ? check(file, options) : backup(file, options);
-  });
-}
+  },
+);
 
 async function backup(file: string | undefined, options: Options): Promise<void> {
   const { roll } = options;
@@ -108,9 +107,7 @@ interface RestoreOptions extends StoreOptions {
 }
 
 /** `posko restore`: a backup into an empty store, of either kind and under either key. */
-export function restoreCommand(): Command {
-  return createCommand('restore').action(restore);
-}
+export const restoreCommand = createCommand('restore').action(restore);
 
 async function restore(file: string, options: RestoreOptions): Promise<void> {
   const config = configFor(options);

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import {
   type Breach,
@@ -7,7 +7,7 @@ import {
   prepareBreach,
 } from '../services/privacy/breach.ts';
 import { type BreachKind, breachKinds } from '../services/privacy/breach-notices.ts';
-import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
+import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { print, printJson } from './output.ts';
 
 interface Options extends DeskOptions {
@@ -20,14 +20,12 @@ interface Options extends DeskOptions {
 }
 
 /** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
-export function breachCommand(): Command {
-  return createDeskCommand('breach', {
-    drill: ['report-breach', (deps, options: Options) => run(deps, { ...options, isDrill: true })],
-    report: ['report-breach', run],
-  });
-}
+export const breachCommand = createDeskCommand('breach', {
+  drill: ['report-breach', (deps, options: Options) => run(deps, { ...options, isDrill: true })],
+  report: ['report-breach', run],
+});
 
-const run: DeskAct<Options> = async (deps, { isDrill = false, ...options }) => {
+async function run(deps: AppDeps, { isDrill = false, ...options }: Options): Promise<void> {
   const { as: by } = options;
   const file = await prepareBreach(deps, readBreach(options, deps.clock.now()), { by, isDrill });
   const notified = options.send && !isDrill ? await notifyOfBreach(deps, file, by) : undefined;
@@ -35,7 +33,7 @@ const run: DeskAct<Options> = async (deps, { isDrill = false, ...options }) => {
   const told = notified !== undefined && { told: notified };
   if (options.json) return printJson({ ...file, affected, ...told });
   show({ ...file, isDrill, notified });
-};
+}
 
 function readBreach({ from, to, known, kinds }: Options, now: number): Breach {
   const breach = {

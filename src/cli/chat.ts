@@ -6,7 +6,6 @@ import { basename, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
 import { z } from 'zod';
 import { startApp } from '../app/app.ts';
 import { loadContent } from '../app/load-content.ts';
@@ -192,9 +191,7 @@ function complaint(error: z.ZodError): string {
 }
 
 /** `posko chat`: the bot at the keyboard, or by JSON lines. */
-export function chatCommand(): Command {
-  return createCommand('chat').action(runChat);
-}
+export const chatCommand = createCommand('chat').action(runChat);
 
 interface ChatOptions {
   data?: string;

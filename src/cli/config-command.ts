@@ -1,14 +1,8 @@
-import type { Command } from 'commander';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print, printAs, type StoreOptions } from './output.ts';
 
 /** `posko config …`: what the environment says; a mistake in it ends either command with what to do. */
-export function configCommand(): Command {
-  const config = createCommand('config');
-  addCommand(config, 'check').action(check);
-  addCommand(config, 'show').action(show);
-  return config;
-}
+export const configCommand = createCommand('config', { check, show });
 
 function check(options: StoreOptions): void {
   const set = configFor(options).variables.filter(({ isSet }) => isSet).length;

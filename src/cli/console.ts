@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { atDesk } from '../app/open-desk.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
@@ -20,9 +19,7 @@ interface Options {
 }
 
 /** `posko console`: the reviewers' desk in the terminal. */
-export function consoleCommand(): Command {
-  return createCommand('console').addOption(asReviewer()).action(openDesk);
-}
+export const consoleCommand = createCommand('console').addOption(asReviewer()).action(openDesk);
 
 async function openDesk(options: Options): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {

@@ -1,20 +1,18 @@
-import type { Command } from 'commander';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { isStale } from '../domain/voters/contact-age.ts';
 import { type KnownContact, verifyContact } from '../services/settings/contacts.ts';
-import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
+import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
 /** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
-export function contactsCommand(): Command {
-  return createDeskCommand('contacts', {
-    list: [undefined, list],
-    'verify <name>': ['edit-voter-answers', verify],
-  });
-}
+export const contactsCommand = createDeskCommand('contacts', {
+  list: [undefined, list],
+  'verify <name>': ['edit-voter-answers', verify],
+});
 
-const list: DeskAct = ({ contactRepository, clock }, options) => {
+function list({ contactRepository, clock }: AppDeps, options: DeskOptions): void {
   const now = clock.now();
   const all = contactRepository
     .all()
@@ -26,9 +24,9 @@ const list: DeskAct = ({ contactRepository, clock }, options) => {
       return joined(key, name, day, state !== 'ok' && TO_DO[state]);
     },
   });
-};
+}
 
-const verify: DeskAct<DeskOptions & { on?: string }> = async (deps, options, key = '') => {
+async function verify(deps: AppDeps, options: DeskOptions & { on?: string }, key = '') {
   const day = options.on ?? jakartaDay(deps.clock.now());
   const looked = await verifyContact(deps, { key, day, by: options.as });
   if (looked === 'unknown') {
@@ -39,7 +37,7 @@ const verify: DeskAct<DeskOptions & { on?: string }> = async (deps, options, key
   }
   const verified = deps.contactRepository.present.get(key)?.verified;
   printAs(options, { key, verified }, `${key}: verified ${verified}`);
-};
+}
 
 const ORDER = ['unverified', 'stale', 'ok'] as const;
 const TO_DO = { unverified: 'NEVER VERIFIED, not shown', stale: 'STALE, still shown' };

@@ -46,9 +46,14 @@ const COMMON: Readonly<Record<string, string | OptionHelp>> = {
   '--data <folder>': 'folder of the embedded store',
 };
 
-/** Creates a command of posko as commands.json describes it, without its subcommands. */
-export function createCommand(name: keyof typeof commands): Command {
-  return describe(new Command(name), commands[name]);
+/** Creates a command of posko as commands.json describes it, with what each of its subcommands does. */
+export function createCommand(
+  name: keyof typeof commands,
+  subcommands: Readonly<Record<string, Parameters<Command['action']>[0]>> = {},
+): Command {
+  const command = describe(new Command(name), commands[name]);
+  for (const [usage, act] of Object.entries(subcommands)) addCommand(command, usage).action(act);
+  return command;
 }
 
 /** Adds a subcommand as commands.json describes it. */

@@ -1,15 +1,10 @@
-import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import type { Step } from '../store/mongo/migrations.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
 /** `posko db …`: care for a MongoDB database; the embedded store looks after itself. */
-export function dbCommand(): Command {
-  const db = createCommand('db');
-  addCommand(db, 'migrate').action(migrate);
-  return db;
-}
+export const dbCommand = createCommand('db', { migrate });
 
 async function migrate(asked: { plan?: boolean; addsOnly?: boolean; json?: boolean }) {
   const { plan: isDry = false, addsOnly = false, json = false } = asked;

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { diagnose } from '../app/diagnostics/doctor.ts';
 import { Failure } from '../app/user-error.ts';
 import { createCommand } from './create-command.ts';
@@ -7,9 +6,7 @@ import { configFor, print, printJson, type StoreOptions } from './output.ts';
 const SIGNS = { ok: '✓', warning: '!', broken: '✗' };
 
 /** The `doctor` command: everything that may keep the program from working, one line each. */
-export function doctorCommand(): Command {
-  return createCommand('doctor').action(runDoctor);
-}
+export const doctorCommand = createCommand('doctor').action(runDoctor);
 
 async function runDoctor(options: StoreOptions): Promise<void> {
   const diagnoses = await diagnose(configFor(options), Date.now());

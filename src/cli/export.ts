@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import type { AppDeps } from '../app/app-deps.ts';
 import { loadContent } from '../app/load-content.ts';
 import { withStore } from '../app/open-store.ts';
@@ -23,13 +23,11 @@ export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** The command `posko export`. */
-export function exportCommand(): Command {
-  return createCommand('export')
-    .addOption(
-      new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
-    )
-    .action(runExport);
-}
+export const exportCommand = createCommand('export')
+  .addOption(
+    new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
+  )
+  .action(runExport);
 
 async function runExport(
   file: string | undefined,

@@ -1,20 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { inspectContent } from '../app/load-content.ts';
 import { Failure } from '../app/user-error.ts';
 import { drawFlow } from '../engine/draw.ts';
 import type { Flow } from '../engine/flow.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
 /** `posko flows …`: check and draw the conversations. */
-export function flowsCommand(): Command {
-  const flows = createCommand('flows');
-  addCommand(flows, 'check').action(check);
-  addCommand(flows, 'draw [flow]').action(draw);
-  return flows;
-}
+export const flowsCommand = createCommand('flows', { check, 'draw [flow]': draw });
 
 /** The page of one flow in the documentation. */
 export function flowPage(flow: Flow): string {

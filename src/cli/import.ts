@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename, dirname, resolve, sep } from 'node:path';
-import type { Command } from 'commander';
 import { openReader } from '../app/open-reader.ts';
 import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
@@ -41,9 +40,7 @@ interface ImportOptions extends StoreOptions {
 }
 
 /** The command `posko import`. */
-export function importCommand(): Command {
-  return createCommand('import').action(runImport);
-}
+export const importCommand = createCommand('import').action(runImport);
 
 async function runImport(sources: string[], options: ImportOptions): Promise<void> {
   const config = configFor(options);

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import type { Command } from 'commander';
 import { z } from 'zod';
 import { openDictionaries } from '../app/open-dictionaries.ts';
 import { openEmbedder } from '../app/open-embedder.ts';
@@ -18,9 +17,7 @@ import { readStoreFile } from './import.ts';
 import { complain, configFor, print } from './output.ts';
 
 /** The command `posko match`. */
-export function matchCommand(): Command {
-  return createCommand('match').action(runMatch);
-}
+export const matchCommand = createCommand('match').action(runMatch);
 
 async function runMatch({ store: path }: { store: string }): Promise<void> {
   const config = configFor({});

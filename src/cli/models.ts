@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { Command } from 'commander';
 import { findDamage, installModel, isInstalled } from '../app/models/install-model.ts';
 import { type KnownModel, knownModels } from '../app/models/known-models.ts';
 import { Failure } from '../app/user-error.ts';
 import { loadEmbedder } from '../embedder/load-embedder.ts';
 import { openTranscriber } from '../media/speech/transcriber.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { complain, configFor, print, printAs, type StoreOptions } from './output.ts';
 import { startProgress } from './progress.ts';
 
@@ -16,13 +15,7 @@ interface Options extends StoreOptions {
 const [FIRST = ''] = knownModels.keys();
 
 /** `posko models …`: models that read meaning and speech. */
-export function modelsCommand(): Command {
-  const models = createCommand('models');
-  addCommand(models, 'list').action(list);
-  addCommand(models, 'fetch').argument('[name]', 'which', FIRST).action(fetchModel);
-  addCommand(models, 'check').action(check);
-  return models;
-}
+export const modelsCommand = createCommand('models', { list, fetch: fetchModel, check });
 
 function list(options: Options): void {
   for (const [name, model] of knownModels) {
@@ -36,7 +29,7 @@ function list(options: Options): void {
   }
 }
 
-async function fetchModel(name: string, options: Options): Promise<void> {
+async function fetchModel(name: string | undefined = FIRST, options: Options): Promise<void> {
   const [model, folder] = [modelNamed(name), folderOf(name, options)];
   if (isInstalled(folder) && (await findDamage(model, folder)).length === 0) {
     print(`${name} is already there`);

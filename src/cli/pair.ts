@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Command } from 'commander';
 import { renderUnicodeCompact } from 'uqr';
 import { openLog } from '../app/open-log.ts';
 import { openStore } from '../app/open-store.ts';
@@ -12,16 +11,14 @@ import { createCommand } from './create-command.ts';
 import { configFor, print } from './output.ts';
 
 /** Creates the command that links a device to a WhatsApp number. */
-export function pairCommand(): Command {
-  return createCommand('pair').action(
-    ({ phone, ...options }: { phone?: string; data?: string }) => {
-      if (phone !== undefined && !/^\d{8,15}$/.test(phone)) {
-        throw new Failure('--phone takes 8 to 15 digits with the country, such as 6281200000001');
-      }
-      return pair(configFor(options), phone);
-    },
-  );
-}
+export const pairCommand = createCommand('pair').action(
+  ({ phone, ...options }: { phone?: string; data?: string }) => {
+    if (phone !== undefined && !/^\d{8,15}$/.test(phone)) {
+      throw new Failure('--phone takes 8 to 15 digits with the country, such as 6281200000001');
+    }
+    return pair(configFor(options), phone);
+  },
+);
 
 const CHECK_MS = 200;
 const LINGER_MS = 300;

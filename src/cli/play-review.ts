@@ -16,11 +16,7 @@ export type PlayedReview =
   | { type: 'close'; closing: (typeof closings)[number] };
 
 /** Does it; a second verdict is a correction. Tells what is wrong, if anything. */
-export async function playReview(
-  deps: AppDeps,
-  by: ActorAtCase,
-  action: PlayedReview,
-): Promise<string | undefined> {
+export async function playReview(deps: AppDeps, by: ActorAtCase, action: PlayedReview) {
   switch (action.type) {
     case 'decide':
       return decide(deps, by, action);

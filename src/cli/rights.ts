@@ -1,20 +1,18 @@
-import type { Command } from 'commander';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import type { RightsRequest } from '../domain/privacy/consents.ts';
 import { RIGHTS_MS } from '../services/privacy/process-requests.ts';
 import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts';
-import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
+import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { print, printJson, printList } from './output.ts';
 
 /** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
-export function rightsCommand(): Command {
-  return createDeskCommand('rights', {
-    'proof <citizen>': ['see-rights', prove],
-    list: ['see-rights', list],
-  });
-}
+export const rightsCommand = createDeskCommand('rights', {
+  'proof <citizen>': ['see-rights', prove],
+  list: ['see-rights', list],
+});
 
-const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
+async function prove(deps: AppDeps, { as: by, json }: DeskOptions, alias = ''): Promise<void> {
   const proven = await proveConsent(deps, { alias, by });
   if (proven.length === 0) {
     throw new Failure(
@@ -23,13 +21,13 @@ const prove: DeskAct = async (deps, { as: by, json }, alias = '') => {
   }
   if (json) return printJson(proven);
   for (const each of proven) printProofs(each);
-};
+}
 
-const list: DeskAct<DeskOptions & { limit: number }> = async ({ store, clock }, options) => {
+async function list({ store, clock }: AppDeps, options: DeskOptions & { limit: number }) {
   const requests = await store.rights.requests(options.limit);
   const listed = listRequests(requests, clock.now());
   printList(options, listed, { line: requestLine, none: 'no requests' });
-};
+}
 
 function printProofs({ alias, proofs }: Proven): void {
   print(alias);

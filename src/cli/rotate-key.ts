@@ -3,12 +3,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Command } from 'commander';
 import { Failure } from '../app/user-error.ts';
 import { type Config, hasMasterKey, readMasterKey } from '../config/config.ts';
 import type { Copied } from '../store/backup/copy-records.ts';
 import { copyInto, openSource } from './backup.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, print, printJson, type StoreOptions } from './output.ts';
 import { printCounts, printLost, startProgress } from './progress.ts';
 
@@ -17,11 +16,9 @@ interface Options extends StoreOptions {
 }
 
 /** `posko key rotate`: everything under a new master key. */
-export function keyCommand(): Command {
-  const key = createCommand('key');
-  addCommand(key, 'rotate').action((options: Options) => rotate(configFor(options), options));
-  return key;
-}
+export const keyCommand = createCommand('key', {
+  rotate: (options: Options) => rotate(configFor(options), options),
+});
 
 async function rotate(config: Config, options: Options): Promise<void> {
   if (!hasMasterKey(config)) throw new Failure('there is no master key yet, so nothing to rotate');

@@ -1,14 +1,9 @@
-import type { Command } from 'commander';
 import { withStore } from '../app/open-store.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, printAs, type StoreOptions } from './output.ts';
 
 /** The `samples` command: the fact-checks of the simulator. */
-export function samplesCommand(): Command {
-  const command = createCommand('samples');
-  addCommand(command, 'remove').action(runRemove);
-  return command;
-}
+export const samplesCommand = createCommand('samples', { remove: runRemove });
 
 async function runRemove(options: StoreOptions): Promise<void> {
   const config = configFor(options);

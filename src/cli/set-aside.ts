@@ -1,18 +1,12 @@
-import type { Command } from 'commander';
 import { withStore } from '../app/open-store.ts';
 import { aliasOf } from '../services/accounts/pseudonym.ts';
-import { addCommand, createCommand } from './create-command.ts';
+import { createCommand } from './create-command.ts';
 import { configFor, printAs, printList, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 
 /** `posko set-aside …`: messages that ended the process each time they were to be read. */
-export function setAsideCommand(): Command {
-  const command = createCommand('set-aside');
-  addCommand(command, 'list').action(list);
-  addCommand(command, 'retry').action(retry);
-  return command;
-}
+export const setAsideCommand = createCommand('set-aside', { list, retry });
 
 async function list(options: StoreOptions): Promise<void> {
   const found = await withStore(configFor(options), ({ turns }) => turns.setAside(MOST));

@@ -1,33 +1,32 @@
 import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
 import { load } from 'js-yaml';
+import type { AppDeps } from '../app/app-deps.ts';
 import { messageOf } from '../app/diagnostics/diagnosis.ts';
 import { Failure } from '../app/user-error.ts';
 import * as answers from '../services/voters/edit-answers.ts';
-import { createDeskCommand, type DeskAct } from './create-command.ts';
+import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { complain, joined, printAs, printList } from './output.ts';
 
 /** Creates `posko voters …`: the answers for voters. */
-export function votersCommand(): Command {
-  return createDeskCommand('voters', {
-    list: [undefined, list],
-    check: [undefined, check],
-    'import <file>': ['edit-voter-answers', importAnswers],
-  });
+export const votersCommand = createDeskCommand('voters', {
+  list: [undefined, list],
+  check: [undefined, check],
+  'import <file>': ['edit-voter-answers', importAnswers],
+});
+
+function list({ voterAnswers, clock }: AppDeps, options: DeskOptions): void {
+  printList(options, answers.reviewVoterEntries(voterAnswers.all(), clock.now()), { line: lineOf });
 }
 
-const list: DeskAct = ({ voterAnswers, clock }, options) =>
-  printList(options, answers.reviewVoterEntries(voterAnswers.all(), clock.now()), { line: lineOf });
-
-const check: DeskAct = async ({ voterAnswers, clock }, options) => {
+async function check({ voterAnswers, clock }: AppDeps, options: DeskOptions): Promise<void> {
   const entries = answers.reviewVoterEntries(voterAnswers.all(), clock.now());
   const flawed = entries.filter(({ flaw }) => flaw !== undefined);
   const none = `${entries.length} answers, none of which needs anybody`;
   printList(options, flawed, { line: lineOf, none });
   if (flawed.length > 0) throw new Failure(`${flawed.length} of ${entries.length} need somebody`);
-};
+}
 
-const importAnswers: DeskAct = async (deps, options, file = '') => {
+async function importAnswers(deps: AppDeps, options: DeskOptions, file = ''): Promise<void> {
   const entries = await readEntries(file);
   const problems = entries.flatMap((entry, at) => {
     const read = answers.readVoterEntry(deps, entry);
@@ -47,7 +46,7 @@ const importAnswers: DeskAct = async (deps, options, file = '') => {
   printAs(options, counts, text);
   if (counts.refused > 0)
     throw new Failure('some were changed by others meanwhile, or are too many');
-};
+}
 
 /** A list of entries, or a file such as locales/voter-answers.yaml that holds one under "entries". */
 async function readEntries(file: string): Promise<unknown[]> {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { AppDeps } from '../app/app-deps.ts';
 import { Failure } from '../app/user-error.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import {
@@ -7,23 +7,21 @@ import {
   removeWordings,
 } from '../services/fact-checks/doubtful-wordings.ts';
 import { oneLine } from '../terminal/show-wordings.ts';
-import { createDeskCommand, type DeskAct, type DeskOptions } from './create-command.ts';
+import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { printAs, printList } from './output.ts';
 
 /** `posko wordings …`: the citizens' words by which fact-checks are found. */
-export function wordingsCommand(): Command {
-  return createDeskCommand('wordings', {
-    check: [undefined, check],
-    'remove <fact-check>': ['edit-fact-check', remove],
-  });
-}
+export const wordingsCommand = createDeskCommand('wordings', {
+  check: [undefined, check],
+  'remove <fact-check>': ['edit-fact-check', remove],
+});
 
-const check: DeskAct = async (deps, options) => {
+async function check(deps: AppDeps, options: DeskOptions): Promise<void> {
   const none = 'no wording says something else than its fact-check';
   printList(options, await listDoubtful(deps), { line: lineOf, none });
-};
+}
 
-const remove: DeskAct<DeskOptions & { number: number[] }> = async (deps, options, id = '') => {
+async function remove(deps: AppDeps, options: DeskOptions & { number: number[] }, id = '') {
   const own = (await listDoubtful(deps)).filter(({ factCheck }) => factCheck === id);
   const texts = options.number.map((number) => {
     const found = own.find((wording) => wording.number === number);
@@ -32,7 +30,7 @@ const remove: DeskAct<DeskOptions & { number: number[] }> = async (deps, options
   });
   const removed = await removeWordings(deps, { factCheck: id, texts, by: options.as });
   printAs(options, { removed }, `${removed} removed`);
-};
+}
 
 function lineOf({ factCheck, number, text, adds }: DoubtfulWording): string {
   const what = adds.length > 0 ? `adds: ${oneLine(adds.join(', '), 200)}` : 'leaves out much of it';

@@ -128,10 +128,7 @@ export interface Pressed {
 export type Keys = Readonly<Record<string, (state: DeskState) => Pressed>>;
 
 /** The cases on the list that is shown. */
-export function listed(
-  { entries, filter, reviewer, now }: DeskState,
-  list = filter.list,
-): QueueEntry[] {
+export function listed({ entries, filter, reviewer, now }: DeskState, list = filter.list) {
   return entries.filter((entry) => isInFilter(entry, { ...filter, list }, { reviewer, now }));
 }
 

@@ -161,11 +161,7 @@ const KEYS: Readonly<Record<string, (state: DeskState, form: Form, ticket: strin
 };
 
 /** Changes the text that is being written. */
-function typeInto(
-  state: DeskState,
-  form: Form,
-  change: (field: Field) => Field | undefined,
-): Pressed {
+function typeInto(state: DeskState, form: Form, change: (field: Field) => Field | undefined) {
   const { place } = form;
   if (place === 'verdict' || place === 'publish') return only(state);
   const field = change(form[place]);

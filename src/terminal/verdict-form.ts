@@ -105,8 +105,7 @@ export function readForm(
 }
 
 /** The decision as far as it is written, for the preview. */
-export function toDecision(form: Form): Decision {
-  const { verdict, summary, url, noSource, title, more } = form;
+export function toDecision({ verdict, summary, url, noSource, title, more }: Form): Decision {
   const { citations = [], article } = more;
   const said = { url: url.text, noSource: noSource.text, title: title.text };
   const cited = url.text.trim() === '' ? [] : withoutEmpty(citations);

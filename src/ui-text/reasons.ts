@@ -7,10 +7,7 @@ import type { Words } from './ui-text.ts';
 type ReasonWords = Pick<Words, 'reason' | 'topic' | 'threat' | 'urgency' | 'ago'>;
 
 /** Why a case stands where it does, in the reader's language, the most telling first. */
-export function reasonsOf(
-  { reasons }: Pick<Priority, 'reasons'>,
-  words: ReasonWords,
-): { text: string; isAlarm: boolean }[] {
+export function reasonsOf({ reasons }: Pick<Priority, 'reasons'>, words: ReasonWords) {
   return reasons.map((reason) => ({
     text: inWords(reason, words),
     isAlarm: ALARMS.has(reason.type),

@@ -97,8 +97,7 @@ async function diagnoseMongo(url: string): Promise<Diagnosis[]> {
 }
 
 /** Whether the model for meaning can be used, where one is configured. */
-export async function diagnoseEmbedder(config: Config): Promise<Diagnosis[]> {
-  const { embedder } = config;
+export async function diagnoseEmbedder({ embedder }: Config): Promise<Diagnosis[]> {
   if (embedder === undefined) return [];
   const look = async () => {
     const { model, dimensions } = await openModel(embedder);

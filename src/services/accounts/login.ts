@@ -7,7 +7,7 @@ import { changeReviewer } from './change-reviewer.ts';
 import { findDevice, newDevice } from './known-device.ts';
 import { countTry, forgive, TRIES_MS, type Tried } from './login-attempts.ts';
 import { findLogin, startLogin } from './login-sessions.ts';
-import { readRecoveryCode, recoveryDigest } from './recovery-codes.ts';
+import { recoveryDigest } from './recovery-codes.ts';
 
 /** Result of a login. `refused` does not reveal which credential was wrong. */
 export type LoggedIn =
@@ -108,7 +108,7 @@ function spendCode({ clock, secrets }: AccountDeps, reviewer: Reviewer, code: st
   const at = { now: clock.now(), after: totp.lastStep };
   const step = secrets.totpStep(totp.secret, code.replace(/\s/g, ''), at);
   if (step !== undefined) return { ...reviewer, totp: { ...totp, lastStep: step } };
-  const digest = recoveryDigest(reviewer.id, readRecoveryCode(code));
+  const digest = recoveryDigest(reviewer.id, code);
   if (!recovery.includes(digest)) return undefined;
   const left = recovery.filter((each) => each !== digest);
   const details = { left: left.length };

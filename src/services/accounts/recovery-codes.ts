@@ -10,13 +10,9 @@ export function makeRecoveryCodes(secrets: Secrets, reviewer: string) {
   return { shown: codes.map(inGroups), kept: codes.map((code) => recoveryDigest(reviewer, code)) };
 }
 
-/** A recovery code as it was made, however it was typed. */
-export function readRecoveryCode(typed: string): string {
-  return typed.toLowerCase().replace(/[^a-z2-7]/g, '');
-}
-
-/** What is kept of a recovery code, under seal; it holds under another master key too. */
-export function recoveryDigest(reviewer: string, code: string): string {
+/** What is kept of a recovery code, however it was typed, under seal; it holds under another master key too. */
+export function recoveryDigest(reviewer: string, typed: string): string {
+  const code = typed.toLowerCase().replace(/[^a-z2-7]/g, '');
   return createHash('sha256').update(`${reviewer} ${code}`).digest('base64url');
 }
 

@@ -82,10 +82,7 @@ export async function listQueue(
 }
 
 /** Cases of the queue as they are at this moment, with the partners that the rules name now. */
-export async function showEntries(
-  deps: Reviewing,
-  queued: readonly QueuedCase[],
-): Promise<QueueEntry[]> {
+export async function showEntries(deps: Reviewing, queued: readonly QueuedCase[]) {
   const shown = [...queued]; // the list goes on while the rules are read
   const propose = await readProposals(deps);
   return shown.map((each) => toEntry(deps, each, propose));

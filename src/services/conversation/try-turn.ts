@@ -24,10 +24,7 @@ const SUSPECT_AFTER = 2;
 const HOPELESS_AFTER = 5;
 
 /** Takes a turn that may never end, as few do; after some attempts their messages are set aside unread. */
-export async function tryTurn(
-  deps: ConversationDeps,
-  { citizen, state, take }: Trying,
-): Promise<Ended> {
+export async function tryTurn(deps: ConversationDeps, { citizen, state, take }: Trying) {
   const { turns } = deps.store;
   if (state.pending.length === 0) return take(); // nothing that a stranger wrote is read
   const before = await turns.beginTurn(citizen);

@@ -87,11 +87,7 @@ function keyOf(sha256: string): string {
 }
 
 /** Notes what was saved with the fact-check as it is by now. */
-async function noteCopy(
-  { store }: Pick<FactCheckDeps, 'store'>,
-  id: string,
-  saved: Citation,
-): Promise<void> {
+async function noteCopy({ store }: Pick<FactCheckDeps, 'store'>, id: string, saved: Citation) {
   for (;;) {
     const known = await store.factChecks.get(id);
     if (!known?.citations) return;

@@ -107,10 +107,7 @@ export async function dueChanges(deps: Submitting): Promise<changes.StoredChange
 }
 
 /** Returns undefined after a conflict. */
-async function release(
-  deps: Submitting,
-  change: changes.StoredChange,
-): Promise<Submitted | undefined> {
+async function release(deps: Submitting, change: changes.StoredChange) {
   const held = await changes.saveChange(deps, { ...change, isBegun: true });
   if (!held) return undefined;
   // Once begun it may have been applied before a crash: it is never taken back then.

@@ -40,11 +40,7 @@ export async function findTraces(
 }
 
 /** What a file is found by, after a look at what hashes are too coarse for. */
-async function lookClosely(
-  { matcher, store }: Known,
-  file: FilePrints,
-  isRead: boolean,
-): Promise<FileHit[]> {
+async function lookClosely({ matcher, store }: Known, file: FilePrints, isRead: boolean) {
   const hits = await matcher.ask('findTraces', { files: [file], links: [] });
   const looked = hits.map(async (hit) => {
     if (hit.grip !== 'sure' || (hit.type !== 'picture' && hit.type !== 'sound')) return hit;

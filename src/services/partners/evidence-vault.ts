@@ -48,9 +48,8 @@ interface Taker {
 export async function takeFile(
   deps: Taking,
   token: string,
-  taker: Taker,
+  { by, organisation, key }: Taker,
 ): Promise<{ bytes: Uint8Array; name: string } | 'over' | 'unknown'> {
-  const { by, organisation, key } = taker;
   const now = deps.clock.now();
   const link = readToken(signerFor(deps.secrets, key), token, linkSchema);
   if (!link) return 'unknown';

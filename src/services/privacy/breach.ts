@@ -56,11 +56,10 @@ export async function prepareBreach(
 
 /** Notifies everyone affected, once per breach; returns how many were new. */
 export async function notifyOfBreach(
-  deps: PrivacyDeps,
+  { store, clock, jobs }: PrivacyDeps,
   { from, to, affected }: Pick<BreachFile, 'from' | 'to' | 'affected'>,
   by: string,
 ): Promise<number> {
-  const { store, clock, jobs } = deps;
   let told = 0;
   for (const { citizen, alias, kinds } of affected) {
     const at = clock.now();

@@ -16,8 +16,7 @@ export const unaskedKinds = ['digest', 'lesson', 'warning', 'invitation'] as con
 export type AudienceStats = Awaited<ReturnType<typeof readAudience>>;
 
 /** What the desk shows of subscribers. */
-export async function readAudience(deps: Pick<SubscriptionDeps, 'store' | 'clock'>) {
-  const { store, clock } = deps;
+export async function readAudience({ store, clock }: Pick<SubscriptionDeps, 'store' | 'clock'>) {
   const counts = await store.audience.count();
   const since = jakartaDay(clock.now() - WEEK_DAYS * DAY);
   const tallies = await store.figures.tallies(since, ['reach']);

@@ -35,18 +35,15 @@ export async function readyToWarn(deps: Looking, ticket: string): Promise<Ready 
   const factCheck = await store.factChecks.get(found.factCheck);
   if (!factCheck || factCheck.retracted !== undefined) return 'withdrawn';
   const { threshold } = (await readRules({ store })).burst;
-  const spread = await spreadOf(deps, factCheck.id);
+  const spread = (await deliveredLately(deps)).get(plainName(factCheck.id)) ?? 0;
   if (spread < threshold) return 'calm';
   const fitting = interests.filter((interest) => fits(factCheck, interest));
   return { case: found, factCheck, spread, threshold, interests: fitting };
 }
 
 /** The very message that subscribers will get. */
-export function previewWarning(
-  deps: SubscriptionDeps,
-  factCheck: PublishedFactCheck,
-  language = 'id',
-): Preview {
+export function previewWarning(deps: SubscriptionDeps, factCheck: PublishedFactCheck): Preview {
+  const language = 'id';
   const verdict = verdictText(deps.script, language, { factCheck, now: deps.clock.now() });
   const place = { flow: 'warning', state: 'show' } as const;
   return previewUtterance(deps, { key: 'warning.show', values: { verdict }, language, place });
@@ -71,19 +68,12 @@ export async function listSpreading(deps: Looking): Promise<Ready[]> {
 
 const DAY = 86_400_000;
 
-type Counting = Pick<SubscriptionDeps, 'store' | 'clock'>;
-
-/** Counts how often a fact-check was told on request, yesterday and today; without digests. */
-async function spreadOf(deps: Counting, factCheck: string): Promise<number> {
-  return (await deliveredLately(deps)).get(plainName(factCheck)) ?? 0;
-}
-
-/** The same for all fact-checks, by their ids as the tallies name them. */
-function deliveredLately({ store, clock }: Counting): Promise<Map<string, number>> {
+/** How often each fact-check was told on request, yesterday and today, by its id as the tallies name it; without digests. */
+function deliveredLately({ store, clock }: Looking): Promise<Map<string, number>> {
   return deliveredSince({ store }, jakartaDay(clock.now() - DAY));
 }
 
 /** Counts how often each fact-check was told on request since a day, by their ids as the tallies name them. */
-export async function deliveredSince({ store }: Pick<Counting, 'store'>, since: string) {
+export async function deliveredSince({ store }: Pick<Looking, 'store'>, since: string) {
   return sumBy(await store.figures.tallies(since, ['told']), ({ name }) => partsOf(name)[1]);
 }

@@ -119,10 +119,7 @@ const GAP_DAYS = 30;
 const MOST_GAPS = 100;
 
 /** What voters asked within 30 days: answered by topic, and not answered by outline; the most asked first. */
-export async function voterQuestions(
-  figures: Pick<StatsStore, 'tallies'>,
-  now: number,
-): Promise<{ answered: AskedOften[]; unknown: AskedOften[] }> {
+export async function voterQuestions(figures: Pick<StatsStore, 'tallies'>, now: number) {
   const tallies = await figures.tallies(jakartaDay(now - (GAP_DAYS - 1) * DAY), ['voter']);
   const sums = (type: string): AskedOften[] => {
     const counts = sumBy(tallies, ({ name }) => {

@@ -47,11 +47,7 @@ ${others.length === 0 && query === '' && html`<p>${say.empty}</p>`}`,
 }
 
 /** The page `/pernyataan`: what the post says together with other organisations. */
-export function statementsPage(
-  publisher: Publisher,
-  voice: PublicVoice,
-  all: readonly Listed[],
-): Html {
+export function statementsPage(publisher: Publisher, voice: PublicVoice, all: readonly Listed[]) {
   const { title, lead, none } = voice.statements;
   const found = all.filter(({ signatories }) => signatories);
   return layout(publisher, {

@@ -39,11 +39,7 @@ export function caseRoutes(runs: Readonly<Partial<Record<CaseActionName, Run>>>)
 }
 
 /** Performs an action on the case of the address with what its form says, and with `more` where a form is read otherwise. */
-export function perform(
-  visit: KnownVisit,
-  name: CaseActionName,
-  more: object = {},
-): Promise<CaseActionResult> {
+export function perform(visit: KnownVisit, name: CaseActionName, more: object = {}) {
   const { desk, request, reviewer: actor } = visit;
   const hasFence = fieldOf(request, 'fence') !== '' || name === 'decide' || name === 'draft';
   const fence = hasFence && name !== 'claim' ? fenceOf(request) : undefined;

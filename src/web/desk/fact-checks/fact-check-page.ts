@@ -201,8 +201,7 @@ export async function sendCopy(visit: KnownVisit): Promise<void> {
   response.type('application/octet-stream').attachment(sha256).send(Buffer.from(bytes));
 }
 
-export async function exportFactChecks(visit: KnownVisit): Promise<void> {
-  const { desk, response, reviewer } = visit;
+export async function exportFactChecks({ desk, response, reviewer }: KnownVisit): Promise<void> {
   const all = await desk.factChecks.all();
   const details = { factChecks: all.length };
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: 'fact-checks', details });

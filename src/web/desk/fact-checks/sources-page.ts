@@ -43,8 +43,7 @@ export async function takeSource(visit: KnownVisit): Promise<void> {
   await sendSources(visit, added.field === 'pages' ? words.problem.text : wrong[added.field]);
 }
 
-export async function dropSource(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
+export async function dropSource({ desk, request, response, reviewer }: KnownVisit): Promise<void> {
   await removeSource(desk.deps, partOf(request, 'id'), reviewer.name);
   response.redirect(303, '/review/sources?done=saved');
 }

@@ -201,8 +201,7 @@ async function findNumber({ desk }: KnownVisit, text = '') {
 }
 
 /** Gives the reviewer the most urgent case that is free; where somebody was faster, the next one. */
-export async function takeNext(visit: KnownVisit): Promise<void> {
-  const { desk, reviewer, response } = visit;
+export async function takeNext({ desk, reviewer, response }: KnownVisit): Promise<void> {
   const queue = await followQueue(desk.deps);
   for (const entry of queue.list({ list: 'ready' }, reviewer.name).slice()) {
     if (entry.case.proposal && !may(reviewer.role, 'publish-second')) continue;

@@ -143,9 +143,6 @@ ${others.length > 0 && html`<p class="hint">${say.mergeAllHint}</p>${postForm(vi
   send(visit, { title, body, place: 'queue' });
 }
 
-function claimOf(
-  { queue, reason }: KnownVisit['words'],
-  { case: found, priority }: QueuedCase,
-): Html {
+function claimOf({ queue, reason }: KnownVisit['words'], { case: found, priority }: QueuedCase) {
   return html`<a class="ticket" href="/review/cases/${found.ticket}">${found.ticket}</a> <span dir="auto">${showLine(found.claim, 600) || queue.noWords}</span> <span class="soft">${reason.citizens(priority.citizens)}</span>`;
 }

@@ -77,10 +77,7 @@ function subscribersPart(visit: KnownVisit, { interests }: audience.AudienceStat
   return html`<section class="card"><h2>${say.subscribers}</h2>${rows.length === 0 ? html`<p class="soft">${say.nobody}</p>` : table}</section>`;
 }
 
-function sentPart(
-  { words, language }: KnownVisit,
-  { sent, lastDigest }: audience.AudienceStats,
-): Html {
+function sentPart({ words, language }: KnownVisit, { sent, lastDigest }: audience.AudienceStats) {
   const say = words.reach;
   return html`<section class="card"><h2>${say.sent}</h2><p class="hint">${say.sentHint}</p>
 <p>${lastDigest === undefined ? say.noDigest : say.lastDigest(formatDay(lastDigest, language))}</p>
@@ -166,11 +163,7 @@ export const subscriptionRoutes: readonly Route[] = [
   post(`${WARNING}/take-back`, 'warn-subscribers', acting(takeBackWarning)),
 ];
 
-async function formOf(
-  visit: KnownVisit,
-  found: Case,
-  factCheck: PublishedFactCheck,
-): Promise<Html> {
+async function formOf(visit: KnownVisit, found: Case, factCheck: PublishedFactCheck) {
   const { words, desk } = visit;
   const say = words.reach;
   const warning = await readWarningOf(desk.deps, factCheck.id);

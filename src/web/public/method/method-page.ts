@@ -1,14 +1,11 @@
 import { languageFacts } from '../../../i18n/languages.ts';
-import { type Html, html } from '../../shared/html.ts';
+import { html } from '../../shared/html.ts';
 import { layout, type Publisher } from '../layout.ts';
 import type { PublicVoice } from '../public-words.ts';
 import measured from './measured.json' with { type: 'json' };
 
 /** The page `/metode`: who checks, what machines do, and how often they were right when that was last measured. */
-export function methodPage(
-  publisher: Publisher,
-  { method: say, language, day, to }: PublicVoice,
-): Html {
+export function methodPage(publisher: Publisher, { method: say, language, day, to }: PublicVoice) {
   const { intl } = languageFacts(language);
   const count = new Intl.NumberFormat(intl);
   const share = new Intl.NumberFormat(intl, { style: 'percent', maximumFractionDigits: 1 });

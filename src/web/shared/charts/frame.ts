@@ -9,14 +9,8 @@ export interface ChartWords {
   description: string;
 }
 
-/** Where a value lies, and the lines to read it by. */
-export interface Axis {
-  y(value: number): number;
-  lines: Part;
-}
-
-/** The upright axis for values up to the greatest. */
-export function axisFor(greatest: number): Axis {
+/** The upright axis for values up to the greatest: where a value lies, and the lines to read it by. */
+export function axisFor(greatest: number) {
   const ticks = ticksUpTo(greatest);
   const most = ticks.at(-1) ?? 1;
   const height = field.height - field.top - field.bottom;
