@@ -1,7 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { threats } from '../src/domain/cases/threats.ts';
+import { threatFacts, threats } from '../src/domain/cases/threats.ts';
+import { topics } from '../src/domain/cases/topic-words.ts';
 import { factsOf, truths, verdicts } from '../src/domain/fact-checks/verdicts.ts';
+import { reportThreats } from '../src/domain/reports/report.ts';
 import { commandNames } from '../src/i18n/command-words.ts';
 import { defaultLanguage, languageFacts, staffLanguages } from '../src/i18n/languages.ts';
 import { loadScript } from './support/stage.ts';
@@ -61,6 +63,13 @@ test.each(verdicts)('%s has facts that the program can use', (verdict) => {
   expect([undefined, 1, 2, 3, 4, 5]).toContain(rating);
   expect([undefined, true]).toContain(isScam);
   expect(templates[0]).toMatch(/\S/);
+});
+
+test.each(threats)('%s has facts that the program can use', (threat) => {
+  const { report, topic, weight = 1, odds = {} } = threatFacts(threat);
+  expect([undefined, ...reportThreats]).toContain(report);
+  expect([undefined, ...topics]).toContain(topic);
+  expect([weight, ...Object.values(odds)].every((number) => number > 0)).toBe(true);
 });
 
 test('every command has wordings in each whole language', () => {

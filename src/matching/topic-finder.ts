@@ -1,7 +1,7 @@
-import { softmax } from './logit.ts';
 import { listed } from './plain-words.ts';
 import { readWords } from './read-words.ts';
 import sameTopic from './same-topic.json' with { type: 'json' };
+import { chancesOf, type Row, type Training, train } from './softmax-regression.ts';
 import { stem } from './stem.ts';
 
 /** Finds the topic of a short question; `elsewhere` are questions that no topic answers. */
@@ -22,10 +22,8 @@ export function createTopicFinder(
     questions.map((question) => ({ label, terms: termsOf(question) })),
   );
   const weigh = createScale(examples.map(({ terms }) => terms));
-  const model = train(
-    examples.map(({ label, terms }) => ({ label, row: weigh(terms).row })),
-    classes.length,
-  );
+  const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
+  const model = train(rows, { ...TRAINING, classes: classes.length });
   const known = new Set(classes.flatMap(({ questions }) => questions.flatMap(wordsOf)));
   return {
     outline: (text) => outlineOf(wordsOf(text), known),
@@ -108,61 +106,19 @@ function createScale(questions: readonly (readonly string[])[]) {
       row.values.push(value);
       squares += value * value;
     }
-    const values = row.values.map((value) => value / Math.sqrt(squares));
-    return { row: { ...row, values }, known: all === 0 ? 0 : known / all };
+    const values = Float64Array.from(row.values, (value) => value / Math.sqrt(squares));
+    return {
+      row: { terms: Int32Array.from(row.terms), values },
+      known: all === 0 ? 0 : known / all,
+    };
   };
 }
 
-/** Term numbers and their values. */
-interface Row {
-  terms: readonly number[];
-  values: readonly number[];
-}
-
-/** Trained softmax regression. */
-interface Model {
-  bias: Float64Array;
-  /** One array of weights by term for each class. */
-  weights: readonly Float64Array[];
-}
-
-const ROUNDS = 60;
 const PACE = 1.5;
-const BIAS_PACE = 0.05;
 const DECAY = 0.0005;
-
-/** Trains on labelled rows; deterministic. */
-function train(examples: readonly { label: number; row: Row }[], classes: number): Model {
-  const terms = 1 + Math.max(-1, ...examples.flatMap(({ row }) => row.terms));
-  const weights = Array.from({ length: classes }, () => new Float64Array(terms));
-  const model: Model = { bias: new Float64Array(classes), weights };
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { label, row } of examples) learn(model, row, label);
-  }
-  return model;
-}
-
-function learn(model: Model, row: Row, label: number): void {
-  const chances = chancesOf(model, row);
-  for (const [at, weights] of model.weights.entries()) {
-    const error = (chances[at] ?? 0) - (at === label ? 1 : 0);
-    model.bias[at] = (model.bias[at] ?? 0) - BIAS_PACE * error;
-    for (let n = 0; n < row.terms.length; n++) {
-      const term = row.terms[n] ?? 0;
-      const weight = weights[term] ?? 0;
-      weights[term] = weight - PACE * error * (row.values[n] ?? 0) - DECAY * weight;
-    }
-  }
-}
-
-/** Returns the probability of each class for a row; their sum is one. */
-function chancesOf({ bias, weights }: Model, row: Row): number[] {
-  const sums = weights.map((each, at) => {
-    let sum = bias[at] ?? 0;
-    for (let n = 0; n < row.terms.length; n++) {
-      sum += (each[row.terms[n] ?? 0] ?? 0) * (row.values[n] ?? 0);
-    }
-    return sum;
-  });
-  return softmax(sums);
-}
+const TRAINING: Training = {
+  ...{ rounds: 60, biasShare: 1 / 30, leastError: 0 },
+  stepOn: (weights) => (at, slope) => {
+    weights[at] = (1 - DECAY) * (weights[at] ?? 0) - PACE * slope;
+  },
+};

@@ -1,4 +1,4 @@
-import { softmax } from '../matching/logit.ts';
+import { chancesOf, type Row, type Training, train } from '../matching/softmax-regression.ts';
 import { stem } from '../matching/stem.ts';
 import { type Concepts, plainWords } from './concepts.ts';
 
@@ -29,8 +29,7 @@ export function learn(classes: readonly TextClass[], concepts: Concepts): Learne
   const vocabulary = countTerms(examples.map(({ terms }) => terms));
   const weigh = createScale(vocabulary);
   const rows = examples.map(({ label, terms }) => ({ label, row: weigh(terms).row }));
-  const size = kinds.reduce((sum, kind) => sum + vocabulary[kind].terms.length, 0);
-  const weights = train(rows, { terms: size, classes: classes.length });
+  const { weights } = train(rows, { ...TRAINING, classes: classes.length });
   return { classes: classes.map(({ name }) => name), vocabulary, weights };
 }
 
@@ -74,11 +73,6 @@ function inTurns(classes: readonly TextClass[]): { text: string; label: number }
     examples.map((text, n) => ({ text, label, at: (n + 0.5) / examples.length })),
   );
   return all.sort((a, b) => a.at - b.at || a.label - b.label);
-}
-
-interface Row {
-  terms: Int32Array;
-  values: Float64Array;
 }
 
 const SHARES: Readonly<Record<keyof Terms, number>> = { words: 1, concepts: 1, letters: 0.9 };
@@ -147,67 +141,17 @@ function addTerms(
   return sum / (sum + (terms.length - row.terms.length + from) * UNKNOWN);
 }
 
-/** Weights of each term for all classes, and then the bias. */
-interface Model {
-  classes: number;
-  weights: Float32Array;
-}
-
-const ROUNDS = 6;
 const PACE = 0.6;
-/** The bias learns more slowly than the terms. */
-const BIAS_SHARE = 0.2;
-/** An error below this teaches nothing. */
-const LEAST_ERROR = 0.002;
+const TRAINING: Training = { rounds: 6, biasShare: 0.2, leastError: 0.002, stepOn: adaGrad };
 
-function train(
-  examples: readonly { label: number; row: Row }[],
-  { terms, classes }: { terms: number; classes: number },
-): Float32Array {
-  const weights = new Float32Array((terms + 1) * classes);
-  const squares = new Float32Array((terms + 1) * classes).fill(0.1);
-  const model: Model = { classes, weights };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const example of examples) learnOne(model, squares, example);
-  }
-  return weights;
-}
-
-function learnOne(
-  model: Model,
-  squares: Float32Array,
-  { label, row: { terms, values } }: { label: number; row: Row },
-): void {
-  const errors = chancesOf(model, { terms, values });
-  errors[label] = (errors[label] ?? 0) - 1;
-  const wrong: number[] = [];
-  for (let at = 0; at < errors.length; at += 1) {
-    if (Math.abs(errors[at] ?? 0) >= LEAST_ERROR) wrong.push(at);
-  }
-  const { classes, weights } = model;
-  const bias = weights.length - classes;
-  for (const at of wrong) step(weights, squares, bias + at, (errors[at] ?? 0) * BIAS_SHARE);
-  for (let n = 0; n < terms.length; n += 1) {
-    const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
-    for (const at of wrong) step(weights, squares, from + at, (errors[at] ?? 0) * value);
-  }
-}
-
-function step(weights: Float32Array, squares: Float32Array, at: number, slope: number): void {
-  const square = (squares[at] ?? 0) + slope * slope;
-  squares[at] = square;
-  weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
-}
-
-function chancesOf({ classes, weights }: Model, { terms, values }: Row): number[] {
-  const sums = Array.from(weights.subarray(weights.length - classes));
-  for (let n = 0; n < terms.length; n += 1) {
-    const [from, value] = [(terms[n] ?? 0) * classes, values[n] ?? 0];
-    for (let at = 0; at < classes; at += 1) {
-      sums[at] = (sums[at] ?? 0) + (weights[from + at] ?? 0) * value;
-    }
-  }
-  return softmax(sums);
+/** Moves a weight the less, the more it was moved before (AdaGrad). */
+function adaGrad(weights: Float32Array): ReturnType<Training['stepOn']> {
+  const squares = new Float32Array(weights.length).fill(0.1);
+  return (at, slope) => {
+    const square = (squares[at] ?? 0) + slope * slope;
+    squares[at] = square;
+    weights[at] = (weights[at] ?? 0) - (PACE * slope) / Math.sqrt(square);
+  };
 }
 
 /** What a text is recognised by: its words, and beside them what is left of a misspelt one. */

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
 import signalTable from './signals.json' with { type: 'json' };
+import table from './threats.json' with { type: 'json' };
 
 /** Everything the program has to know of a threat; what reviewers read of it stands in `ui-text`. */
 interface ThreatFacts {
-  /** Whether cases of it can be passed on to an organisation that acts on them. */
-  isReferable: boolean;
-  /** What a citizen calls it who reports it. */
+  /** What a citizen calls it who reports it; an organisation acts on each that can be reported. */
   report?: string;
   /** What its claims are about, whatever their words. */
   topic?: 'money' | 'sara' | 'election';
@@ -17,32 +16,13 @@ interface ThreatFacts {
 }
 
 /** What kind of harm a message may do; `pertanyaan` is a plain question, which does none. Stored, so no name may change. */
-export const threatTable = {
-  gangguan_informasi: { isReferable: true, report: 'public-hoax' },
-  penipuan: {
-    isReferable: true,
-    report: 'scam',
-    topic: 'money',
-    odds: { stranger: 2, advert: 2 },
-  },
-  ujaran_kebencian: { isReferable: true, report: 'hate', topic: 'sara' },
-  perundungan: { isReferable: true, report: 'bullying', weight: 3 },
-  kekerasan: {
-    isReferable: true,
-    report: 'violence',
-    weight: 4,
-    odds: { stranger: 1.5 },
-  },
-  pelanggaran_pemilu: { isReferable: true, report: 'election-breach', topic: 'election' },
-  pertanyaan: { isReferable: false },
-} as const satisfies Readonly<Record<string, ThreatFacts>>;
-
+export const threatTable: Readonly<typeof table> = table;
 export type Threat = keyof typeof threatTable;
 export const threats = keysOf(threatTable);
 
 /** Looks up what the program has to know of a threat. */
 export function threatFacts(threat: Threat): ThreatFacts {
-  return threatTable[threat];
+  return (table as Readonly<Record<Threat, ThreatFacts>>)[threat]; // fact-tables.test.ts reads it
 }
 
 /** Choices of a reviewer: one of the threats, or ordinary. */

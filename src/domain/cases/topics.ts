@@ -2,12 +2,6 @@ import type { Case, Tip } from './case.ts';
 import { threatFacts } from './threats.ts';
 import { listsIn, type Topic, topics } from './topic-words.ts';
 
-const OF_WORRY: Readonly<Record<string, Topic>> = {
-  election: 'election',
-  health: 'health',
-  money: 'money',
-};
-
 type CaseTopics = Pick<Case, 'claim' | 'threat' | 'topics'>;
 type TipTopics = Pick<Tip, 'worry' | 'triage'> & Partial<Pick<Tip, 'text' | 'read'>>;
 
@@ -20,8 +14,8 @@ export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[]
       threat && threat !== 'biasa' ? threatFacts(threat).topic : undefined;
     if (topic) implied.add(topic);
   }
-  for (const { worry = '' } of tips) {
-    const topic = OF_WORRY[worry];
+  for (const { worry } of tips) {
+    const topic = topics.find((each) => each === worry);
     if (topic) implied.add(topic);
   }
   const words = tips.flatMap(({ text = '', read = [] }) => [

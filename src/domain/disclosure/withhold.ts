@@ -1,22 +1,17 @@
 import type { Axis, Cell } from './aggregation-chain.ts';
-import { type Arc, type Network, toNetwork } from './network.ts';
+import { type Network, toNetwork } from './network.ts';
 
 /** Smallest number, of items and of people behind it, that is published. */
 export const LEAST = 10;
 
-/** Number as published: null if it is withheld. */
-export interface PublishedCell {
-  of: Cell['of'];
-  count: number | null;
-}
-
-/** Selects the numbers to publish, so that a withheld small one could be 0 as well as `least`; see `docs/transparency.md`. */
+/** Selects the numbers to publish, null where one is withheld, so that a withheld small one could be 0 as well as `least`; see `docs/transparency.md`. */
 export function withhold(axes: readonly Axis[], cells: readonly Cell[], least = LEAST) {
   const isSmall = ({ count, people }: Cell) => count < least || people < least;
   const small = cells.flatMap((cell, at) => (isSmall(cell) ? at : []));
   const hidden = new Set(small);
   const isAllSmall = hidden.has(0);
-  const network = mutable(toNetwork(axes, cells, hidden));
+  const { arcs, touching } = toNetwork(axes, cells, hidden);
+  const network = { arcs: arcs.map((arc) => ({ ...arc })), touching };
   for (const arc of isAllSmall ? [] : byCount(small, cells)) {
     for (const need of needsOf(cells[arc]?.count ?? 0, least)) {
       if (move(network, { arc, ...need }, { mayOpen: false }).by >= need.by) continue;
@@ -46,10 +41,6 @@ function needsOf(count: number, least: number) {
 
 function byCount(places: readonly number[], cells: readonly Cell[]): number[] {
   return places.toSorted((a, b) => (cells[b]?.count ?? 0) - (cells[a]?.count ?? 0));
-}
-
-function mutable({ arcs, touching }: Network): { arcs: Arc[]; touching: Network['touching'] } {
-  return { arcs: arcs.map((arc) => ({ ...arc })), touching };
 }
 
 /** Number to change, its direction, and the maximum. */

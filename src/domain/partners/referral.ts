@@ -7,10 +7,10 @@ import names from './partner-names.json' with { type: 'json' };
 
 /** The harms for which a case can be passed on to an organisation that acts on them. */
 export type ReferableThreat = {
-  [T in Threat]: (typeof threatTable)[T]['isReferable'] extends true ? T : never;
+  [T in Threat]: (typeof threatTable)[T] extends { report: string } ? T : never;
 }[Threat];
 export const referableThreats = threats.filter(
-  (threat): threat is ReferableThreat => threatTable[threat].isReferable,
+  (threat): threat is ReferableThreat => 'report' in threatTable[threat],
 );
 
 /** Progress of a referral, in order; the last three end it, and only the tipline withdraws. */

@@ -26,11 +26,6 @@ export function checkReport(report: Report, destination: Destination, now: numbe
   return { formal: formal.map(check), material: material.map(check) };
 }
 
-/** Whether a destination asks who reports, so that the citizen may be asked. */
-export function needsReporter(destination: Destination): boolean {
-  return asked[destination].formal.includes('name');
-}
-
 function meets(report: Report, need: Requirement, now: number): boolean {
   switch (need) {
     case 'name':
@@ -91,7 +86,8 @@ export function missingOf({
   return wantsPlace ? 'place' : undefined;
 }
 
-/** Whether a report has a deadline, because its destination sets one. */
+/** Whether a report has a deadline, because its destination sets one: the one that asks who reports. */
 export function hasDeadline(report: Report): boolean {
-  return destinationsOf(report, { isElectionNear: true }).some(needsReporter);
+  const destinations = destinationsOf(report, { isElectionNear: true });
+  return destinations.some((each) => asked[each].formal.includes('name'));
 }

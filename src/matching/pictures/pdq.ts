@@ -1,13 +1,7 @@
 import { type Raster, type Region, wholeOf } from './raster.ts';
 import { SIDE, toSquare, type View } from './to-square.ts';
 
-/** PDQ of a picture: 256 bits that hardly change on the way, and its quality, 0..100. */
-export interface Pdq {
-  hash: Uint8Array;
-  quality: number;
-}
-
-/** Computes PDQ-256 as Meta published it, also of a region; the mirror image needs its own, as PDQ samples right of the middle. */
+/** Computes PDQ-256 as Meta published it (bits that hardly change on the way, and a quality, 0..100), also of a region; the mirror image needs its own, as PDQ samples right of the middle. */
 export function pdq(raster: Raster, region: Region = wholeOf(raster), view: View = 'straight') {
   const square = toSquare(raster, region, view);
   return { hash: toBits(toWaves(square)), quality: qualityOf(square) };

@@ -50,12 +50,10 @@ function isLegible(line: SeenLine): boolean {
 function isSurface(line: SeenLine, { height }: PictureSize): boolean {
   return (
     chatSigns.isButton(line) ||
-    (chatSigns.isStatusBar(line) && boxOf(line).y1 < height * BAR && isSparse(line))
+    (chatSigns.isStatusBar(line) &&
+      boxOf(line).y1 < height * BAR &&
+      line.words.every(({ text }) => text.length <= 6))
   );
-}
-
-function isSparse({ words }: SeenLine): boolean {
-  return words.every(({ text }) => text.length <= 6);
 }
 
 /** Sorts from top to bottom; lines at the same height keep their order. */

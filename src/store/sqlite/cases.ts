@@ -9,7 +9,7 @@ import { columnsOf, insertCase, lastChange, moveTip } from './changes.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { addHistory, eraseReviewersWords, readHistory } from './history.ts';
+import { eraseReviewersWords, readHistory } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
 import { among, columns, documents, integer, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
@@ -133,7 +133,8 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     for (const id of change.erasedWords ?? []) eraseReviewersWords(this.db, sql`SELECT ${id}`);
     for (const found of change.cases) this.#checkEmpty(found);
     for (const factCheck of change.factChecks ?? []) saveFactCheck(this.db, factCheck);
-    for (const entry of change.history) addHistory(this.db, entry);
+    for (const { case: caseId, ...happened } of change.history)
+      this.db.insert('history', { caseId, ...happened });
     for (const event of change.events ?? []) appendAuditEvent(this.db, this.seal, event);
   }
 

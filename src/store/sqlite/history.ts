@@ -9,11 +9,6 @@ export function readHistory(db: Database, id: string): HistoryEntry[] {
   return rows.map((row) => ({ case: id, ...columns(row, readers) }));
 }
 
-/** Adds an entry; runs inside the transaction of the change. */
-export function addHistory(db: Database, { case: caseId, ...happened }: HistoryEntry): void {
-  db.insert('history', { caseId, ...happened });
-}
-
 /** Erases reviewers' own words about the cases of a query. */
 export function eraseReviewersWords(db: Database, cases: Sql): void {
   db.run`UPDATE history SET words = NULL WHERE case_id IN (${cases}) AND words IS NOT NULL`;

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { type Pdq, pdq } from '../../../src/matching/pictures/pdq.ts';
+import { pdq } from '../../../src/matching/pictures/pdq.ts';
 
 /** One PDQ of the whole picture, as the tiplines that use PDQ keep it. */
-export async function pdqOf(bytes: Uint8Array): Promise<Pdq> {
+export async function pdqOf(bytes: Uint8Array): Promise<ReturnType<typeof pdq>> {
   const { data, info } = await sharp(bytes)
     .resize(512, 512, { fit: 'inside', withoutEnlargement: true })
     .greyscale()

@@ -1,6 +1,8 @@
 import type { Axis } from '../../../src/domain/disclosure/aggregation-chain.ts';
-import type { PublishedCell } from '../../../src/domain/disclosure/withhold.ts';
+import type { withhold } from '../../../src/domain/disclosure/withhold.ts';
 import { greatest, least, type Programme } from './simplex.ts';
+
+type PublishedCell = ReturnType<typeof withhold>[number];
 
 /** The corners of the whole table, all axes crossed: more than is ever published, and what all of it sums up. */
 export function cornersOf(axes: readonly Axis[]): Record<string, string>[] {
