@@ -28,8 +28,9 @@ export function chooseFusedTier(library: MatchIndex, { rankings, fused, saysMore
   const denies = isFound(best) && seen.some(({ words }) => deniesOther(library, best.id, words));
   if (denies) return 'confirm';
   if (rankings.some((ranking) => isAnswered(library, ranking, best.id))) return 'answer';
-  if (isChanged(best) || seen.some(({ words }) => saysOther(library, best.id, words)))
-    return 'confirm';
+  // A part of a file: a word of a recording, a text on a picture.
+  const isChanged = best.hits.some(({ doubt }) => doubt === 'changed');
+  if (isChanged || seen.some(({ words }) => saysOther(library, best.id, words))) return 'confirm';
   const isInWords = topic >= THRESHOLDS.confirm;
   if (isInWords && best.hits.some(isAgreed)) return 'answer';
   const isSure = best.hits.some((hit) => hit.grip === 'sure' && isAgreed(hit));
@@ -49,11 +50,6 @@ function isFound({ hits }: Fused): boolean {
 /** Whether a file supports a document without a doubt. */
 function isAgreed({ grip, doubt }: FileHit): boolean {
   return grip !== 'perhaps' && doubt === undefined;
-}
-
-/** Whether a part of a file was changed: a word of a recording, a text on a picture. */
-function isChanged({ hits }: Fused): boolean {
-  return hits.some(({ doubt }) => doubt === 'changed');
 }
 
 /** Whether one piece of the words alone would be answered with a document. */

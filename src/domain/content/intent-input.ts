@@ -1,7 +1,7 @@
 import type { Values } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import type { Flows } from '../../engine/flow.ts';
-import type { ReportThreat } from '../reports/report.ts';
+import threats from './threat-of-intent.json' with { type: 'json' };
 
 /** The input that starts the flow which handles an intent, with what was said; none where no flow does. */
 export function intentInput(flows: Flows, intent: string, said: string): Input | undefined {
@@ -17,11 +17,4 @@ export function intentInput(flows: Flows, intent: string, said: string): Input |
 }
 
 /** Reports that citizens begin in their own words. */
-const THREATS: Readonly<Record<string, ReportThreat>> = {
-  'report-hate': 'hate',
-  'report-bullying': 'bullying',
-  'report-violence': 'violence',
-  'report-scam': 'scam',
-  'report-election': 'election-breach',
-  'report-hoax': 'public-hoax',
-};
+const THREATS: Readonly<Record<string, string>> = threats;

@@ -26,9 +26,10 @@ export interface DigestWish {
 
 /** Chooses new, valid, interesting and untold fact-checks; most asked first, then the newest. */
 export function chooseDigest<C extends Candidate>(candidates: readonly C[], wish: DigestWish): C[] {
+  const dayOf = ({ factCheck }: C) => factCheck.publishedAt ?? '';
   return candidates
     .filter(({ factCheck }) => isNew(factCheck, wish) && fits(factCheck, wish.interest))
-    .toSorted((a, b) => b.asked - a.asked || compareDays(b.factCheck, a.factCheck))
+    .toSorted((a, b) => b.asked - a.asked || dayOf(b).localeCompare(dayOf(a)))
     .slice(0, MOST_IN_DIGEST);
 }
 
@@ -45,8 +46,4 @@ function isNew(factCheck: FactCheck, { since, today, told }: DigestWish): boolea
   const { id, publishedAt, expiresAt, sample } = factCheck;
   if (publishedAt === undefined || publishedAt < since || publishedAt > today) return false;
   return !sample && !told.has(id) && (expiresAt === undefined || expiresAt >= today);
-}
-
-function compareDays(a: FactCheck, b: FactCheck): number {
-  return (a.publishedAt ?? '').localeCompare(b.publishedAt ?? '');
 }

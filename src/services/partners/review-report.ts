@@ -163,7 +163,9 @@ async function stepOf(
     const answerMs = await answerTimeFor(deps, organisation, about);
     return { type: 'passed', at, by, answerMs };
   }
-  const words = tidy(act.type === 'ask' ? act.question : act.reason);
+  const said = act.type === 'ask' ? act.question : act.reason;
+  // Nothing that a reviewer copies by mistake goes out with a number or an open link.
+  const words = defang(maskPersonalData(said.trim()));
   if (words === '' || words.length > MAX_DESK_WORDS) return { type: 'words' };
   if (act.type === 'decline') return { type: 'declined', at, by, reason: words };
   const asked = steps.filter(({ type }) => type === 'asked').length;
@@ -181,11 +183,6 @@ function eventsOf({ reference, organisation }: StoredReportReferral, { type, at,
   if (type === 'passed') return [];
   const what = type === 'asked' ? 'report-asked' : 'report-declined';
   return [auditEventAt(at, { by, what, of: reference, details: { organisation } })];
-}
-
-/** Nothing that a reviewer copies by mistake goes out with a number or an open link. */
-function tidy(text: string): string {
-  return defang(maskPersonalData(text.trim()));
 }
 
 async function viewOf(

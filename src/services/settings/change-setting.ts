@@ -30,7 +30,9 @@ export async function changeSetting(
   const before = settingsRepository.get(name);
   if (version !== undefined && version !== before.version)
     return { type: 'stale', setting: before };
-  const isSame = read ? saysSame(before.value, read.data) && before.isSetHere : !before.isSetHere;
+  const isSame = read
+    ? JSON.stringify(before.value) === JSON.stringify(read.data) && before.isSetHere
+    : !before.isSetHere;
   if (isSame) return { type: 'same', setting: before };
   const at = clock.now();
   const details = {
@@ -48,10 +50,6 @@ export async function changeSetting(
   await settingsRepository.follow();
   const setting = settingsRepository.get(name);
   return { type: saved === 'stale' ? 'stale' : 'changed', setting };
-}
-
-function saysSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** The audit log takes a thousand signs of details. */

@@ -77,14 +77,11 @@ function sourceOf(
 ): Html {
   const others = isOwn ? citations : citations.filter((each) => each.url !== url);
   const list = citationList(others, language);
-  const link = url && html`<a href="${url}" rel="noopener nofollow">${hostOf(url)}</a>`;
+  const link =
+    url && html`<a href="${url}" rel="noopener nofollow">${URL.parse(url)?.host ?? 'sumber'}</a>`;
   if (link && !isOwn) return html`<p>${say.checkedBy(org)} ${say.readAt} ${link}</p>${list}`;
   return html`<p>${say.checkedBy(org)}${link && !list && html` ${say.reference}: ${link}`}</p>${list}
 ${noSource && html`<p>${say.noSource}: <span lang="id">${noSource}</span></p>`}`;
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? 'sumber';
 }
 
 function historyOf(view: PublicView, { factCheck: say, day }: PublicVoice): string[] {
