@@ -88,7 +88,9 @@ export function choosing({ input }: QuestionOption, text: string): Interpretatio
 /** A question about Posko, or a wish, in the place of an answer in one's own words; only where it is short and plain. */
 export function interrupts(meaning: Meaning, text: string, isOptional: boolean): boolean {
   // "Dari grup RT, bener gak sih" still tells where a message came from.
-  const isFrom = /^(?:dari|dr|dri|ti|tina|saka|saking|seko|grup|group|wag|wa|fb|tiktok|ig|yt)\b/i.test(text);
+  const isFrom = /^(?:dari|dr|dri|ti|tina|saka|saking|seko|grup|wag|wa|fb|tiktok|ig|yt)\b/i.test(
+    text,
+  );
   if (isOptional && !isFrom && asksTruth(text)) return true;
   if (meaning.type !== 'sure' || !meaning.isPlain || wordsOf(text).length > MOST_WORDS)
     return false;
