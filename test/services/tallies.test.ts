@@ -55,9 +55,9 @@ test('reports are counted as opened or joined, silence and choices by the state'
 test('a first muddle is a question put again, a second one leaves it', async () => {
   const post = await open();
   await post.write('w1', NEWS, { forwarded: true });
-  await post.write('w1', 'entahlah begitu');
+  await post.write('w1', 'terserah begitu');
   expect(await post.counted('again')).toEqual({ 'again.submit.consent': 1 });
-  await post.write('w1', 'entahlah begitu');
+  await post.write('w1', 'terserah begitu');
   expect(await post.counted('left.submit.consent')).toEqual({ 'left.submit.consent.else': 1 });
 });
 
