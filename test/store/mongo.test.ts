@@ -56,7 +56,9 @@ test('a database sealed under another key is refused, and is unharmed', async ()
 
 test('a database without an index is refused with what to do, and a dry run only tells', async () => {
   const url = mongo.url();
-  await expect(openMongo(url, seal)).rejects.toThrow(/index .* is missing, or of an earlier version; run "posko db migrate"/);
+  await expect(openMongo(url, seal)).rejects.toThrow(
+    /index .* is missing, or of an earlier version; run "posko db migrate"/,
+  );
   const planned = await migrateMongo(url, { isDry: true });
   const step = { type: 'create', collection: 'cases', what: 'open_claim' };
   expect(planned).toContainEqual(expect.objectContaining(step));
