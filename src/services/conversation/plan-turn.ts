@@ -116,17 +116,17 @@ function afterthoughtOf({ understanding }: BotContent, letters: readonly Read[])
   const after = end < 0 ? rest : rest.slice(0, end);
   const back = after.findLastIndex(({ reading, letter: { text } }) => {
     if (reading.type === 'intent' && GROUPS.afterthoughts.has(reading.intent)) return true;
-    const [alone, both] = [readAs(text), readAs(`${yes?.letter.text}, ${text}`)];
+    const alone = readAs(text);
     if (alone?.answer !== 'no' || alone.instead !== undefined) return false;
     // "Jangan lama2 ya" says what the yes is to be like; "dari grup, saya ga tau asalnya" is no no.
+    const both = readAs(`${yes?.letter.text}, ${text}`);
     if (both?.answer === 'yes' && both.wish !== undefined) return false;
     return alone.isPlain || understanding.answerOf(text).answer === 'no';
   });
   return letters.slice(0, back + 2);
 }
 
-/** What is said in one breath. */
-const MOST_BUBBLES = 5;
+const MOST_BUBBLES = 5; // in one breath
 
 /** Who greets or asks whether they may ask writes on after some seconds: people pause three to eight between bubbles. */
 const LONGER = 3;
