@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { createMatcher } from '../../src/matching/matcher.ts';
 import { type Due, Phones } from './phones.ts';
-import { LINKED, UNDECIDED, WHOLE } from './scripts.ts';
+import { LINKED, newsOf, UNDECIDED, WHOLE } from './scripts.ts';
 
 /** A post as the phones see it, which answers as it should. */
 class Post {
@@ -150,4 +151,12 @@ test('a file may be asked for again in another life, but not in the same', () =>
   expect(phones.verdict().fetchedAgain).toBe(0);
   phones.fetch('a', 2);
   expect(phones.verdict().fetchedAgain).toBe(1);
+});
+
+test('the news of one party is never taken for that of another', () => {
+  const all = Array.from({ length: 200 }, (_, party) => newsOf(party));
+  const earlier = all.slice(0, 100).map((title, n) => ({ id: `${n}`, title, narratives: [] }));
+  const matcher = createMatcher(earlier);
+  const tiers = all.slice(100).map((text) => matcher.match({ text }).tier);
+  expect(new Set(tiers)).toEqual(new Set(['none']));
 });

@@ -137,15 +137,19 @@ export function scriptOf(citizen: string, party: number): Script {
   return write(citizen, newsOf(party));
 }
 
-/** A message that nobody has checked, of words that no other party uses. */
-function newsOf(party: number): string {
-  const digest = createHash('sha256').update(`party ${party}`).digest();
-  const word = (n: number) =>
-    [...digest.subarray(4 * n, 4 * n + 4)].map((byte) => SYLLABLES[byte % 10]).join('');
-  return `Warga ${word(0)} me${word(1)}kan ${word(2)} milik ${word(3)} di ${word(4)} dengan ${word(5)}`;
+/** A message that nobody has checked, of made-up words that no other party uses. */
+export function newsOf(party: number): string {
+  const digest = createHash('sha512').update(`party ${party}`).digest();
+  const letter = (letters: string, n: number) => letters[(digest[n] ?? 0) % letters.length];
+  const syllable = (n: number) => `${letter(CONSONANTS, n)}${letter(VOWELS, n + 1)}`;
+  const words = Array.from({ length: 8 }, (_, n) =>
+    [8 * n, 8 * n + 2, 8 * n + 4, 8 * n + 6].map(syllable).join(''),
+  );
+  return words.join(' ');
 }
 
-const SYLLABLES = ['ba', 'ci', 'du', 'fe', 'go', 'ha', 'ji', 'ku', 'le', 'mo'];
+const CONSONANTS = 'bcdfghjklmnprst';
+const VOWELS = 'aeiou';
 
 /** A ticket that names citizen and message. */
 function ticketOf(citizen: string, n: number): string {
