@@ -79,7 +79,8 @@ test('what citizens do is counted, and no one and no word of theirs is told', as
   expect(text).toContain('posko_intake_seconds_count 3');
   expect(text).toMatch(/posko_sweep_found_total\{kind="send"\} \d/);
   expect(text).toContain('posko_waiting{kind="reply",state="waiting"} 1');
-  for (const secret of ['kenari', 'Surti', '8781234', '8781111']) expect(text).not.toContain(secret);
+  for (const secret of ['kenari', 'Surti', '8781234', '8781111'])
+    expect(text).not.toContain(secret);
 });
 
 test('what waits is told with its age, and the store is asked once in five seconds', async () => {
