@@ -11,6 +11,7 @@ import {
   readTrouble,
   saveAlert,
   setRule,
+  TO_WEBHOOK,
   unreached,
   unsavedAlerts,
 } from '../../../src/services/duty/alerts.ts';
@@ -116,7 +117,7 @@ test('an alert that is up is acknowledged once, by the first, and the webhook he
   expect(await acknowledge(deps, 'up', 'budi')).toBe('already');
   const [up] = await listAlerts(deps);
   expect(up).toMatchObject({ kind: 'queue', acknowledged: { by: 'rina', at: MORNING } });
-  const told = { ...before, news: 'acknowledged', state: 'waiting', tries: 0, at: MORNING };
+  const told = { ...TO_WEBHOOK, news: 'acknowledged', at: MORNING };
   expect(up?.messages).toEqual([before, told]);
   expect(await deps.store.audit.list(9)).toMatchObject([
     { by: 'rina', what: 'alarm-acknowledged', of: 'up', at: MORNING },
