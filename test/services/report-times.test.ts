@@ -77,14 +77,15 @@ test('what has to be done with reports next is a reminder or their end', () => {
 test('a reminder whose time has come does not come again', () => {
   const [kept] = expireReports({ reports: [aReport()] }, at(29, 8), 14).reports ?? [];
   expect(kept?.reminded).toBe(2);
-  const { preparedAt: _, ...draft } = aReport();
+  const { preparedAt: _, ...draft } = aReport({ known: { day: '2026-11-17', said: 'Selasa' } });
   expect(expireReports({ reports: [draft] }, MONDAY + DAY, 14).reports?.[0]?.reminded).toBe(0);
+  expect([expireReports({}, MONDAY, 14), dueReminders({}, MONDAY)]).toEqual([{}, []]);
 });
 
 const sign = (text: string) => createHmac('sha256', 'key').update(text).digest('base64url');
 
-function aDesk(reports: Report[]) {
-  const profile = { language: 'jv', reports };
+function aDesk(reports: Report[], changes = {}) {
+  const profile = { language: 'jv', reports, ...changes };
   const readTurn = async (citizen: string) => (citizen === 'c1' ? { profile } : undefined);
   return { store: { turns: { readTurn } }, sign } as unknown as Parameters<typeof findReport>[0];
 }
@@ -98,6 +99,14 @@ test('a link to a report can be followed for three days, while the report is the
   expect(await find(MORNING, [])).toBeUndefined();
   const { preparedAt: _, ...draft } = report;
   expect(await find(MORNING, [draft])).toBeUndefined();
+  const others = [aReport({ id: 'L0' }), report];
+  expect((await find(MORNING, others))?.report.id).toBe('L1');
+  expect(await find(MORNING, [aReport({ id: 'L0' })])).toBeUndefined();
+  const nobody = { turns: { readTurn: async () => ({ profile: { language: 'id' } }) } };
+  const desk = { ...aDesk([]), store: nobody } as unknown as Parameters<typeof findReport>[0];
+  expect(await findReport(desk, token, MORNING)).toBeUndefined();
+  const restricted = aDesk([report], { isRestricted: true });
+  expect(await findReport(restricted, token, MORNING)).toBeUndefined();
 });
 
 test('a link that we have not signed, or that was changed, leads nowhere', async () => {

@@ -100,10 +100,7 @@ test('the desk sees that nothing can be stored, although that cannot be stored',
 });
 
 test('an alert that is up is acknowledged once, by the first, and the webhook hears of it', async () => {
-  const before = {
-    ...{ way: 'webhook', to: '', news: 'raised', state: 'sent', tries: 1 },
-    at: MORNING - 5,
-  } as const;
+  const before = { ...TO_WEBHOOK, state: 'sent', news: 'raised', tries: 1, at: MORNING } as const;
   const deps = await aDutyStore({
     up: { messages: [before] },
     seen: { raisedAt: undefined },
