@@ -39,7 +39,8 @@ export async function aBareDesk(
     tips: tips ?? own,
     /** Puts a case into another state, whatever rules there are. */
     async set(found: Pick<Case, 'id'>, changes: Partial<Case>) {
-      await store.cases.commit(aCaseCommit({ cases: [{ ...(await get(found)), ...changes }] }));
+      const changed = { ...(await get(found)), ...changes };
+      expect(await store.cases.commit(aCaseCommit({ cases: [changed] }))).toBe('committed');
     },
     /** What was done to a case, in order, each with what it is about. */
     async did({ id }: Pick<Case, 'id'>) {

@@ -2,12 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/domain/cases/case.ts';
 import { chooseWordings, listWordings } from '../../../src/services/cases/choose-wordings.ts';
 import { compareFactCheck } from '../../../src/services/cases/compare-fact-check.ts';
-import {
-  approve,
-  attachFactCheck,
-  claim,
-  sendBack,
-} from '../../../src/services/cases/decide-case.ts';
+import { approve, attachFactCheck, sendBack } from '../../../src/services/cases/decide-case.ts';
 import { aBareDesk, SOURCE } from '../../support/bare-desk.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../../support/builders.ts';
 import { MORNING } from '../../support/stage.ts';
