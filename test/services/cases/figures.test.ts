@@ -223,7 +223,7 @@ test('the day of a reviewer: what they decided, how long it took, and how the qu
 });
 
 test('what was guessed is counted against what reviewers said, the most often first', async () => {
-  const guess = { threat: 'penipuan', certainty: 0.9, signs: [], words: [] } as const;
+  const guess = { threat: 'penipuan' as const, certainty: 0.9, signs: [], words: [] };
   const said = (threat: Case['threat'], changes = {}) =>
     aCase({ ...(threat && { threat }), ...changes });
   const cases = [
