@@ -2,15 +2,20 @@ import { expect, test } from 'vitest';
 import { changeReply, listReplies } from '../../src/services/cases/canned-replies.ts';
 import { performCaseAction } from '../../src/services/cases/case-actions.ts';
 import { aDesk } from '../support/a-desk.ts';
+import { aBareDesk } from '../support/bare-desk.ts';
+import { aCase } from '../support/builders.ts';
 
 const TEXT = 'Menurut [nama instansi], kabar ini tidak benar.';
 const REPLY = { name: 'Bantahan instansi', use: 'verdict', text: TEXT } as const;
 
 async function aNewsroom() {
-  const desk = await aDesk();
-  const add = (wanted: object) =>
-    changeReply(desk.deps, wanted, { id: '', revision: 0, by: 'edi' });
-  return { ...desk, add };
+  const found = aCase();
+  const desk = await aBareDesk([found]);
+  return { ...desk, found, add: adding(desk) };
+}
+
+function adding({ deps }: Pick<Awaited<ReturnType<typeof aBareDesk>>, 'deps'>) {
+  return (wanted: object) => changeReply(deps, wanted, { id: '', revision: 0, by: 'edi' });
 }
 
 test('a newsroom keeps its own replies, with a line in the audit log for each change', async () => {
@@ -55,7 +60,9 @@ test('a newsroom has at most a hundred', async () => {
 });
 
 test('a gap that is still open goes out neither as a verdict nor as a question', async () => {
-  const { deps, rina, heard, wait, add } = await aNewsroom();
+  const desk = await aDesk();
+  const { deps, rina, heard, wait } = desk;
+  const add = adding(desk);
   await add(REPLY);
   await add({ name: 'Asal', use: 'question', text: 'Apakah [nama grup] grup keluarga?' });
   const on = { ticket: rina.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
@@ -77,9 +84,9 @@ test('a gap that is still open goes out neither as a verdict nor as a question',
 });
 
 test('brackets that no prepared reply has are plain text', async () => {
-  const { deps, rina, add } = await aNewsroom();
+  const { deps, found, add } = await aNewsroom();
   await add(REPLY);
-  const on = { ticket: rina.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
+  const on = { ticket: found.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
   const question = 'Apakah [red.] videonya [Video] dari grup keluarga?';
   expect(await performCaseAction(deps, on, { name: 'ask', question })).toMatchObject({
     type: 'done',

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { performCaseAction } from '../../src/services/cases/case-actions.ts';
 import { listPoints, setPoints } from '../../src/services/cases/checklists.ts';
-import { aDesk } from '../support/a-desk.ts';
+import { aBareDesk } from '../support/bare-desk.ts';
+import { aCase } from '../support/builders.ts';
 
 const HEALTH = 'Sumber medis?\nSudah bertanya ke dinas?';
 const VERDICT = {
@@ -12,13 +13,14 @@ const VERDICT = {
 
 /** A post whose editor wants two things looked at before a verdict on health. */
 async function aDeskWith(settings = {}) {
-  const desk = await aDesk(settings, 'Minum air sabun bisa menyembuhkan kanker dan covid');
+  const found = aCase({ claim: 'Minum air sabun bisa menyembuhkan kanker dan covid' });
+  const desk = await aBareDesk([found], settings);
   const set = (text: string, seen = HEALTH) =>
     setPoints(desk.deps, { topic: 'health', text, seen, by: 'edi' });
   await set(HEALTH, '');
   const act = (name: 'decide' | 'draft' | 'claim' | 'approve', more = {}, by = 'rina') => {
     const actor = { name: by, role: 'editor' } as const;
-    return performCaseAction(desk.deps, { ticket: desk.ticket, actor }, { name, ...more });
+    return performCaseAction(desk.deps, { ticket: found.ticket, actor }, { name, ...more });
   };
   const told = async (of: string) =>
     (await desk.store.audit.list(20)).find(({ what }) => what === of)?.details;

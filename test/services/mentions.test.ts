@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { performCaseAction } from '../../src/services/cases/case-actions.ts';
 import { listMentions, namedIn, seeMentions } from '../../src/services/cases/mentions.ts';
-import { aDesk } from '../support/a-desk.ts';
+import { aBareDesk } from '../support/bare-desk.ts';
+import { aCase } from '../support/builders.ts';
 import { addWithPassword, openTestGate } from '../support/gate.ts';
 
 const PEOPLE = ['Siti', 'Siti Aminah', 'Joko', "Nur'aini"].map((name) => ({ name }));
@@ -21,7 +22,8 @@ test.each([
 });
 
 async function aDeskWithPeople() {
-  const desk = await aDesk();
+  const { ticket, ...found } = aCase();
+  const desk = await aBareDesk([{ ticket, ...found }]);
   const { gate } = openTestGate(desk.store);
   const ids = new Map<string, string>();
   for (const [name, role] of [
@@ -33,11 +35,11 @@ async function aDeskWithPeople() {
     ids.set(name, account.id);
   }
   const note = (words: string) => {
-    const on = { ticket: desk.ticket, actor: { name: 'Rina', role: 'reviewer' } } as const;
+    const on = { ticket, actor: { name: 'Rina', role: 'reviewer' } } as const;
     return performCaseAction(desk.deps, on, { name: 'note', note: words });
   };
   const mentionsOf = (name: string) => listMentions(desk.deps, ids.get(name) ?? '');
-  return { ...desk, gate, ids, note, mentionsOf };
+  return { ...desk, ticket, gate, ids, note, mentionsOf };
 }
 
 test('whoever a note mentions has a notice until they have seen the case', async () => {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
 import type { Settings } from '../../src/domain/settings/settings.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aCase, aCaseCommit, aPost, aTip } from './builders.ts';
@@ -31,7 +32,7 @@ export async function aBareDesk(
     await store.close();
   });
   const time = { now: MORNING };
-  const clock = { now: () => time.now, at: () => () => {} };
+  const clock: Clock = { now: () => time.now, at: () => () => {} };
   const get = async ({ id }: Pick<Case, 'id'>) => (await store.cases.get(id)) ?? aCase();
   return {
     ...{ store, time, get },

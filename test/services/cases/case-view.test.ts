@@ -41,7 +41,7 @@ test('the files of a case are listed once each, the first eight with what they s
     aTip({ case: found.id, media: media.slice(0, 2) }),
   ];
   const desk = await aBareDesk([found], { tips });
-  const evidence = { kind: 'picture', texts: [], asked: {}, kept: {} } as const;
+  const evidence = { kind: 'picture' as const, texts: [], asked: {}, kept: {} };
   for (const letter of ['a', 'i']) {
     const kept = { sha256: hash(letter), mime: 'image/png', size: 1 };
     await desk.store.media.keep(kept, new Uint8Array([1]), MORNING);
