@@ -40,6 +40,16 @@ test('what a later tip has said besides gathers nobody who says only that', asyn
   expect(await openCases.find(LONG)).toMatchObject({ id: found.id });
 });
 
+test('a real tip joins no case of an exercise, were its words the very same', async () => {
+  const { store, openCases } = desk();
+  const found = aCase({ ticket: 'LATIHAN-AB2C', claim: SHORT, claimKey: claimKey(SHORT) });
+  const tips = [aTip({ case: found.id, text: SHORT })];
+  await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+  await openCases.follow();
+  openCases.put(found);
+  expect(await openCases.find(SHORT)).toBeUndefined();
+});
+
 test('the wordings of stored tips are known after a restart', async () => {
   const { store, open } = desk();
   const found = await open(SHORT);

@@ -76,6 +76,12 @@ test('what cannot be undone is chosen by its exact name alone, and a no is one w
     ['erase', true, false],
     ['keep', false, true],
   ]);
+  for (const [place, choice] of [
+    ['news/verdict', 'not-this'],
+    ['lookup/confirm', 'no'],
+  ] as const) {
+    expect(marks(place).filter(([, , isRefusal]) => isRefusal)).toEqual([[choice, false, true]]);
+  }
   expect(marks('lookup/confirm')).toEqual([
     ['yes', false, false],
     ['no', false, true],

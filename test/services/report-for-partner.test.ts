@@ -106,6 +106,20 @@ describe('what an authority sees of a report', () => {
     expect(JSON.stringify(view(others))).not.toContain('Budi');
   });
 
+  test('is not the name that they gave for their own file alone, whatever they say of it', () => {
+    const { handOver: _, ...rest } = aReport();
+    const told = { account: 'Sitti Contohwati ada di situ.', place: 'rumah Sitti Contohwati' };
+    const named = { ...rest, ...told, suspect: 'Sitti Contohwati, 0813', witnesses: 'tidak ada' };
+    const seen = reportForPartner(shown(named), { organisation: 'bawaslu' });
+    expect(seen.account).toBe('[nama] ada di situ.');
+    const full = { organisation: 'bawaslu', agreedAt: 0, version: 1, isFull: true, replies: [] };
+    const whole = reportForPartner(shown({ ...named, handOver: full }), full);
+    expect(JSON.stringify(whole)).not.toContain('Contohwati');
+    const { reporter: __, when: ___, known: ____, ...nameless } = named;
+    const bare = reportForPartner(shown(nameless), full);
+    expect(bare.account).toBe('Sitti Contohwati ada di situ.');
+  });
+
   test('is who is reported, with their number, and links that cannot be followed by mistake', () => {
     const [suspect] = detail('suspect') ?? [];
     expect(suspect).toContain('Tim calon Contoh, 0813-1111-2222');

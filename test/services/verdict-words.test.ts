@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { consentText, noticeVersion } from '../../src/services/responses/consent-text.ts';
@@ -161,5 +162,15 @@ test('a consent names the version of its own words, that of a check the version 
   expect(of('check').version).toBe(noticeVersion(wording, 'id'));
   expect(of('identity').version).not.toBe(noticeVersion(wording, 'id'));
   expect(of('check').text).toContain('\n\n---\n\n');
-  expect(of('check').digest).toMatch(/^[0-9a-f]{64}$/);
+  for (const purpose of ['check', 'identity'] as const) {
+    const { digest, text } = of(purpose);
+    expect(digest).toBe(createHash('sha256').update(text).digest('hex'));
+  }
+  const named = { ...wording, settings: { ...defaultSettings, runBy: 'Yayasan Contoh' } };
+  for (const changed of [named, { ...wording, settings: { ...defaultSettings, tipDays: 60 } }]) {
+    const isNamed = JSON.stringify(changed.settings) === JSON.stringify(named.settings);
+    const isShown = /Yayasan/.test(consentText(changed, 'check', { language: 'id' }).text);
+    const isOther = noticeVersion(changed, 'id') !== noticeVersion(wording, 'id');
+    expect(isOther).toBe(isNamed ? isShown : true);
+  }
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../src/domain/cases/case.ts';
 import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
+import { assign, sayUrgency } from '../../../src/services/cases/amend-case.ts';
 import { changeReply } from '../../../src/services/cases/canned-replies.ts';
 import {
   approve,
@@ -227,6 +228,18 @@ test('a closing is told once to all who asked, and again where it is closed anew
   await close(deps, by('rina', found), 'spam');
   expect((await told()).map(({ news }) => news)).toEqual(['closed', 'closed']);
   expect(await did(found)).toEqual(['rina closed out_of_scope', 'rina closed spam']);
+});
+
+test('what is done to a case that a colleague holds is written under the name of who did it', async () => {
+  const found = aCase();
+  const { deps, did, events } = await aBareDesk([found]);
+  await claim(deps, by('rina', found));
+  await assign(deps, by('budi', found), 'sari');
+  await sayUrgency(deps, by('budi', found), 'hour');
+  expect(await did(found)).toEqual([
+    ...['rina claimed', 'budi assigned sari', 'budi urgency-said hour'],
+  ]);
+  expect((await events())[0]).toMatchObject({ by: 'budi', what: 'urgency-said' });
 });
 
 test('a question goes to all who asked, unless a gap is still open in it', async () => {

@@ -40,6 +40,10 @@ describe('the fact-check of a verdict', () => {
     expect(await drafted({ url: undefined, citations: [cited] })).toMatchObject({
       ...{ url: cited.url, citations: [cited] },
     });
+    const main = { url: SOURCE, seenOn: '2026-11-21' };
+    expect(await drafted({ citations: [cited, main] })).toMatchObject({
+      ...{ url: SOURCE, citations: [cited, main] },
+    });
     const none = await drafted({ url: undefined, noSource: 'Tidak ada di mana pun.' });
     expect(none).toMatchObject({ noSource: 'Tidak ada di mana pun.' });
     expect(none.url).toBeUndefined();

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Channel, Health } from '../../../src/ports/channel.ts';
 import {
   channelsOf,
@@ -100,6 +100,23 @@ test('replies are stuck once nothing has got out for five minutes, or one has wa
   expect(at(late, late)).toBe(6 * HOUR);
   expect(stuckMs(aLoad(), { now: late, sentAt: undefined })).toBe(0);
   expect(oldestReply(aLoad())).toBeUndefined();
+  const { replies } = aLoad(MORNING);
+  const unsure = { count: 1, oldestAt: MORNING - 1 };
+  expect(oldestReply({ replies: { ...replies, unsure } })).toBe(MORNING - 1);
+});
+
+test('a desk keeps five hundred notes, and takes none beyond', async () => {
+  const store = aStore();
+  const value = { at: MORNING, by: 'rina', text: 'x' };
+  const all = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ id: `${n}`, revision: 1, value }));
+  const list = vi.spyOn(store.documents, 'list');
+  const clock = { now: () => MORNING, at: () => () => {} };
+  const deps = { store, clock, randomBytes: () => new Uint8Array(4) };
+  list.mockResolvedValueOnce(all(500));
+  expect(await addNote(deps, 'satu lagi', 'rina')).toBe('full');
+  list.mockResolvedValueOnce(all(499));
+  expect(await addNote(deps, 'satu lagi', 'rina')).toBe('saved');
 });
 
 test('what was handed over last is the latest of any process', () => {
@@ -113,7 +130,16 @@ test('a time is read as it stands on the clocks of a zone, and no other text is 
   expect(readLocal(' 2027-02-14T08:30:00 ', 'WITA')).toBe(at);
   expect(readLocal('2027-02-14 09:30', 'WIT')).toBe(at);
   expect(showLocal(at, 'WIT')).toBe('2027-02-14 09:30 WIT');
-  for (const none of ['2027-02-30 07:30', '2027-02-14', '2027-02-14 24:30', '14-02-2027 07:30']) {
+  for (const none of [
+    '2027-02-30 07:30',
+    '2027-02-14',
+    '2027-02-14 24:30',
+    '14-02-2027 07:30',
+    '',
+    'x2027-02-14 07:30',
+    '2027-02-14 07:30x',
+    '07:30',
+  ]) {
     expect(readLocal(none, 'WIB')).toBeUndefined();
   }
 });

@@ -91,3 +91,36 @@ test('writes for a citizen are heard, with how they went, and reads are not', as
   expect(writes.health.state).toBe('ok');
   expect(told).toHaveLength(2);
 });
+
+test.each([
+  ['turns', 'commitTurn'],
+  ['turns', 'replaceMessage'],
+  ['outbox', 'begin'],
+  ['outbox', 'end'],
+  ['outbox', 'note'],
+  ['media', 'keep'],
+] as const)('%s.%s that fails for want of room is heard', async (part, name) => {
+  const { writes, store } = watchWrites();
+  const fail = async () => Promise.reject(FULL);
+  const failing = { ...store, [part]: { [name]: fail, size: 7, read: () => 'as it is' } };
+  const heard = hearWrites(failing as unknown as typeof store, writes);
+  const watched = heard[part] as unknown as Record<string, () => Promise<unknown>>;
+  expect(watched.size).toBe(7);
+  expect(watched.read?.()).toBe('as it is');
+  await expect(watched[name]?.()).rejects.toBe(FULL);
+  expect(writes.health.state).toBe('down');
+});
+
+test('what is not a write for a citizen goes to the store as it is', async () => {
+  const { writes, store, time } = watchWrites();
+  const close = vi.spyOn(store, 'close').mockResolvedValueOnce();
+  const heard = hearWrites(store, writes);
+  expect(await heard.load(MORNING)).toEqual(await store.load(MORNING));
+  expect(heard.cases).toBe(store.cases);
+  await heard.close();
+  expect(close).toHaveBeenCalledTimes(1);
+  expect(writes.committedAt).toBeUndefined();
+  time.now += 7;
+  writes.note('turns commitTurn');
+  expect(writes.committedAt).toBe(MORNING + 7);
+});
