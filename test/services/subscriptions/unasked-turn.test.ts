@@ -40,7 +40,7 @@ async function open(
   const parts = { store, clock, recentFactChecks, script: loadScript(), settings: defaultSettings };
   const deps = parts as unknown as SubscriptionDeps;
   const profile = { ...newProfile('id', MORNING), isOptedOut, ...(reach ? { reach } : {}) };
-  const frames = at.flow === '' ? [] : [{ ...at, values: {}, retries: 0 }];
+  const frames = at.flow === '' ? [] : [{ ...at, values: {}, muddles: 0 }];
   const start = {
     ...{ revision: 1, due: null, channel: 'c', heardAt: MORNING, pending: [] },
     ...{ profile, conversation: { frames } },
