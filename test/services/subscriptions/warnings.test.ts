@@ -135,7 +135,7 @@ test('where a second person is needed, the one who proposed does not approve', a
 });
 
 test('of an unknown or calm claim nothing is sent, approved or taken back', async () => {
-  const { deps, warn, open, tallies } = await aSpreadingClaim();
+  const { deps, warn, of, open, tallies } = await aSpreadingClaim();
   const unknown = { ticket: 'X', by: 'rina' };
   for (const act of [approveWarning, takeBackWarning, warnSubscribers]) {
     const why = act === takeBackWarning ? 'no-proposal' : 'unknown';
@@ -143,26 +143,28 @@ test('of an unknown or calm claim nothing is sent, approved or taken back', asyn
   }
   tallies.mockResolvedValue([]);
   expect(await warn()).toEqual({ type: 'refused', why: 'calm' });
+  expect(await approveWarning(deps, of('budi'))).toEqual({ type: 'refused', why: 'calm' });
   expect(await open()).toEqual([]);
 });
 
 test('who proposed, sent and took back a warning, and to whom it went, is on record', async () => {
-  const { deps, found, warn, of, history, audited } = await aSpreadingClaim({
+  const { deps, found, warn, of, open, history, audited } = await aSpreadingClaim({
     secondPerson: topics,
   });
   const { ticket } = found;
-  const details = { factCheck: 'f', to: 'all, health', proposed: 'rina' };
-  await warn(['health', 'all']);
+  const details = { factCheck: 'f', to: 'health', proposed: 'rina' };
+  await warn(['health', 'election']);
   expect(await audited()).toEqual([['warning-proposed', 'rina', ticket, details]]);
   expect(await history()).toEqual([]);
   await approveWarning(deps, of('budi'));
   expect((await audited())[0]).toEqual(['warning-sent', 'budi', ticket, details]);
-  expect(await history()).toEqual([['warned', 'budi', 'all, health']]);
+  expect(await history()).toEqual([['warned', 'budi', 'health']]);
+  expect(await open()).toMatchObject([{ interests: ['health'] }]);
   await takeBackWarning(deps, of('sari'));
   expect((await audited())[0]).toEqual(['warning-taken-back', 'sari', ticket, {}]);
   expect((await history()).toSorted()).toEqual([
     ['taken-back', 'sari', undefined],
-    ['warned', 'budi', 'all, health'],
+    ['warned', 'budi', 'health'],
   ]);
 });
 
