@@ -274,3 +274,24 @@ test('other words take the place of a proposal, as long as nobody has approved i
   expect(await add(VOTE, { replaces: second })).toEqual(stale);
   expect(await waiting()).toHaveLength(1);
 });
+
+test('a correction that makes something else of a harmless fact-check needs a second person', async () => {
+  const { deps } = await openChanges(
+    TWO,
+    ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      id,
+      title: 'Toko buka',
+      narratives: ['Toko tutup'],
+      summary: 'Toko buka.',
+    })),
+  );
+  const kind = async (id: string, changes: object) =>
+    (await correctFactCheck(deps, id, { by: 'rina', ...changes })).type;
+  expect(await kind('a', { url: 'https://b.example' })).toBe('done');
+  expect(await kind('b', { title: VOTE.title })).toBe('proposed');
+  expect(await kind('c', { narratives: VOTE.narratives })).toBe('proposed');
+  expect(await kind('d', { summary: VOTE.title })).toBe('proposed');
+  expect(await kind('e', { verdict: 'benar', why: VOTE.title })).toBe('proposed');
+  const reason = { reason: VOTE.title, by: 'rina' };
+  expect((await retractFactCheck(deps, 'a', reason)).type).toBe('proposed');
+});

@@ -151,6 +151,25 @@ test('words of a third that also stand there keep the claim, wherever they stand
   expect(left).toMatchObject({ claim: GALON, claimKey: claimKey(GALON) });
 });
 
+test('what reviewers wrote about a case goes with its last tip, and stays while others ask', async () => {
+  const left = async (others: number) => {
+    const store = await openInMemory();
+    onTestFinished(() => store.close());
+    const found = aCase();
+    const tips = ['ani', 'budi']
+      .slice(0, 1 + others)
+      .map((citizen) => aTip({ case: found.id, citizen }));
+    const note = { case: found.id, at: MORNING, by: 'rina', what: 'note', words: GALON } as const;
+    await store.cases.commit(aCaseCommit({ newCases: [found], tips, history: [note] }));
+    const index = { follow: async () => {} };
+    const deps = { store, clock: { now: () => NOW }, openCases: index, index };
+    await eraseTips(deps as unknown as Parameters<typeof eraseTips>[0], 'ani');
+    return (await store.cases.history(found.id)).flatMap(({ words }) => words ?? []);
+  };
+  expect(await left(0)).toEqual([]);
+  expect(await left(1)).toEqual([GALON]);
+});
+
 test('a fact-check from which nothing is forgotten is not written again', async () => {
   const store = await openInMemory();
   onTestFinished(() => store.close());

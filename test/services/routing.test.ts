@@ -79,6 +79,18 @@ test('a rule for a place fits what names it, and one whose partner reads nothing
   expect(await route('Penipuan di Kota Ambon')).toEqual([false, [], 'nobody', 'bawaslu']);
 });
 
+test('a rule for the time before a vote fits then, in the regions that vote', async () => {
+  const { deps } = await openPartners();
+  await addRule(deps, { ...RULE, nearElection: true }, 'ayu');
+  const missed = async (region: string) =>
+    (await readRoutes(deps))({ ...ABOUT, regions: [region] }).map((each) => each.missed);
+  expect(await missed('Bali')).toEqual([['periods']]);
+  const elections = [{ name: 'Pilkada', at: MORNING + 7 * 24 * HOUR, region: 'Bali' }];
+  Object.assign(deps.settings, { elections });
+  expect(await missed('Bali')).toEqual([[]]);
+  expect(await missed('Papua')).toEqual([['periods']]);
+});
+
 test('of a case and of a report routing knows where it was, in which words and by which links', () => {
   const tips = [
     aTip({ case: 'c', region: 'Bali', links: ['https://a.example'], link: 'Akun @x' }),
