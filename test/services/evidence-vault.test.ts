@@ -28,7 +28,7 @@ async function openVault({ mime = 'image/png', copy = undefined as Uint8Array | 
   await store.media.keep({ sha256, mime, size: BYTES.length }, BYTES, MORNING);
   const marked: string[] = [];
   const reader = {
-    read: async ({ watermark = '' }: { watermark?: string }) => {
+    read: async ({ watermark = '' }: { watermark?: string | undefined }) => {
       marked.push(watermark);
       return { kind: 'picture', texts: [], asked: {}, kept: {}, copy } as unknown as Evidence;
     },
