@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
+import { newReport } from '../../src/domain/reports/report.ts';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { aliasOf } from '../../src/services/accounts/pseudonym.ts';
 import { notifyOfBreach, prepareBreach } from '../../src/services/privacy/breach.ts';
 import { breachKinds } from '../../src/services/privacy/breach-notices.ts';
+import type { PrivacyDeps } from '../../src/services/privacy/privacy-deps.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { anAddress, aPost } from '../support/builders.ts';
-import { MASTER_KEY, MORNING } from '../support/stage.ts';
+import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
@@ -34,7 +38,9 @@ test('the letters name what lay open and leave gaps where only people know', asy
   expect(letters.citizens).toContain('24 November 2026');
   expect(letters.agency).toContain('Jumlah subjek data yang terdampak: 2');
   expect(letters.agency).toContain('[isi]');
-  expect(agency).toMatchObject({ verified: null });
+  const { name, text } = loadScript().contacts.get('pdp-agency') ?? {};
+  expect(name).toContain('Pelindungan Data Pribadi');
+  expect(agency).toEqual({ name, text: text?.id, verified: null });
   expect(steps).toContain('--send');
   await post.close();
 });
@@ -77,6 +83,42 @@ test('everyone concerned is told once, also who wants no news, in their language
   );
   await post.close();
 });
+
+test('reports, answers and every page of citizens count, up to the moment that it ended', async () => {
+  const citizens = Array.from({ length: 1001 }, (_, n) => `c${String(n).padStart(4, '0')}`);
+  const profile = { ...newProfile('id', MORNING), reports: [newReport('R', 'scam', MORNING)] };
+  const woken: unknown[] = [];
+  const store = {
+    rights: {
+      citizensAfter: async (id: string, limit: number) =>
+        citizens.filter((citizen) => citizen > id).slice(0, limit),
+      consentsOf: async () => [],
+    },
+    turns: {
+      readTurn: async (citizen: string) =>
+        citizen === 'c0001' ? undefined : { profile: citizen === 'c0000' ? profile : LATE },
+      keepNotice: async () => true,
+    },
+    cases: { tipsBy: async () => [] },
+    ledger: { toldTo: async (citizen: string) => (citizen === 'c1000' ? ['f'] : []) },
+    audit: { append: async () => {} },
+  };
+  const clock = { now: () => MORNING };
+  const jobs = { wake: (job: unknown) => woken.push(job) };
+  const parts = { store, clock, jobs, script: loadScript(), settings: defaultSettings };
+  const deps = parts as unknown as PrivacyDeps;
+  const kinds = ['reports', 'answers'] as const;
+  const file = await prepareBreach(deps, { ...BREACH, to: MORNING, kinds }, ALL);
+  const concerned = file.affected.map(({ citizen, kinds }) => [citizen, kinds]);
+  expect(concerned).toEqual([
+    ['c0000', ['reports']],
+    ['c1000', ['answers']],
+  ]);
+  expect(await notifyOfBreach(deps, file, 'admin')).toBe(2);
+  expect(woken).toEqual(['c0000', 'c1000'].map((citizen) => ({ type: 'turn', citizen })));
+});
+
+const LATE = newProfile('id', MORNING);
 
 function aliasFor(name: string): string {
   return aliasOf(createSeal(MASTER_KEY).citizenOf(anAddress(name)));

@@ -147,3 +147,69 @@ test('what a blocked citizen writes is answered once, and what comes by itself i
   const over = aBlockedTurn({ now: NOON + 1 });
   expect(applyBlock(over, plan, said)).toEqual(said);
 });
+
+test('nothing but a block that begins or ends tells until when somebody is blocked', () => {
+  const profile = { ...newProfile('id', NOON), block };
+  const verdict = { ...blockedNews(), letter: { type: 'notice', news: 'verdict', until: 1 } };
+  const message = { key: 'm', letter: { type: 'message', text: 'halo' }, arrivedAt: NOON };
+  const pending = [blockedNews(NOON + 9), verdict, message] as unknown as Turn['pending'];
+  expect(findBlock({ profile, pending }, NOON)).toBe(NOON + 9);
+  expect(withBlock(aBlockedTurn({ profile: newProfile('id', NOON), pending })).block).toEqual({
+    until: NOON + 9,
+    isTold: false,
+  });
+});
+
+const at = (flow: string) => ({ flow, state: 'x', values: {}, muddles: 0 });
+const starts = (flow: string, values = {}) => ({ type: 'start' as const, flow, values });
+
+test('a block ends what was asked but not what is a right, and its end leaves everything', () => {
+  const plan = { type: 'turn', messages: 0, blockedUntil: NOON + 5 } as BlockPlan;
+  const conversation = { frames: [at('tip'), at('forget')] };
+  const turn = aBlockedTurn({ conversation });
+  expect(applyBlock(turn, plan, null)).toBeNull();
+  expect(turn.profile.block).toEqual({ until: NOON + 5, isTold: false });
+  expect(turn.conversation.frames).toEqual([at('forget')]);
+  for (const blockedUntil of [0, NOON]) {
+    const over = aBlockedTurn({ conversation });
+    expect(applyBlock(over, { ...plan, blockedUntil }, null)).toBeNull();
+    expect(over.profile).not.toHaveProperty('block');
+    expect(over.conversation).toEqual(conversation);
+  }
+});
+
+test.each([
+  ['a question of a reviewer', starts('news', { news: 'question' }), false],
+  ['a question about a report', starts('news', { news: 'report-question' }), false],
+  ['a verdict', starts('news', { news: 'verdict' }), true],
+  ['what a timer begins', starts('report-reminder'), true],
+  ['silence after an offer', null, true],
+  ['a choice', { type: 'choice', choice: 'x', news: 'question' } as const, true],
+])(
+  'while somebody is blocked, %s that nobody wrote about is let through or not',
+  (_, input, isIn) => {
+    const plan = { type: 'turn', messages: 0 } as BlockPlan;
+    const given = input as Parameters<typeof applyBlock>[2];
+    expect(applyBlock(aBlockedTurn(), plan, given)).toEqual(isIn ? given : null);
+  },
+);
+
+test('of what came as news a blocked citizen may choose, and say nothing else', () => {
+  const plan = { type: 'turn', messages: 1 } as BlockPlan;
+  const turn = aBlockedTurn({ conversation: { frames: [{ ...at('news'), state: 'verdict' }] } });
+  const choice = { type: 'choice', choice: 'other' } as unknown as Parameters<typeof applyBlock>[2];
+  expect(applyBlock(turn, plan, choice)).toEqual(choice);
+  expect(applyBlock(turn, plan, null)).toMatchObject({ flow: 'blocked' });
+});
+
+type BlockPlan = Parameters<typeof applyBlock>[1];
+
+test('of several requests the one that is due first counts, and who asked nothing changes nothing', async () => {
+  const open = { receipt: 'R', at: NOON, files: [] };
+  const requests = [3, 1, 2].map((n) => ({ ...open, nextAt: NOON + n }));
+  expect(requestsAt({ requests })).toBe(NOON + 1);
+  expect(requestsAt({})).toBeNull();
+  const turn = aBlockedTurn();
+  await processRequests({} as PrivacyDeps, turn);
+  expect(turn).toEqual(aBlockedTurn());
+});

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
+import { EXERCISE_MS } from '../../src/domain/cases/exercise.ts';
+import { startOfDay } from '../../src/domain/time/jakarta-day.ts';
 import { claimKey } from '../../src/services/cases/open-case-index.ts';
-import { eraseTips } from '../../src/services/privacy/erase-tips.ts';
+import { eraseExercise, eraseTips } from '../../src/services/privacy/erase-tips.ts';
 import { openInMemory } from '../support/both-stores.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -126,6 +128,83 @@ test('a fact-check forgets the wordings that came from this citizen alone', asyn
   });
   expect((await store.cases.tipsOfAll([decided.id, alike.id])).get(decided.id)).toHaveLength(1);
   expect(await store.cases.tipsBy('ani', 9)).toEqual([]);
+});
+
+test('a case whose words are of somebody else keeps them, whoever leaves it', async () => {
+  const { found, left, texts } = await openCase(
+    [
+      { citizen: 'ani', text: GALON },
+      { citizen: 'budi', text: PASAR },
+    ],
+    { claim: 'Air galon di Pasar Rebo', claimKey: 'k' },
+  );
+  expect(texts).toEqual([PASAR]);
+  expect(left).toMatchObject({ claim: 'Air galon di Pasar Rebo', claimKey: 'k', id: found.id });
+});
+
+test('words of a third that also stand there keep the claim, wherever they stand', async () => {
+  const { left } = await openCase([
+    { citizen: 'ani', text: GALON },
+    { citizen: 'budi', text: PASAR },
+    { citizen: 'cici', text: GALON },
+  ]);
+  expect(left).toMatchObject({ claim: GALON, claimKey: claimKey(GALON) });
+});
+
+test('what reviewers wrote about a case goes with its last tip, and stays while others ask', async () => {
+  const left = async (others: number) => {
+    const store = await openInMemory();
+    onTestFinished(() => store.close());
+    const found = aCase();
+    const tips = ['ani', 'budi']
+      .slice(0, 1 + others)
+      .map((citizen) => aTip({ case: found.id, citizen }));
+    const note = { case: found.id, at: MORNING, by: 'rina', what: 'note', words: GALON } as const;
+    await store.cases.commit(aCaseCommit({ newCases: [found], tips, history: [note] }));
+    const index = { follow: async () => {} };
+    const deps = { store, clock: { now: () => NOW }, openCases: index, index };
+    await eraseTips(deps as unknown as Parameters<typeof eraseTips>[0], 'ani');
+    return (await store.cases.history(found.id)).flatMap(({ words }) => words ?? []);
+  };
+  expect(await left(0)).toEqual([]);
+  expect(await left(1)).toEqual([GALON]);
+});
+
+test('a fact-check from which nothing is forgotten is not written again', async () => {
+  const store = await openInMemory();
+  onTestFinished(() => store.close());
+  const found = aCase({ status: 'published', factCheck: 'f', decidedAt: MORNING });
+  const tips = [aTip({ case: found.id, citizen: 'ani', text: GALON })];
+  const factChecks = [aFactCheck({ id: 'f', narratives: [PASAR] })];
+  await store.cases.commit(aCaseCommit({ newCases: [found], tips, factChecks }));
+  const index = { follow: async () => {} };
+  const deps = { store, clock: { now: () => NOW, at: () => () => {} }, openCases: index, index };
+  await eraseTips(deps as unknown as Parameters<typeof eraseTips>[0], 'ani');
+  expect(await store.factChecks.get('f')).toMatchObject({ changedAt: MORNING });
+});
+
+test('the end of an exercise erases what it handed to partners, and nothing that was real', async () => {
+  const store = await openInMemory();
+  onTestFinished(() => store.close());
+  for (const kind of ['hand-over', 'referral'] as const) {
+    for (const id of [`LATIHAN-${kind}`, kind]) {
+      await store.documents.put(kind, { id, revision: 0, value: {} });
+    }
+  }
+  const end = startOfDay('2026-11-24') + 21 * 3_600_000 + EXERCISE_MS;
+  const at = (now: number) => {
+    const settings = { exercise: 'malam7 2026-11-24 21:00' };
+    const deps = { store, settings, clock: { now: () => now } };
+    return eraseExercise(deps as unknown as Parameters<typeof eraseExercise>[0]);
+  };
+  const left = async () => [
+    ...(await store.documents.ids('hand-over')),
+    ...(await store.documents.ids('referral')),
+  ];
+  await at(end - 1);
+  expect(await left()).toHaveLength(4);
+  await at(end);
+  expect(await left()).toEqual(['hand-over', 'referral']);
 });
 
 test('what cannot be taken out is said, and not tried for ever', async () => {

@@ -6,7 +6,16 @@ import { type StoredReferral, saveReferral } from '../../src/services/partners/r
 import { exportOwnData } from '../../src/services/privacy/export-own-data.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { aCase, aCitizen, aFactCheck, aTip, aTurn } from '../support/builders.ts';
+import {
+  aCase,
+  aCitizen,
+  aFactCheck,
+  aMessage,
+  anAddress,
+  aTip,
+  aTurn,
+  keepMessage,
+} from '../support/builders.ts';
 import { loadScript, MASTER_KEY, MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;
@@ -107,4 +116,55 @@ test('the copy holds all of a tip, and where its case was passed on since', asyn
     jawaban_lain: [{ berkas: [{ sha256: 'a'.repeat(64) }] }],
     diteruskan_ke: [{ lembaga: 'bawaslu', status: 'dikirim' }],
   });
+});
+
+test('the copy of who has left little says so, and has no gap where something was never asked', async () => {
+  const store = openSqlite(':memory:', createSeal(MASTER_KEY));
+  onTestFinished(() => store.close());
+  const from = anAddress();
+  const file = { sha256: 'b'.repeat(64), mime: 'application/pdf', size: 9 };
+  const citizen = await aCitizen(store, from);
+  const named = aMessage({ text: 'Dengan nama', media: { ...file, name: 'surat.pdf' } });
+  await keepMessage(store, from, named, MORNING + 1);
+  await keepMessage(store, from, aMessage({ text: 'Tanpa nama', media: file }), MORNING + 2);
+  const notice = { type: 'notice', news: 'blocked', until: MORNING } as const;
+  await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING + 3 });
+  const own = aCase();
+  const taken = { purpose: 'check', deed: 'withdrawn', digest: 'd', at: MORNING } as const;
+  const agreed = { digest: 'd', language: 'en', version: 'K7', text: 'May we?' };
+  const changes: TurnChange[] = [
+    { type: 'open-case', case: own, tips: [aTip({ case: own.id, citizen })] },
+    { type: 'told', told: { factCheck: 'gone', version: 1, at: MORNING } },
+    { type: 'told', told: { factCheck: 'f', version: 1, at: MORNING } },
+    { type: 'consent', entry: taken, text: { ...agreed, purpose: 'check' } },
+  ];
+  await store.factChecks.save([aFactCheck({ id: 'f', verdict: 'salah' })]);
+  const subscription = {
+    ...{ every: 'daily' as const, interest: 'all', consent: { version: 'K7', at: MORNING } },
+    ...{ since: MORNING, nextAt: MORNING + HOUR },
+  };
+  const profile = { ...newProfile('id', MORNING), isOptedOut: true, reach: { subscription } };
+  const { revision = 0 } = (await store.turns.readTurn(citizen)) ?? {};
+  await store.turns.commitTurn(aTurn({ citizen, revision, profile, changes }));
+  const clock = { now: () => MORNING, at: () => () => {} };
+  const settings = { ...defaultSettings, letterDays: 1, tipDays: 2, addressDays: 3 };
+  const data = await exportOwnData({ store, clock, script: loadScript(), settings }, citizen);
+  expect(data).toMatchObject({
+    disimpan_paling_lama_hari: { pesan: 1, laporan: 2, nomor: 3 },
+    profil: { kabar_menyala: false, data_dibatasi: false, tidak_dibalas_sampai: null },
+    langganan: { seberapa_sering: 'setiap hari' },
+    pelajaran: null,
+    izin: [{ keputusan: 'ditarik', versi: 'K7', bahasa: 'en', kata_kata: 'May we?' }],
+  });
+  expect(data?.pesan.map(({ isi, berkas }) => [isi, berkas])).toEqual([
+    ['Tanpa nama', { nama: null, jenis: file.mime, sha256: file.sha256 }],
+    ['Dengan nama', { nama: 'surat.pdf', jenis: file.mime, sha256: file.sha256 }],
+    [expect.any(String), null],
+  ]);
+  expect(data?.laporan).toMatchObject([
+    { dibaca_dari_berkas: [], bukan_yang_dimaksud: [], jawaban_untuk_pemeriksa: [] },
+  ]);
+  expect(data?.jawaban.map(({ putusan }) => putusan).toSorted()).toEqual(
+    [null, 'salah'].toSorted(),
+  );
 });

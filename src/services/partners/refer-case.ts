@@ -87,7 +87,7 @@ export async function referCase(
     const sending = { reference, organisation, ...rest, now, isReport: false };
     const of = { case: found.id, ticket: found.ticket };
     const referral = await saveReferral(deps, { ...of, ...newReferral(sending) });
-    if (!referral) continue; // somebody else passes it on at this moment
+    if (!referral) return referCase(deps, wanted); // somebody else has passed it on just now
     return { type: 'done', referral: await notifyCitizens(deps, referral) };
   }
 }
