@@ -10,6 +10,7 @@ function read(text: string, answer: string, chance: number, unheard = 0) {
 }
 
 test.each([
+  ['biar cepat boleh', 'yes', 1],
   ['tolong', 'yes', 0.5],
   ['boleh', 'no', 0.79],
   ['ya', 'no', 0.79],
