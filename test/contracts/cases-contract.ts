@@ -159,6 +159,14 @@ export function casesContract(open: OpenStore): void {
       expect(await store.cases.get(found.id)).toEqual(found);
     });
 
+    test('a new case whose ticket another has, even a decided one, makes the change stale', async () => {
+      const found = await put(store, aCase());
+      await store.cases.commit(aCaseCommit({ cases: [decided(found, MORNING)] }));
+      const rival = aCase({ ticket: found.ticket });
+      expect(await store.cases.commit(aCaseCommit({ newCases: [rival] }))).toBe('stale');
+      expect((await store.cases.byTicket(found.ticket))?.id).toBe(found.id);
+    });
+
     test('tips of a case come in the order they were given, those of a citizen latest first', async () => {
       const citizen = await aCitizen(store);
       const found = aCase();

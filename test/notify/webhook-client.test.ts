@@ -105,6 +105,28 @@ test('who closes is not kept waiting by a partner that says nothing', async () =
   expect(await told).toMatchObject({ type: 'failed', why: expect.stringContaining('in time') });
 });
 
+test.each([true, false])(
+  'a partner that says nothing is given up after ten seconds (by who may close: %s)',
+  async (mayStop) => {
+    const { url, server } = await aPartner(() => {});
+    const [late, stop, real] = [new AbortController(), new AbortController(), AbortSignal.timeout];
+    const waits: number[] = [];
+    AbortSignal.timeout = (ms) => {
+      waits.push(ms);
+      return late.signal;
+    };
+    onTestFinished(() => {
+      AbortSignal.timeout = real;
+      stop.abort();
+    });
+    const told = client({ ...message, url, ...(mayStop && { signal: stop.signal }) });
+    await once(server, 'request');
+    late.abort(new DOMException('late', 'TimeoutError'));
+    expect(waits).toEqual([10_000]);
+    expect(await told).toMatchObject({ type: 'failed', why: expect.stringContaining('in time') });
+  },
+);
+
 test.each([
   ['http://10.0.0.1/kabar', /https/],
   ['https://10.0.0.1/kabar', /10\.0\.0\.1.*not in the public internet/],
