@@ -17,7 +17,7 @@ describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
       client.disconnect();
     });
     const order = async () => {
-      const ids = await client.zrange(`${prefix}:turn:prioritized`, 0, -1);
+      const ids = await client.zrange(`${prefix}:turn:prioritized`, '0', '-1');
       const jobs = ids.map((id) => client.hget(`${prefix}:turn:${id}`, 'data'));
       return (await Promise.all(jobs)).map((data) => JSON.parse(data ?? '{}').citizen);
     };
