@@ -31,6 +31,16 @@ export function casesContract(open: OpenStore): void {
       expect(await store.cases.byTicket('ZZZZ')).toBeUndefined();
     });
 
+    test('a ticket leads to the case of its own tip, and to no other', async () => {
+      const [first, second] = [await put(store, aCase()), await put(store, aCase())];
+      const one = aTip({ case: first.id, ticket: 'TSATU' });
+      const two = aTip({ case: second.id, ticket: 'TDUA' });
+      await store.cases.commit(aCaseCommit({ tips: [one, two] }));
+      expect((await store.cases.byTicket('TDUA'))?.id).toBe(second.id);
+      expect((await store.cases.byTicket('TSATU'))?.id).toBe(first.id);
+      expect(await store.cases.byTicket('ZZZZ')).toBeUndefined();
+    });
+
     test('a decided case is open no more, and its claim can be opened again', async () => {
       const found = await put(store, aCase());
       await store.cases.commit(aCaseCommit({ cases: [decided(found, MORNING + 5)] }));
@@ -147,6 +157,14 @@ export function casesContract(open: OpenStore): void {
       const change = aCaseCommit({ cases: [found], newCases: [rival] });
       expect(await store.cases.commit(change)).toBe('stale');
       expect(await store.cases.get(found.id)).toEqual(found);
+    });
+
+    test('a new case whose ticket another has, even a decided one, makes the change stale', async () => {
+      const found = await put(store, aCase());
+      await store.cases.commit(aCaseCommit({ cases: [decided(found, MORNING)] }));
+      const rival = aCase({ ticket: found.ticket });
+      expect(await store.cases.commit(aCaseCommit({ newCases: [rival] }))).toBe('stale');
+      expect((await store.cases.byTicket(found.ticket))?.id).toBe(found.id);
     });
 
     test('tips of a case come in the order they were given, those of a citizen latest first', async () => {

@@ -26,12 +26,14 @@ export function loginsContract(open: OpenStore): void {
     });
 
     test('a login reads as it was started, and knows when it was last used', async () => {
-      const login = aLogin({ needs: 'code' });
+      const [other, login] = [aLogin({ reviewer: 'budi' }), aLogin({ needs: 'code' })];
+      await store.logins.start(other);
       await store.logins.start(login);
       expect(await store.logins.get(login.key)).toEqual(login);
       await store.logins.see(login.key, 30);
       await store.logins.see(login.key, 20);
       expect((await store.logins.get(login.key))?.seenAt).toBe(30);
+      expect(await store.logins.get(other.key)).toEqual(other);
       expect(await store.logins.get(anId())).toBeUndefined();
     });
 

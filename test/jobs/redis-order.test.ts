@@ -1,0 +1,61 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Queues } from '../../src/jobs/bullmq/queues.ts';
+import type { Rank } from '../../src/jobs/later-wakes.ts';
+import { hasRedis, useRedis } from '../support/redis.ts';
+import { MORNING } from '../support/stage.ts';
+
+describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
+  const redis = useRedis();
+
+  /** Queues with nothing in them, and the citizens in the order in which they would be served. */
+  function openQueues() {
+    const prefix = redis.aPrefix();
+    const queues = new Queues({ url: redis.url, prefix }, () => {});
+    const client = redis.client();
+    onTestFinished(async () => {
+      await queues.close();
+      client.disconnect();
+    });
+    const order = async () => {
+      const ids = await client.zrange(`${prefix}:turn:prioritized`, '0', '-1');
+      const jobs = ids.map((id) => client.hget(`${prefix}:turn:${id}`, 'data'));
+      return (await Promise.all(jobs)).map((data) => JSON.parse(data ?? '{}').citizen);
+    };
+    const job = (citizen: string, rank: Rank, afterS = 0) => ({
+      type: 'turn' as const,
+      citizen,
+      rank,
+      since: MORNING + afterS * 1000,
+      ...(rank === 3 && { isPatient: true }),
+    });
+    return { queues, order, job, client, prefix };
+  }
+
+  test('a talk lets first messages of five seconds go before it, a repeat of twenty, the sweep of a minute', async () => {
+    const { queues, order, job } = openQueues();
+    await queues.add([job('sweep', 3), job('repeat', 2), job('talk', 1), job('first', 0)]);
+    await queues.add([4, 6, 19, 21, 59, 61].map((at) => job(`after ${at}`, 0, at)));
+    expect(await order()).toEqual([
+      ...['first', 'after 4', 'talk', 'after 6', 'after 19', 'repeat', 'after 21', 'after 59'],
+      ...['sweep', 'after 61'],
+    ]);
+  });
+
+  test('a citizen waits once, found by the sweep only where nothing of theirs waits, and the stream names nobody', async () => {
+    const { queues, order, job, client, prefix } = openQueues();
+    await queues.add([job('w1', 0), job('w1', 0)]);
+    await queues.add([job('w1', 3), job('w2', 3)]);
+    await queues.add([job('w2', 0)]);
+    expect(await order()).toEqual(['w1', 'w2', 'w2']);
+    expect(await client.xlen(`${prefix}:turn:events`)).toBeGreaterThan(0);
+    await queues.forget();
+    expect(await client.xlen(`${prefix}:turn:events`)).toBe(0);
+  });
+
+  test('a promise lifts the repeat of its citizen that waits already', async () => {
+    const { queues, order, job } = openQueues();
+    await queues.add([job('w1', 2), job('first', 0, 3)]);
+    await queues.add([{ ...job('w1', 0), isPromised: true }]);
+    expect(await order()).toEqual(['w1', 'first']);
+  });
+});
