@@ -47,7 +47,12 @@ export function assess(
   const covers = [...new Set([...finder.find(words, MOST_CANDIDATES), ...nearest])]
     .map((slot) => meter.measure(slot))
     .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
-    .filter(({ slot }, at) => at < MOST_COMPARED || nearest.has(slot));
+    .filter(
+      (cover, at, [best = cover]) =>
+        nearest.has(cover.slot) ||
+        (at < MOST_COMPARED &&
+          (at < LEAST_COMPARED || quickScore(cover) >= COMPARED_SHARE * quickScore(best))),
+    );
   const candidates = withLeads(library, covers);
   const sent = readSent(words, seen);
   const mayCopy = ({ cover, roots, lead }: (typeof candidates)[number]) => {
@@ -66,6 +71,8 @@ export function assess(
 const MOST_CANDIDATES = 48;
 const MOST_NEAR = 8;
 const MOST_COMPARED = 20;
+/** Beyond the first six, only what covers the message at least this share as well as the best is compared. */
+const [LEAST_COMPARED, COMPARED_SHARE] = [6, 0.4];
 const MOST_RIVALS = 4;
 const TWIN_SHARE = 0.7;
 

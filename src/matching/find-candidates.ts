@@ -7,6 +7,8 @@ export class CandidateFinder {
   private readonly library: MatchIndex;
   private scores = new Float32Array(1024);
   private readonly touched = new GrowingArray(1024);
+  private readonly heap = new Float64Array(128);
+  private penalty = 0;
 
   constructor(library: MatchIndex) {
     this.library = library;
@@ -14,16 +16,23 @@ export class CandidateFinder {
 
   find(words: readonly QueryWord[], most: number): number[] {
     this.prepare();
+    const { postings } = this.library;
     const terms = this.termsOf(words);
     let [budget, left] = [POSTINGS_BUDGET, terms.reduce((sum, { weight }) => sum + weight, 0)];
-    let isOpen = true;
+    let [isOpen, reach] = [true, Number.POSITIVE_INFINITY];
     for (const { root, count, weight } of terms) {
       if (budget <= 0) break;
-      // What has none of the rarer words can no longer be among the best.
       const maySettle = this.touched.length > 2 * most && count > this.touched.length / 2;
-      if (isOpen && maySettle)
-        isOpen = left * ROUNDED_UP >= (this.select(most)[most - 1]?.score ?? 0);
-      this.library.postings.addTo(root, weight, this.scores, isOpen ? this.touched : undefined);
+      if (!isOpen || (maySettle && left < reach)) {
+        const least = this.leastOf(most);
+        // What has none of the rarer words can no longer be among the best.
+        isOpen = isOpen && left * ROUNDED_UP >= least;
+        if (!isOpen) this.drop(least, left * ROUNDED_UP);
+        // The least grows by no more than is given meanwhile.
+        reach = (least + left) / 2;
+      }
+      if (isOpen) postings.addTo(root, weight, this.scores, this.touched);
+      else postings.addAmong(root, weight, this.scores, this.touched.used);
       [budget, left] = [budget - count, left - weight];
     }
     const best = this.select(most);
@@ -31,8 +40,22 @@ export class CandidateFinder {
     return best.map(({ slot }) => slot);
   }
 
+  /** Drops what does not reach the least of the best with `more`, and sorts the rest. */
+  private drop(least: number, more: number): void {
+    const { scores, touched } = this;
+    let kept = 0;
+    for (const slot of touched.used) {
+      const mayStay = (scores[slot] ?? 0) + more >= least; // most do not, whatever their length
+      if (mayStay && this.scoreOf(slot, more) >= least) touched.values[kept++] = slot;
+      else scores[slot] = 0;
+    }
+    touched.length = kept;
+    touched.used.sort();
+  }
+
   private prepare(): void {
     this.touched.length = 0;
+    this.penalty = LENGTH_PENALTY / this.library.averageLength;
     if (this.scores.length < this.library.shelf.end)
       this.scores = new Float32Array(this.library.shelf.end * 2);
   }
@@ -56,25 +79,41 @@ export class CandidateFinder {
     );
   }
 
-  /** Selects the best by score for their length, from a list that is cut whenever it is twice as long. */
   private select(most: number): Ranked[] {
+    const least = this.leastOf(most);
     const best: Ranked[] = [];
-    const { averageLength, shelf } = this.library;
-    const penalty = LENGTH_PENALTY / averageLength;
-    let least = 0;
     for (const slot of this.touched.used) {
-      const found = this.scores[slot] ?? 0;
-      if (found < least) continue;
-      const score = found / (1 + penalty * shelf.lengthOf(slot));
-      if (score < least) continue;
-      const id = this.library.idOf(slot);
-      if (id === undefined) continue;
-      best.push({ slot, score, id });
-      if (best.length < 2 * most) continue;
-      best.sort(byScore).length = most;
-      least = best.at(-1)?.score ?? 0;
+      const score = this.scoreOf(slot);
+      const id = score < least ? undefined : this.library.idOf(slot);
+      if (id !== undefined) best.push({ slot, score, id });
     }
     return best.sort(byScore).slice(0, most);
+  }
+
+  /** The score that as many documents reach as are wanted, or 0: a heap of the best with the least on top. */
+  private leastOf(most: number): number {
+    const heap = this.heap.fill(0, 0, most);
+    for (const slot of this.touched.used) {
+      if ((this.scores[slot] ?? 0) <= (heap[0] ?? 0)) continue; // as most, whatever their length
+      const score = this.scoreOf(slot);
+      if (score <= (heap[0] ?? 0) || this.library.idOf(slot) === undefined) continue;
+      let at = 0;
+      for (let child = 1; child < most; child = 2 * at + 1) {
+        if (child + 1 < most && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child += 1;
+        if ((heap[child] ?? 0) >= score) break;
+        heap[at] = heap[child] ?? 0;
+        at = child;
+      }
+      heap[at] = score;
+    }
+    return heap[0] ?? 0;
+  }
+
+  /** The score of a document for its length, were it to get `more`. */
+  private scoreOf(slot: number, more = 0): number {
+    return (
+      ((this.scores[slot] ?? 0) + more) / (1 + this.penalty * this.library.shelf.lengthOf(slot))
+    );
   }
 }
 

@@ -59,7 +59,7 @@ export function findRival(
 }
 
 /** Whether a stretch of a text was surely read: in a picture, also the words around it, which the store knows. */
-export function isClear({ words, isSeen }: Said, { from, to }: Pick<Thing, 'from' | 'to'>) {
+export function isClear({ words, isSeen }: Said, { from, to }: Stretch) {
   const around = words.slice(Math.max(0, from - BESIDE), to + BESIDE);
   const within = words.slice(from, to);
   const isKnown = (word: SaidWord) =>
@@ -89,7 +89,7 @@ export function differ(
 }
 
 /** Returns a stretch of a text as written; an amount of several words is one word. */
-export function phraseOf({ words }: Said, { from, to }: Pick<Thing, 'from' | 'to'>): string {
+export function phraseOf({ words }: Said, { from, to }: Stretch): string {
   const written = words.slice(from, to).map((word) => word.written);
   return written.filter((word, at) => word !== written[at - 1]).join(' ');
 }
@@ -118,10 +118,12 @@ function areRivals(
   return (!isOther && thing.topic === true) || haveNeighbours([message, thing], [head, other]);
 }
 
-/** Whether two things share one of the words nearest to them. */
-function haveNeighbours(
-  [message, thing]: readonly [Said, Thing],
-  [head, other]: readonly [Said, Thing],
+type Stretch = Pick<Thing, 'from' | 'to'> & Partial<Thing>;
+
+/** Whether two stretches of words share one of the words nearest to them. */
+export function haveNeighbours(
+  [message, thing]: readonly [Said, Stretch],
+  [head, other]: readonly [Said, Stretch],
 ): boolean {
   const reach = thing.kind !== other.kind || thing.kind === 'number' ? 1 : REACH;
   const [before, after] = neighbours(message, thing, reach);
@@ -151,7 +153,11 @@ function areComparable(thing: Thing, other: Thing): boolean {
 }
 
 /** Returns the nearest words before and after a thing on which a match may be built. */
-function neighbours({ words }: Said, { from, to }: Thing, reach: number): [SaidWord[], SaidWord[]] {
+function neighbours(
+  { words }: Said,
+  { from, to }: Stretch,
+  reach: number,
+): [SaidWord[], SaidWord[]] {
   const near = (start: number, end: number) =>
     words.slice(Math.max(0, start), end).filter(({ anchor }) => anchor);
   return [near(from - FAR, from).slice(-reach), near(to, to + FAR).slice(0, reach)];

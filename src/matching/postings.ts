@@ -66,9 +66,17 @@ export class Postings {
     if (this.count(term) > 0) this.counts.values[term] = this.counts.at(term) - 1;
   }
 
-  /** Adds `weight` to every document with the term; adds new documents to `touched`, or leaves them out. */
-  addTo(term: number, weight: number, scores: Float32Array, touched?: GrowingArray): void {
+  /** Adds `weight` to every document with the term, and new documents to `touched`. */
+  addTo(term: number, weight: number, scores: Float32Array, touched: GrowingArray): void {
     this.forEachRun(term, (run) => addRun(run, weight, scores, touched));
+  }
+
+  /** Adds `weight` to those of some documents that have the term; both lists are in ascending order. */
+  addAmong(term: number, weight: number, scores: Float32Array, some: Uint32Array): void {
+    let next = 0;
+    this.forEachRun(term, (run) => {
+      next = addShared(run, { some, next }, weight, scores);
+    });
   }
 
   private forEachRun(term: number, use: (documents: Uint32Array) => void): void {
@@ -109,17 +117,42 @@ function addRun(
   documents: Uint32Array,
   weight: number,
   scores: Float32Array,
-  touched: GrowingArray | undefined,
+  touched: GrowingArray,
 ): void {
-  let end = touched?.extend(documents.length) ?? 0;
+  let end = touched.extend(documents.length);
+  const slots = touched.values;
   for (let at = 0; at < documents.length; at++) {
     const document = documents[at] ?? 0;
     const score = scores[document] ?? 0;
-    if (score === 0 && !touched) continue;
-    if (score === 0 && touched) touched.values[end++] = document;
+    // Without a branch, as half of the documents may be new.
+    slots[end] = document;
+    end += score === 0 ? 1 : 0;
     scores[document] = score + weight;
   }
-  if (touched) touched.length = end;
+  touched.length = end;
+}
+
+/** Looks for each document in the run by steps that double; returns where to go on in the next run. */
+function addShared(
+  run: Uint32Array,
+  { some, next }: { some: Uint32Array; next: number },
+  weight: number,
+  scores: Float32Array,
+): number {
+  const last = run.at(-1) ?? 0;
+  let [at, from] = [next, 0];
+  for (; at < some.length; at++) {
+    const wanted = some[at] ?? 0;
+    if (wanted > last) break;
+    let step = 1;
+    while ((run[from + step] ?? last) < wanted) {
+      from += step;
+      step *= 2;
+    }
+    for (; step >= 1; step >>= 1) if ((run[from + step] ?? last + 1) <= wanted) from += step;
+    if (run[from] === wanted) scores[wanted] = (scores[wanted] ?? 0) + weight;
+  }
+  return at;
 }
 
 const HEADER = 3;

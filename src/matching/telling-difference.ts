@@ -3,9 +3,11 @@ import type { Comparison } from './compare-field.ts';
 import {
   differ,
   findRival,
+  haveNeighbours,
   isClear,
   phraseOf,
   type Said,
+  type SaidWord,
   saidBy,
   sharesRoot,
 } from './find-rivals.ts';
@@ -14,6 +16,8 @@ import type { MatchIndex } from './match-index.ts';
 import { isNumeral } from './numeral.ts';
 import { isPolar } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
+import { stem } from './stem.ts';
+import { OWN_WORDS } from './thesaurus.ts';
 import { isOffer } from './things.ts';
 
 /** Returns the difference that shows a citizen another claim, if it fits a sentence they would agree with; unsure if badly read. */
@@ -33,7 +37,9 @@ export function tellDifference(
   const rival = findRival(message, { heads, texts });
   if (rival || !compared) return rival;
   const sides: Sides = { message, compared, texts };
-  return nameRole(sides, comparison) ?? nameDenial(sides, comparison);
+  return (
+    nameRole(sides, comparison) ?? nameDenial(sides, comparison) ?? nameOpposite(library, sides)
+  );
 }
 
 /** From this share of words in the same order on, a message copies a text and changes parts of it. */
@@ -111,6 +117,25 @@ function nameDenial({ message, compared, texts }: Sides, { conflicts, inOrder }:
   // A picture may hide so small a word.
   return differ('negation', [affirms, denies], !message.isSeen);
 }
+
+/** Names a word of the message of which the other text has only the opposite: a price that falls, not one that rises. */
+function nameOpposite({ vocabulary }: MatchIndex, { message, compared, texts }: Sides) {
+  const isIn = (word: SaidWord, { words }: Said) => words.some((each) => sharesRoot(word, each));
+  for (const [at, word] of message.words.entries()) {
+    if (!word.anchor || isPolar(message.words[at - 1]?.text ?? '')) continue;
+    const opposites = OWN_WORDS.thesaurus?.antonymsOf(stem(word.text)) ?? [];
+    if (opposites.length === 0 || texts.some((text) => isIn(word, text))) continue;
+    const isOpposite = ({ roots: [root = -1] }: SaidWord) =>
+      opposites.includes(vocabulary.textOf(root));
+    const place = compared.words.findIndex((each) => isOpposite(each) && !isIn(each, message));
+    const other = compared.words[place];
+    if (other && haveNeighbours([message, spanOf(at)], [compared, spanOf(place)]))
+      return differ('other', [word.written, other.written], !message.isSeen);
+  }
+  return undefined;
+}
+
+const spanOf = (at: number) => ({ from: at, to: at + 1 });
 
 /** Denials that a sentence can quote; advice such as "jangan" denies no claim. */
 const DENIALS = new Set(['tidak', 'bukan', 'belum']);
