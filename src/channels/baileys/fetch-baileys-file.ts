@@ -85,11 +85,7 @@ const referenceSchema = z.object({
   sha256: z.string().optional(),
   size: z.number(),
   name: z.string().optional(),
-  key: z.object({
-    id: z.string(),
-    remoteJid: z.string(),
-    participant: z.string().optional(),
-  }),
+  key: z.object({ id: z.string(), remoteJid: z.string(), participant: z.string().optional() }),
 });
 
 /** Data to fetch a file later, also after a restart. */

@@ -103,11 +103,7 @@ function load({ words }: KnownVisit, entries: readonly QueuedCase[]): Html {
   const holderOf = ({ lease, case: { assignee } }: QueuedCase) => lease?.by ?? assignee ?? '';
   const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
-    return {
-      name: name || say.unheld,
-      value: own.length,
-      note: late > 0 && say.lateOf(late),
-    };
+    return { name: name || say.unheld, value: own.length, note: late > 0 && say.lateOf(late) };
   });
   rows.sort((a, b) => b.value - a.value);
   return rowBars({ title: say.load, name: words.queue.columns.holder, count: say.cases }, rows);

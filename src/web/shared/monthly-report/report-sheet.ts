@@ -130,10 +130,9 @@ function ownVerdicts(voice: Voice, { factChecks }: MonthRecord): Section {
     ...section,
     bars: sorted(rows('verdict', verdicts)),
     hint: byTopic.join(' · '),
-    links: factChecks.slice(0, MOST_LISTED).map(({ verdict, title, path }) => ({
-      path,
-      name: `${desk.verdict[verdict]}: ${title}`,
-    })),
+    links: factChecks
+      .slice(0, MOST_LISTED)
+      .map(({ verdict, title, path }) => ({ path, name: `${desk.verdict[verdict]}: ${title}` })),
     ...(rest > 0 && { lines: [say.more(rest)] }),
   };
 }
