@@ -98,7 +98,7 @@ export class CloudApi implements Channel {
 
   async fetchFile(reference: string): Promise<Fetched> {
     if (this.#number.isPaused) throw new Error('WhatsApp cannot give the file at the moment');
-    return fetchCloudFile(this.#settings, this.#settings.numberId, reference);
+    return fetchCloudFile(this.#settings, reference);
   }
 
   /** Marks a message as read and shows a typing indicator; failures do not matter. */
@@ -155,14 +155,13 @@ const placeSchema = z.looseObject({
 });
 /** Fetches the file of a message, or says why it is unavailable; throws if it may be had later. */
 export async function fetchCloudFile(
-  graph: GraphSettings,
-  numberId: string,
+  graph: GraphSettings & { numberId: string },
   reference: string,
 ): Promise<Fetched> {
   const wanted = parseJson(referenceSchema, reference);
   if (!wanted) return { problem: 'unreadable' };
   const { id, sha256, name } = wanted;
-  const found = await get(graph, `${id}?phone_number_id=${numberId}`);
+  const found = await get(graph, `${id}?phone_number_id=${graph.numberId}`);
   if (found.type !== 'ok') return giveUp(found);
   const place = placeSchema.safeParse(found.body);
   if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) {
