@@ -27,7 +27,7 @@ import { receive } from '../services/messaging/receive.ts';
 import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
 import { readStoreFile } from './import.ts';
-import { complain, configFor, printJson, toLines } from './output.ts';
+import { complain, configFor, printJson, type StoreOptions, toLines } from './output.ts';
 import { type PlayedReview, playReview } from './play-review.ts';
 import { Player, type PlayParts } from './player.ts';
 
@@ -193,16 +193,10 @@ function complaint(error: z.ZodError): string {
 /** `posko chat`: the bot at the keyboard, or by JSON lines. */
 export const chatCommand = createCommand('chat').action(runChat);
 
-interface ChatOptions {
-  data?: string;
-  json?: boolean;
-  store?: string;
-}
-
 /** A conversation that is played waits for nothing and for nobody. */
 const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 
-async function runChat(options: ChatOptions): Promise<void> {
+async function runChat(options: StoreOptions & { store?: string }): Promise<void> {
   const config = configFor(options);
   const script = loadContent(config);
   const matching = {

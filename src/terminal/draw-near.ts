@@ -89,15 +89,9 @@ const MOST_LINES = 4;
 export function markWords(text: string, words: readonly string[]): Line {
   const parts = [...new Set(words.flatMap((word) => word.split(/\s+/)))].filter(Boolean);
   if (parts.length === 0) return line(text);
-  const either = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, 'giu');
-  const segments: Line[] = [];
-  let from = 0;
-  for (const { 0: word, index } of text.matchAll(found)) {
-    segments.push(line(text.slice(from, index)), line(word, DIFFERS));
-    from = index + word.length;
-  }
-  return [...segments, line(text.slice(from))].flat();
+  const either = parts.map((part) => RegExp.escape(part)).join('|');
+  const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, 'giu'));
+  return pieces.flatMap((piece, at) => line(piece, at % 2 === 1 ? DIFFERS : {}));
 }
 
 function labelled(label: string, lines: readonly Line[]): Line[] {

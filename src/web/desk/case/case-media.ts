@@ -10,7 +10,6 @@ import { sendMissing } from '../layout.ts';
 import { showText } from '../show-text.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 import known from './media.json' with { type: 'json' };
-import shown from './media.json' with { type: 'json' };
 
 type CaseFile = CaseView['files'][number];
 type File = Pick<CaseFile, 'sha256' | 'mime'>;
@@ -111,7 +110,7 @@ function apartOf(visit: KnownVisit, sheet: CaseSheet, { sha256 }: File): Part {
 
 const SHOWN: ReadonlyMap<string, 'image' | 'audio' | 'video'> = new Map(
   (['image', 'audio', 'video'] as const).flatMap((kind) =>
-    shown[kind].map((type) => [`${kind}/${type}`, kind] as const),
+    known[kind].map((type) => [`${kind}/${type}`, kind] as const),
   ),
 );
 

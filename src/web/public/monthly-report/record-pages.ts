@@ -179,10 +179,7 @@ export type PublishedMonths = () => Promise<readonly StoredReport[]>;
 const FRESH_MS = 30_000;
 
 /** Looks the published months up at most twice a minute however many ask. */
-export function createPublishedMonths({
-  store,
-  clock,
-}: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
+export function createPublishedMonths({ store, clock }: Pick<PublicDeps, 'store' | 'clock'>) {
   const read = async () => (await listRecords({ store })).filter(({ published }) => published);
   const months = readOnce({ freshMs: FRESH_MS, now: () => clock.now() }, read);
   return () => months('published');
