@@ -42,6 +42,9 @@ export function drawNear(
   const { key, name, title, source, ours, theirs } = pair;
   const words = (side: 'message' | 'factCheck') => differences.flatMap((each) => each[side]);
   const width = columns >= WIDE ? Math.floor((columns - 9) / 2) : columns - 12;
+  const shares = say.desk.case.shares(shared.map(neutralise).join(', '));
+  const supports = support.map((each) => describeSupport(each, say.desk.support));
+  const agreed = [...(shared.length > 0 ? [shares] : []), ...supports];
   const left = marked(ours, words('message'), width);
   const right = marked(theirs, words('factCheck'), width);
   const texts =
@@ -59,16 +62,7 @@ export function drawNear(
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
-    ...(shared.length > 0
-      ? [
-          line(`    + ${say.desk.case.shares(shared.map(neutralise).join(', '))}`, {
-            color: 'green',
-          }),
-        ]
-      : []),
-    ...support.map((each) =>
-      line(`    + ${describeSupport(each, say.desk.support)}`, { color: 'green' }),
-    ),
+    ...agreed.map((each) => line(`    + ${each}`, { color: 'green' })),
     ...differencesInWords(differences, say).map((each) =>
       line(`    ≠ ${each}`, { color: 'yellow' }),
     ),

@@ -164,7 +164,9 @@ export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
   if (!flow) return sendMissing(visit);
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
   const rows = [...flowStats(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
-    ways.map(({ by, count, share }) => [name, entered, again, by, count, percentOf(share)]),
+    ways.map(({ by, count, share }) => {
+      return [name, entered, again, by, count, share && Math.round(1000 * share) / 10];
+    }),
   );
   await noteExport(visit, `flow ${flow.name}`);
   const head = ['state', 'entered', 'asked_again', 'way', 'count', 'percent'];
@@ -173,10 +175,6 @@ export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
 
 function noteExport({ desk, reviewer }: KnownVisit, of: string): Promise<unknown> {
   return audit(desk.gate, { by: reviewer.name, what: 'exported', of });
-}
-
-function percentOf(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.round(1000 * share) / 10;
 }
 
 /** The ways out of a state with their counts, those without any too. */

@@ -48,6 +48,7 @@ export function sheetOf(voice: Voice, { record, published, revisions }: StoredRe
 
 function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
   const { say } = voice;
+  const hints: Readonly<Partial<Record<string, string>>> = say.hint;
   const asks = readTable(record, 'asks');
   const bars = (
     id: keyof Voice['say']['section'],
@@ -61,7 +62,7 @@ function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
     return {
       id,
       title: say.section[id],
-      hint: hintOf(voice, id),
+      hint: hints[id],
       bars: isSorted ? sorted(rows) : rows,
     };
   };
@@ -82,10 +83,6 @@ function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
     alarms(voice, record),
     { id: 'uncounted', title: say.section.uncounted, lines: [...say.uncounted] },
   ];
-}
-
-function hintOf({ say }: Voice, id: string): string | undefined {
-  return Object.hasOwn(say.hint, id) ? say.hint[id as keyof typeof say.hint] : undefined; // it has it
 }
 
 function inShort({ say, language }: Voice, record: MonthRecord): Section {
