@@ -31,37 +31,34 @@ export async function showAnswer(visit: KnownVisit): Promise<void> {
 
 /** Changes an answer on the version that its form was made from. */
 export async function takeAnswer(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
+  const { desk, request, reviewer } = visit;
   const id = partOf(request, 'id');
   const typed = { ...page.typedAnswerIn(request), id };
   if (!desk.deps.voterAnswers.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
   const changing = { entry: page.toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
   const change = await answers.saveVoterEntry(desk.deps, changing);
-  const alert = alertOf(visit, change);
-  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
-  response.redirect(303, `/review/voter-answers?done=${change.type === 'same' ? 'same' : 'saved'}`);
+  finish(visit, change, typed);
 }
 
 /** Takes an answer away from citizens. */
 export async function retireAnswer(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
+  const { desk, request, reviewer } = visit;
   const id = partOf(request, 'id');
   const retiring = { id, by: reviewer.name, revision: revisionIn(visit) };
   const change = await answers.retireVoterEntry(desk.deps, retiring);
   if (change.type === 'unknown') return sendVoters(visit, visit.words.voters.wrong.unknown);
-  const alert = alertOf(visit, change);
-  const typed = page.typedAnswerIn(request);
-  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
-  response.redirect(303, '/review/voter-answers?done=saved');
+  const kept = change.type === 'same' ? ({ type: 'saved' } as const) : change;
+  finish(visit, kept, { ...page.typedAnswerIn(request), id });
 }
 
-/** Shows what was typed, or, where somebody else was faster, what the answer says now. */
-function showAgain(
-  visit: KnownVisit,
-  again: { id: string; alert: Part; typed: page.TypedAnswer; change: answers.EntryChange },
-): void {
-  const { id, alert, typed, change } = again;
-  const known = visit.desk.deps.voterAnswers.get(id);
+/** Goes on, or shows what was typed, or, where somebody else was faster, what the answer says now. */
+function finish(visit: KnownVisit, change: answers.EntryChange, typed: page.TypedAnswer) {
+  const alert = alertOf(visit, change);
+  if (alert === undefined) {
+    const done = change.type === 'same' ? 'same' : 'saved';
+    return visit.response.redirect(303, `/review/voter-answers?done=${done}`);
+  }
+  const known = visit.desk.deps.voterAnswers.get(typed.id);
   const isStale = change.type === 'stale' && known !== undefined;
   page.sendAnswerForm(visit, {
     typed: isStale ? page.typeAnswer(known.entry) : typed,
