@@ -164,9 +164,7 @@ export async function fetchCloudFile(
   const found = await get(graph, `${id}?phone_number_id=${graph.numberId}`);
   if (found.type !== 'ok') return giveUp(found);
   const place = placeSchema.safeParse(found.body);
-  if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) {
-    return { problem: 'unreadable' };
-  }
+  if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) return { problem: 'unreadable' };
   if ((place.data.file_size ?? 0) > MAX_FILE) return { problem: 'too-large' };
   const bytes = await download(graph, place.data.url);
   if (bytes === 'gone') return { problem: 'unreadable' };
@@ -176,9 +174,7 @@ export async function fetchCloudFile(
 
 /** Only a clear answer that there is no such file is final. */
 function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
-  if (answer.type === 'error' && isLostFile(answer.fault.code)) {
-    return { problem: 'unreadable' };
-  }
+  if (answer.type === 'error' && isLostFile(answer.fault.code)) return { problem: 'unreadable' };
   throw new Error('WhatsApp cannot give the file at the moment');
 }
 

@@ -54,6 +54,5 @@ export function showDecimal(language: string, value: number): string {
 }
 
 function formatOf(language: string) {
-  const options = { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(languageFacts(language).intl, options);
+  return new Intl.NumberFormat(languageFacts(language).intl, { maximumFractionDigits: 1 });
 }
