@@ -13,14 +13,7 @@ import { checkWords } from '../i18n/check-words.ts';
 import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
 import { tipCalls } from '../services/actions/save-answer.ts';
-import {
-  conceptsSchema,
-  createUnderstanding,
-  dangerSchema,
-  type Examples,
-  intentSchema,
-  intentsOf,
-} from '../understanding/understanding.ts';
+import * as learning from '../understanding/understanding.ts';
 import { digestOf, keepMade } from './keep-made.ts';
 import { needsOf } from './required-words.ts';
 import texts from './start-texts.json' with { type: 'json' };
@@ -34,7 +27,7 @@ export interface ContentFolders {
 }
 
 /** What is read, before anything is learned from it. */
-type Content = Omit<BotContent, 'understanding'> & { examples: Examples };
+type Content = Omit<BotContent, 'understanding'> & { examples: learning.Examples };
 
 /** The code that reads, checks and learns. */
 const CODE = ['app', 'domain', 'engine', 'i18n', 'matching', 'services/actions', 'understanding'];
@@ -55,7 +48,7 @@ export function loadContent(folders: ContentFolders): BotContent {
   for (const { name, intents } of content.flows.values()) {
     for (const intent of intents.keys()) handlers.set(intent, name);
   }
-  const understanding = createUnderstanding(examples, {
+  const understanding = learning.createUnderstanding(examples, {
     groupOf: (intent) => handlers.get(intent),
     keep: keep(JSON.stringify(examples), []),
   });
@@ -86,9 +79,9 @@ export function inspectContent(folders: ContentFolders) {
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
-    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
-    intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
-    dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
+    concepts: readYaml(join(folders.locales, CONCEPTS), learning.conceptsSchema, findings) ?? {},
+    intents: readExamples(join(folders.locales, 'intents'), learning.intentSchema, findings),
+    dangers: readExamples(join(folders.locales, 'dangers'), learning.dangerSchema, findings),
   };
   const script: Content = { flows, locales, contacts, voters, lessons, examples };
   if (findings.length > 0) return { script, findings };
@@ -97,7 +90,7 @@ export function inspectContent(folders: ContentFolders) {
     ...checkFlows(flows, {
       actions: actionsByName,
       entries: [...startedFlows, ...commands],
-      intents: intentsOf(examples),
+      intents: learning.intentsOf(examples),
       named: namedStates,
     }),
   );

@@ -7,7 +7,6 @@ import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-file.ts';
 import { askedFor, type KnownVisit, partOf } from '../desk.ts';
-
 import { send, sendMissing } from '../layout.ts';
 import { showShare } from '../show-text.ts';
 import { flowMap } from './flow-map.ts';
