@@ -69,11 +69,8 @@ export function inspectContent(folders: ContentFolders) {
   checkFolders(folders);
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
-  const locales: Locales = readAll(
-    folders.locales,
-    { schema: localeSchema, what: 'language' },
-    findings,
-  );
+  const language = { schema: localeSchema, what: 'language' };
+  const locales: Locales = readAll(folders.locales, language, findings);
   const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
   const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);

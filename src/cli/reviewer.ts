@@ -135,9 +135,6 @@ async function hand(
     `(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`,
     `Keep them on paper; they are not shown again:\n\n  ${recoveryCodes.join('\n  ')}`,
   ];
-  printAs(
-    options,
-    { reviewer: shown, totp, recoveryCodes },
-    [standing, ...(means ?? [])].join('\n'),
-  );
+  const text = [standing, ...(means ?? [])].join('\n');
+  printAs(options, { reviewer: shown, totp, recoveryCodes }, text);
 }

@@ -14,11 +14,8 @@ export function drawForm({ open, words }: DeskState, { columns, rows }: Size): L
   if (!open?.form) return [];
   if (columns >= WIDE) {
     const half = Math.floor((columns - 3) / 2);
-    return sideBySide(
-      fields(open, { form: open.form, words, columns: half }),
-      preview(open, words, columns - half - 3),
-      columns,
-    );
+    const form = fields(open, { form: open.form, words, columns: half });
+    return sideBySide(form, preview(open, words, columns - half - 3), columns);
   }
   const form = fields(open, { form: open.form, words, columns });
   const message = preview(open, words, columns);

@@ -26,12 +26,9 @@ export async function openAuthState(sessions: SessionStore, account: string, now
 }
 
 function toEntries(data: wa.SignalDataSet): SessionEntry[] {
+  const kept = (value: unknown) => (value == null ? null : stringify(value));
   return Object.entries(data).flatMap(([type, values]) =>
-    Object.entries(values).map(([id, value]) => ({
-      type,
-      id,
-      value: value == null ? null : stringify(value),
-    })),
+    Object.entries(values).map(([id, value]) => ({ type, id, value: kept(value) })),
   );
 }
 

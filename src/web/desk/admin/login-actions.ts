@@ -52,11 +52,8 @@ async function takeLogin(visit: Visit): Promise<void> {
   const replaced = readCookie(request, 'desk');
   const done = await logIn(desk.gate, { name, password, token: replaced, ...originOf(request) });
   if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
-  pages.sendLogin(visit, {
-    next,
-    name: name.slice(0, 100),
-    ...complaintOf(visit, done, 'refused'),
-  });
+  const complaint = complaintOf(visit, done, 'refused');
+  pages.sendLogin(visit, { next, name: name.slice(0, 100), ...complaint });
 }
 
 function showCode(visit: KnownVisit): void {
@@ -96,10 +93,8 @@ async function finishTotp(visit: KnownVisit): Promise<void> {
     keepDevice(visit, done.device);
     return pages.sendRecoveryCodes(visit, done.recoveryCodes);
   }
-  pages.sendTotpStart(
-    visit,
-    done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused,
-  );
+  const alert = done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused;
+  pages.sendTotpStart(visit, alert);
 }
 
 /** Ends the login, or all of the account, and what is open under it. */

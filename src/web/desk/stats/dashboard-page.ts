@@ -121,11 +121,8 @@ function regions({ words }: KnownVisit, { regions: all }: DashboardStats): Part 
   if (all.length === 0) return html`<p class="soft">${say.nothing}</p>`;
   const rows = all.slice(0, 40).map(({ region, count }) => ({ name: region, value: count }));
   const listed = all.map(({ region, count }) => `${region}: ${count}`).join(', ');
-  const mapWords = {
-    id: 'regions-map',
-    title: say.map,
-    description: `${listed}. ${say.restEmpty}`,
-  };
+  const description = `${listed}. ${say.restEmpty}`;
+  const mapWords = { id: 'regions-map', title: say.map, description };
   return html`<div class="map-and-table">${provinceMap(mapWords, all)}
 <div>${rowBars({ title: say.regions, name: say.region, count: say.count }, rows)}</div></div>`;
 }

@@ -60,11 +60,8 @@ function finish(visit: KnownVisit, change: answers.EntryChange, typed: page.Type
   }
   const known = visit.desk.deps.voterAnswers.get(typed.id);
   const isStale = change.type === 'stale' && known !== undefined;
-  page.sendAnswerForm(visit, {
-    typed: isStale ? page.typeAnswer(known.entry) : typed,
-    known,
-    alert,
-  });
+  const shown = isStale ? page.typeAnswer(known.entry) : typed;
+  page.sendAnswerForm(visit, { typed: shown, known, alert });
 }
 
 function revisionIn({ request }: KnownVisit): number {

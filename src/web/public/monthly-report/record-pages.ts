@@ -90,12 +90,8 @@ function correctionsFeed({ post, url }: Publisher, all: readonly Correction[]): 
 `;
   });
   const [page, address] = [`${url}/ralat`, `${url}/ralat.xml`];
-  const head = feedHead({
-    title: `${words.title} – ${post}`,
-    description: words.lead,
-    page,
-    address,
-  });
+  const title = `${words.title} – ${post}`;
+  const head = feedHead({ title, description: words.lead, page, address });
   return `${head}${items.join('')}${rssTail}`;
 }
 

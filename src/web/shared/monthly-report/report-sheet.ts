@@ -59,12 +59,8 @@ function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
     const rows = table
       .along(axis)
       .map(({ value, count }) => ({ name: nameValue(voice, axis, value), count }));
-    return {
-      id,
-      title: say.section[id],
-      hint: hints[id],
-      bars: isSorted ? sorted(rows) : rows,
-    };
+    const inOrder = isSorted ? sorted(rows) : rows;
+    return { id, title: say.section[id], hint: hints[id], bars: inOrder };
   };
   return [
     inShort(voice, record),
@@ -144,11 +140,8 @@ function rights({ say, language }: Voice, { totals }: MonthRecord): Section {
 }
 
 function changes({ say }: Voice, { corrections, withdrawals }: MonthRecord): Section {
-  const section = {
-    id: 'corrections',
-    title: say.section.corrections,
-    links: [{ path: '/ralat', name: say.correctionsLink }],
-  };
+  const links = [{ path: '/ralat', name: say.correctionsLink }];
+  const section = { id: 'corrections', title: say.section.corrections, links };
   if (corrections + withdrawals === 0) return { ...section, lines: [say.noChanges] };
   return {
     ...section,
