@@ -180,10 +180,8 @@ function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
     const within = rest.length > 0 ? `"${rest.join('.')}" ` : '';
     return { file, state, message: within + plainly(issue) };
   }
-  return {
-    file,
-    message: [head && `"${issue.path.join('.')}"`, plainly(issue)].filter(Boolean).join(' '),
-  };
+  const place = head && `"${issue.path.join('.')}"`;
+  return { file, message: [place, plainly(issue)].filter(Boolean).join(' ') };
 }
 
 /** What a YAML author calls the kinds of value. */

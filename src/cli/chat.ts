@@ -199,10 +199,8 @@ const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 async function runChat(options: StoreOptions & { store?: string }): Promise<void> {
   const config = configFor(options);
   const script = loadContent(config);
-  const matching = {
-    embedder: await openEmbedder(config),
-    dictionaries: openDictionaries(config, complain),
-  };
+  const dictionaries = openDictionaries(config, complain);
+  const matching = { embedder: await openEmbedder(config), dictionaries };
   const reader = openReader(config);
   const store: Store = options.store
     ? await openMemoryStore(await readStoreFile(options.store, complain, reader))

@@ -21,11 +21,8 @@ export function drawForm({ open, words }: DeskState, { columns, rows }: Size): L
   const message = preview(open, words, columns);
   const room = Math.max(3, rows - form.length);
   const isCut = message.length > room;
-  return [
-    ...form,
-    ...message.slice(0, isCut ? room - 1 : room),
-    ...(isCut ? [line('  …', dim)] : []),
-  ];
+  const shown = isCut ? [...message.slice(0, room - 1), line('  …', dim)] : message;
+  return [...form, ...shown];
 }
 
 function fields(
@@ -60,11 +57,8 @@ function fields(
 function verdictLine(form: Form, label: string, words: TerminalWords): Line {
   const at = verdicts.indexOf(form.verdict) + 1;
   const hint = form.place === 'verdict' ? `  ${words.form.change(verdictKeys)}` : '';
-  return [
-    ...line(label),
-    ...line(`${at} ${verdictWord(words, form.verdict)}`, bold),
-    ...line(hint, dim),
-  ];
+  const name = `${at} ${verdictWord(words, form.verdict)}`;
+  return [...line(label), ...line(name, bold), ...line(hint, dim)];
 }
 
 function mark({ place }: Form, name: Form['place']): string {

@@ -89,8 +89,6 @@ export function markWords(text: string, words: readonly string[]): Line {
 }
 
 function labelled(label: string, lines: readonly Line[]): Line[] {
-  return lines.map((each, n) => [
-    ...line(n === 0 ? label : ' '.repeat(label.length), dim),
-    ...each,
-  ]);
+  const indent = ' '.repeat(label.length);
+  return lines.map((each, n) => [...line(n === 0 ? label : indent, dim), ...each]);
 }

@@ -42,12 +42,8 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
 /** What takes no time to look at, and disturbs nobody who works. */
 export async function diagnoseQuickly(config: Config): Promise<Diagnosis[]> {
   const backup = machine.diagnoseBackup(config, Date.now());
-  return [
-    machine.diagnoseNode(),
-    await machine.diagnoseDisk(config),
-    backup,
-    machine.diagnoseKey(config),
-  ];
+  const disk = await machine.diagnoseDisk(config);
+  return [machine.diagnoseNode(), disk, backup, machine.diagnoseKey(config)];
 }
 
 /** What stands between the files of strangers and the master key. */
@@ -120,10 +116,8 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
       const [seconds, micros] = await redis.time();
       return Number(seconds) * 1000 + Number(micros) / 1000;
     };
-    return [
-      ...judgeRedis(await redis.info()),
-      await machine.diagnoseClock('Redis', read, Date.now),
-    ];
+    const clock = await machine.diagnoseClock('Redis', read, Date.now);
+    return [...judgeRedis(await redis.info()), clock];
   } catch {
     const [host] = redisUrl.replace(/^[^/]*\/\/(?:[^/@]*@)?/, '').split('/');
     const remedy = 'start it, or correct POSKO_REDIS_URL and its password';

@@ -50,10 +50,8 @@ export async function filesBeside(
   const isOne = sent.filter(({ mime }) => kindOfMedia(mime) === 'image').length === 1;
   const [same] = support.flatMap((each) => (each.type === 'picture' ? [each] : []));
   const box = isOne ? same?.box : undefined;
-  return [
-    sent.map((file) => mediaOf(visit, { view }, { ...file, box })),
-    await Promise.all(reading),
-  ];
+  const ours = sent.map((file) => mediaOf(visit, { view }, { ...file, box }));
+  return [ours, await Promise.all(reading)];
 }
 
 const MOST_BESIDE = 4;

@@ -35,10 +35,8 @@ export const reportRoutes: readonly Route[] = [
 /** The words that were ticked, and those that were written. */
 function wordsIn({ request }: KnownVisit): string[] {
   const other = fieldOf(request, 'other').slice(0, 500).split(',');
-  return [
-    ...fieldsOf(request, 'words').slice(0, 40),
-    ...other.filter((each) => each.trim() !== ''),
-  ];
+  const written = other.filter((each) => each.trim() !== '');
+  return [...fieldsOf(request, 'words').slice(0, 40), ...written];
 }
 
 async function showReports(visit: KnownVisit): Promise<void> {

@@ -147,10 +147,8 @@ function daily(
   series: Readonly<Record<string, readonly (number | undefined)[]>>,
 ): Rows {
   const values = Object.values(series);
-  return [
-    ['day', ...Object.keys(series)],
-    ...days.map((day, at) => [day, ...values.map((each) => each[at])]),
-  ];
+  const rows = days.map((day, at) => [day, ...values.map((each) => each[at])]);
+  return [['day', ...Object.keys(series)], ...rows];
 }
 
 async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: readonly string[]) {

@@ -143,11 +143,8 @@ function badgeOf(
 function conditionsOf({ words }: KnownVisit, entry: answers.ReviewedEntry['entry']): string {
   const say = words.voters;
   const { election, region, registered } = entry;
-  const named = [
-    election && say.election[election],
-    region,
-    registered && say.registered[registered],
-  ];
+  const isIn = registered && say.registered[registered];
+  const named = [election && say.election[election], region, isIn];
   return named.filter(Boolean).join(', ') || say.forAll;
 }
 

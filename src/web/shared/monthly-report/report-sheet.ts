@@ -178,10 +178,8 @@ function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName) {
     /** The values of one axis with their numbers. */
     along(axis: string) {
       const values = axes.find((each) => each.name === axis)?.values ?? [];
-      return values.map((value) => ({
-        value,
-        count: counts.get(keyOf({ [axis]: value })) ?? null,
-      }));
+      const countOf = (value: string) => counts.get(keyOf({ [axis]: value })) ?? null;
+      return values.map((value) => ({ value, count: countOf(value) }));
     },
   };
 }
