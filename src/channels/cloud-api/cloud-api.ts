@@ -32,6 +32,7 @@ const MOST_AT_ONCE = 24;
 /** The rest is for those who have not had many messages just now. */
 const MOST_REPEATS_AT_ONCE = 16;
 const CROWDED_MS = 100;
+const READ = { messaging_product: 'whatsapp', status: 'read', typing_indicator: { type: 'text' } };
 
 /** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
@@ -102,14 +103,9 @@ export class CloudApi implements Channel {
   }
 
   /** Marks a message as read and shows a typing indicator; failures do not matter. */
-  async markRead(messageId: string): Promise<void> {
+  async markRead(message_id: string): Promise<void> {
     if (this.#number.isPaused || this.#number.waitMs > 0) return;
-    await post(this.#settings, `${this.#settings.numberId}/messages`, {
-      messaging_product: 'whatsapp',
-      status: 'read',
-      message_id: messageId,
-      typing_indicator: { type: 'text' },
-    });
+    await post(this.#settings, `${this.#settings.numberId}/messages`, { ...READ, message_id });
   }
 
   /** Handles an error from a receipt; true if the number is at fault, not the reply. */
@@ -180,11 +176,9 @@ function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
 
 /** Returns the bytes, undefined if there are too many. */
 async function download({ token, timeoutMs }: GraphSettings, url: string) {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  });
+  const headers = { authorization: `Bearer ${token}` };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const response = await fetch(url, { headers, redirect: 'error', signal });
   if (response.ok && response.body) return readLimited(response.body);
   if (response.status === 404 || response.status === 410) return 'gone';
   throw new Error('WhatsApp cannot give the file at the moment');

@@ -136,11 +136,12 @@ function curveFrom(a: Point, b: Point): Curve {
   const y2 = b.y > a.y ? b.y : b.y + BOX.height;
   const middle = a.y === b.y ? y1 + (BOX.down - BOX.height) / 1.6 : (y1 + y2) / 2;
   const aside = isUp ? BOX.width / 4 : 0; // a way back does not lie upon the way there
+  const [from, to] = [x1 + aside, x2 + aside];
   return [
-    { x: x1 + aside, y: y1 },
-    { x: x1 + aside, y: middle },
-    { x: x2 + aside, y: middle },
-    { x: x2 + aside, y: y2 },
+    { x: from, y: y1 },
+    { x: from, y: middle },
+    { x: to, y: middle },
+    { x: to, y: y2 },
   ];
 }
 

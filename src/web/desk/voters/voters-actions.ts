@@ -120,12 +120,8 @@ function row(visit: KnownVisit, { entry, flaw, retired, changed }: answers.Revie
   const isEditor = may(reviewer.role, 'edit-voter-answers');
   const title = html`<strong class="claim">${inLanguage(entry.title, language)}</strong>`;
   const from = changed ? say.changedBy(changed.by, showTime(changed.at, language)) : say.cameAlong;
-  const facts = [
-    conditionsOf(visit, entry),
-    entry.verified && say.verified(formatDay(entry.verified, language)),
-    entry.source.name,
-    from,
-  ];
+  const verified = entry.verified && say.verified(formatDay(entry.verified, language));
+  const facts = [conditionsOf(visit, entry), verified, entry.source.name, from];
   return html`<li class="case">${isEditor ? html`<a class="go" href="/review/voter-answers/${entry.id}">${title}</a>` : title}
 <p>${inLanguage(entry.answer, language)}</p>
 <p class="state plain">${badgeOf(visit, { flaw, retired })}<span class="soft">${facts.filter(Boolean).join(' · ')}</span></p></li>`;
