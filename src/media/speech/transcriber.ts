@@ -173,9 +173,8 @@ function quietest(pcm: Int16Array, { from, end, rate }: Record<'from' | 'end' | 
   const width = Math.round(rate / 10);
   let [best, least] = [end, Number.POSITIVE_INFINITY];
   for (let at = from; at + width <= end; at += width) {
-    const loudness = pcm
-      .subarray(at, at + width)
-      .reduce((sum, sample) => sum + Math.abs(sample), 0);
+    const tenth = pcm.subarray(at, at + width);
+    const loudness = tenth.reduce((sum, sample) => sum + Math.abs(sample), 0);
     if (loudness >= least) continue;
     least = loudness;
     best = at;

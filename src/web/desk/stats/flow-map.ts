@@ -116,9 +116,8 @@ export function arrowsOf(flow: Flow, stats: FlowStats, places: ReadonlyMap<Targe
       if (!from || !to || name === target) return [];
       const { left = 0, ways: taken = [] } = stats.states.get(name) ?? {};
       const names = ways.map(({ by }) => by);
-      const count = taken
-        .filter(({ by }) => names.includes(by))
-        .reduce((sum, way) => sum + way.count, 0);
+      const walked = taken.filter(({ by }) => names.includes(by));
+      const count = walked.reduce((sum, way) => sum + way.count, 0);
       const label = count === 0 ? '' : `${count} · ${showShare(count / left)}`;
       return [{ id: `${name}-to-${target}`, count, label, curve: curveFrom(from, to) }];
     }),
