@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  globSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Keep } from '../understanding/understanding.ts';
@@ -26,7 +16,7 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
     const paths = folders.map((folder) => join(folder, `kept-${name}-${digest}.bin`));
     for (const path of paths) {
       try {
-        return deserialize(readFileSync(path));
+        return deserialize(fs.readFileSync(path));
       } catch {} // damaged, or not there (any more)
     }
     const made = make();
@@ -39,13 +29,14 @@ export function keepMade(dataFolder: string | undefined, digestOfAll: () => stri
 function tryToKeep(path: string, made: Uint8Array): boolean {
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    for (const old of globSync(path.replace(/-\w+\.bin$/, '-*.bin'))) rmSync(old, { force: true });
-    writeFileSync(draft, made, { flush: true }); // or a power cut could leave a name without its bytes
-    renameSync(draft, path);
+    fs.mkdirSync(dirname(path), { recursive: true });
+    for (const old of fs.globSync(path.replace(/-\w+\.bin$/, '-*.bin')))
+      fs.rmSync(old, { force: true });
+    fs.writeFileSync(draft, made, { flush: true }); // or a power cut could leave a name without its bytes
+    fs.renameSync(draft, path);
     return true;
   } catch {
-    rmSync(draft, { force: true });
+    fs.rmSync(draft, { force: true });
     return false;
   }
 }
@@ -54,9 +45,10 @@ function tryToKeep(path: string, made: Uint8Array): boolean {
 export function digestOf(text: string, folders: readonly string[]): string {
   const hash = createHash('sha256').update(text);
   for (const folder of folders) {
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    for (const name of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       const path = join(folder, name);
-      if (existsSync(path) && statSync(path).isFile()) hash.update(name).update(readFileSync(path));
+      if (fs.existsSync(path) && fs.statSync(path).isFile())
+        hash.update(name).update(fs.readFileSync(path));
     }
   }
   return hash.digest('hex').slice(0, 16);

@@ -13,14 +13,7 @@ import { checkWords } from '../i18n/check-words.ts';
 import { type Locale, type Locales, localeSchema } from '../i18n/locale.ts';
 import { actionsByName } from '../services/actions/registry.ts';
 import { tipCalls } from '../services/actions/save-answer.ts';
-import {
-  conceptsSchema,
-  createUnderstanding,
-  dangerSchema,
-  type Examples,
-  intentSchema,
-  intentsOf,
-} from '../understanding/understanding.ts';
+import * as learning from '../understanding/understanding.ts';
 import { digestOf, keepMade } from './keep-made.ts';
 import { needsOf } from './required-words.ts';
 import texts from './start-texts.json' with { type: 'json' };
@@ -34,7 +27,7 @@ export interface ContentFolders {
 }
 
 /** What is read, before anything is learned from it. */
-type Content = Omit<BotContent, 'understanding'> & { examples: Examples };
+type Content = Omit<BotContent, 'understanding'> & { examples: learning.Examples };
 
 /** The code that reads, checks and learns. */
 const CODE = ['app', 'domain', 'engine', 'i18n', 'matching', 'services/actions', 'understanding'];
@@ -55,7 +48,7 @@ export function loadContent(folders: ContentFolders): BotContent {
   for (const { name, intents } of content.flows.values()) {
     for (const intent of intents.keys()) handlers.set(intent, name);
   }
-  const understanding = createUnderstanding(examples, {
+  const understanding = learning.createUnderstanding(examples, {
     groupOf: (intent) => handlers.get(intent),
     keep: keep(JSON.stringify(examples), []),
   });
@@ -76,19 +69,16 @@ export function inspectContent(folders: ContentFolders) {
   checkFolders(folders);
   const findings: Finding[] = [];
   const flows: Flows = readAll(folders.flows, { schema: flowSchema, what: 'flow' }, findings);
-  const locales: Locales = readAll(
-    folders.locales,
-    { schema: localeSchema, what: 'language' },
-    findings,
-  );
+  const language = { schema: localeSchema, what: 'language' };
+  const locales: Locales = readAll(folders.locales, language, findings);
   const book = readYaml(join(folders.locales, CONTACTS), contactsSchema, findings);
   const contacts = new Map<string, Contact>(Object.entries(book ?? {}));
   const voters = readVoters(join(folders.locales, VOTERS), contacts, findings);
   const lessons = readYaml(join(folders.locales, LESSONS), lessonsSchema, findings)?.lessons ?? [];
   const examples = {
-    concepts: readYaml(join(folders.locales, CONCEPTS), conceptsSchema, findings) ?? {},
-    intents: readExamples(join(folders.locales, 'intents'), intentSchema, findings),
-    dangers: readExamples(join(folders.locales, 'dangers'), dangerSchema, findings),
+    concepts: readYaml(join(folders.locales, CONCEPTS), learning.conceptsSchema, findings) ?? {},
+    intents: readExamples(join(folders.locales, 'intents'), learning.intentSchema, findings),
+    dangers: readExamples(join(folders.locales, 'dangers'), learning.dangerSchema, findings),
   };
   const script: Content = { flows, locales, contacts, voters, lessons, examples };
   if (findings.length > 0) return { script, findings };
@@ -97,7 +87,7 @@ export function inspectContent(folders: ContentFolders) {
     ...checkFlows(flows, {
       actions: actionsByName,
       entries: [...startedFlows, ...commands],
-      intents: intentsOf(examples),
+      intents: learning.intentsOf(examples),
       named: namedStates,
     }),
   );
@@ -190,10 +180,8 @@ function toFinding(file: string, issue: z.core.$ZodIssue): Finding {
     const within = rest.length > 0 ? `"${rest.join('.')}" ` : '';
     return { file, state, message: within + plainly(issue) };
   }
-  return {
-    file,
-    message: [head && `"${issue.path.join('.')}"`, plainly(issue)].filter(Boolean).join(' '),
-  };
+  const place = head && `"${issue.path.join('.')}"`;
+  return { file, message: [place, plainly(issue)].filter(Boolean).join(' ') };
 }
 
 /** What a YAML author calls the kinds of value. */

@@ -6,16 +6,12 @@ import { ResilientEncoder } from '../embedder/resilient-encoder.ts';
 import type { Embedder } from '../matching/embedder.ts';
 import { within } from '../ports/concurrency-limit.ts';
 import type { Observe } from '../ports/events.ts';
-import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
 
 /** A start waits this long for a server, and then does without until it answers. */
 const CONNECT_MS = 3000;
 
 /** The encoder over the configured model, or none; a folder that cannot be used is an error, a server is tried again. */
-export async function openEmbedder(
-  { embedder }: Config,
-  observe?: Observe,
-): Promise<SentenceEncoder | undefined> {
+export async function openEmbedder({ embedder }: Config, observe?: Observe) {
   if (embedder === undefined) return undefined;
   const isFolder = embedder.type === 'folder';
   const model = isFolder ? await openModel(embedder) : undefined;

@@ -17,9 +17,6 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
       : (knownSentence(value) ?? knownName(value) ?? WITHHELD),
   line: (value) => knownSentence(value) ?? WITHHELD,
   code: knownCode,
-  fault: (value) => knownCount(value),
-  subcode: (value) => knownCount(value),
-  number: (value) => knownCount(value),
   details: (value) => (typeof value === 'string' ? maskDetails(value) : undefined),
   trace: (value) =>
     typeof value === 'string' && /^[\w-]{1,60}$/.test(value) ? maskDetails(value) : undefined,
@@ -28,7 +25,8 @@ const FIELDS: Readonly<Record<string, (value: unknown) => unknown>> = {
   ...namedBy(['role', 'channel', 'outcome'], knownName),
   version: (value) =>
     typeof value === 'string' && /^(?:\d{1,3}\.){2}\d{1,3}$/.test(value) ? value : undefined,
-  ...namedBy(['count', 'received', 'repeated', 'answered', 'sent', 'unsent', 'ms'], knownCount),
+  ...namedBy(['fault', 'subcode', 'number', 'count', 'ms'], knownCount),
+  ...namedBy(['received', 'repeated', 'answered', 'sent', 'unsent'], knownCount),
   field: (value) => (typeof value === 'string' && /^[a-z_]{1,60}$/.test(value) ? value : WITHHELD),
 };
 

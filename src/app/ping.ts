@@ -14,10 +14,8 @@ export function createPing({ url, readState, warn, rules }: PingParts): () => Pr
   return async () => {
     if ((await readState()) !== 'ok') return;
     const wasAway = isAway;
-    isAway = await guardedFetch(url, rules).then(
-      () => false,
-      () => true,
-    );
+    const answer = await guardedFetch(url, rules).catch(() => undefined);
+    isAway = answer === undefined;
     if (isAway && !wasAway) warn('the service behind POSKO_PING_URL did not answer with 200');
   };
 }

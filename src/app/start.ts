@@ -173,10 +173,7 @@ function createPageServer({ deps }: App, { config, role, opened, health, figures
 
 function answerError(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
+    if (response.headersSent) return next(error);
     const status = statusOf(error);
     if (status >= 500) log.error({ error }, 'a request failed');
     response.status(status).json({ error: MESSAGES[status] ?? texts.status[500] });

@@ -17,20 +17,19 @@ export async function readLimited(source: AsyncIterable<Uint8Array>) {
 /** Returns a fetched file if it is as announced; `expected` is its SHA-256, if known. */
 export function verifyFile(
   bytes: Uint8Array | undefined,
-  {
-    mime,
-    name,
-    expected,
-  }: { mime: string; name: string | undefined; expected: Uint8Array | undefined },
+  { expected, ...named }: Named & { expected: Uint8Array | undefined },
 ): Fetched {
   if (!bytes) return { problem: 'too-large' };
-  const hash = createHash('sha256').update(bytes).digest();
-  if (bytes.length === 0 || (expected && !hash.equals(expected))) return { problem: 'unreadable' };
-  const media = {
-    sha256: hash.toString('hex'),
-    mime: mime.slice(0, 100),
-    size: bytes.length,
-    name: name?.slice(0, 200),
-  };
+  const media = describeFile(bytes, named);
+  const isOther = expected && media.sha256 !== Buffer.from(expected).toString('hex');
+  if (bytes.length === 0 || isOther) return { problem: 'unreadable' };
   return { media, bytes };
+}
+
+type Named = { mime: string; name: string | undefined };
+
+/** What is kept of a file besides its bytes. */
+export function describeFile(bytes: Uint8Array, { mime, name }: Named) {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { sha256, mime: mime.slice(0, 100), size: bytes.length, name: name?.slice(0, 200) };
 }

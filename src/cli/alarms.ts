@@ -52,9 +52,6 @@ async function resume({ store }: AppDeps, options: DeskOptions, number = ''): Pr
   const way = wayOf({ name: CLOUD_API, account: number });
   if (!(await pauses.read(way))) throw new Failure(`the number ${number} is not paused`);
   await pauses.write(way, undefined);
-  printAs(
-    options,
-    { way },
-    `${way} is tried again; it pauses by itself if the fault is still there`,
-  );
+  const text = `${way} is tried again; it pauses by itself if the fault is still there`;
+  printAs(options, { way }, text);
 }

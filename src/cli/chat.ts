@@ -27,9 +27,9 @@ import { receive } from '../services/messaging/receive.ts';
 import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
 import { readStoreFile } from './import.ts';
-import { complain, configFor, printJson, toLines } from './output.ts';
+import { complain, configFor, printJson, type StoreOptions, toLines } from './output.ts';
 import { type PlayedReview, playReview } from './play-review.ts';
-import { Player, type PlayParts } from './player.ts';
+import { Player, type PlayParts, type Shown } from './player.ts';
 
 const CHANNEL = 'terminal';
 const CITIZEN = 'warga';
@@ -193,54 +193,42 @@ function complaint(error: z.ZodError): string {
 /** `posko chat`: the bot at the keyboard, or by JSON lines. */
 export const chatCommand = createCommand('chat').action(runChat);
 
-interface ChatOptions {
-  data?: string;
-  json?: boolean;
-  store?: string;
-}
-
 /** A conversation that is played waits for nothing and for nobody. */
 const AT_ONCE = { quietMs: 0, undoMs: 0, secondPerson: [] };
 
-async function runChat(options: ChatOptions): Promise<void> {
+async function runChat(options: StoreOptions & { store?: string }): Promise<void> {
   const config = configFor(options);
   const script = loadContent(config);
-  const matching = {
-    embedder: await openEmbedder(config),
-    dictionaries: openDictionaries(config, complain),
-  };
+  const dictionaries = openDictionaries(config, complain);
+  const matching = { embedder: await openEmbedder(config), dictionaries };
   const reader = openReader(config);
   const store: Store = options.store
     ? await openMemoryStore(await readStoreFile(options.store, complain, reader))
     : await openStore(config);
   const onError = (error: unknown) =>
     complain(error instanceof Error ? `${error.stack}` : String(error));
-  if (!options.json) {
-    const painter = cardPainter;
-    const parts = { store, script, painter, reader, settings: config.settings, onError };
-    await chat({ ...parts, ...matching });
+  const { settings } = config;
+  const parts = { store, script, ...matching, reader, painter: cardPainter, settings, onError };
+  try {
+    await (options.json ? playStdin(parts) : chat(parts));
+  } finally {
     reader?.close();
     await store.close();
-    return;
   }
-  const settings = { ...config.settings, ...AT_ONCE };
+}
+
+async function playStdin(parts: PlayParts): Promise<void> {
+  const settings = { ...parts.settings, ...AT_ONCE };
   const savePicture = createPictureFolder();
-  const player = await Player.open(
-    { store, script, ...matching, reader, painter: cardPainter, settings, onError },
-    {
-      start: Date.now(),
-      show: ({ to, reply: { text, choices }, picture }) => {
-        const file = picture && { file: savePicture(picture) };
-        printJson({ to, text, choices: choices.map(({ label }) => label), ...file });
-      },
-    },
-  );
+  const show = ({ to, reply: { text, choices }, picture }: Shown) => {
+    const file = picture && { file: savePicture(picture) };
+    printJson({ to, text, choices: choices.map(({ label }) => label), ...file });
+  };
+  const player = await Player.open({ ...parts, settings }, { start: Date.now(), show });
   const failed = await playJsonLines(player, process.stdin, (line, problem) =>
     complain(`line ${line} ${problem}`),
   );
   await player.close();
-  reader?.close();
-  await store.close();
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
 }
 

@@ -9,12 +9,10 @@ import { Failure } from '../app/user-error.ts';
 import { defaultLanguage, type StaffLanguage } from '../i18n/languages.ts';
 import { atEarlyEnd } from './at-early-end.ts';
 import { outsideEnvironment } from './copy-backup.ts';
-import { asReviewer, createCommand, findReviewer } from './create-command.ts';
+import { asReviewer, createCommand, type DeskOptions, findReviewer } from './create-command.ts';
 import { configFor } from './output.ts';
 
-interface Options {
-  data?: string;
-  as: string;
+interface Options extends DeskOptions {
   lang?: StaffLanguage;
 }
 

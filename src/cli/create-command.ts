@@ -163,15 +163,11 @@ export function addDeskCommand(
     if (hasTicket) words[0] = toTicket(words[0]);
     const options = command.opts<DeskOptions>();
     await atDesk(configFor(options), async (deps) => {
-      const actor = needs && (await findFor(deps.store, options.as, needs));
+      const actor = needs && (await findReviewer(deps.store, options.as, needs));
       const given = { ...options, ...(actor && { as: actor.name, actor }) };
       await act(deps, given as never, ...words); // the options are those that the command was given
     });
   });
-}
-
-function findFor(store: AppDeps['store'], name: string, needs: Permission | 'reviewer') {
-  return needs === 'reviewer' ? findActor(store, name) : findReviewer(store, name, needs);
 }
 
 /** A ticket as typed; throws where it cannot be one. */
@@ -190,14 +186,14 @@ export function wordsOf(given: readonly unknown[]): string[] {
     .map(String);
 }
 
-/** Finds who works at the desk under a name, as `findActor` does, and makes sure that they may do a thing. */
+/** Finds who works at the desk under a name, as `findActor` does, and makes sure that they may do a thing, if it takes more than a name. */
 export async function findReviewer(
   store: Pick<Store, 'reviewers'>,
   name: string,
-  permission: Permission,
-): Promise<Actor> {
+  needs: Permission | 'reviewer',
+) {
   const found = await findActor(store, name);
-  if (!may(found.role, permission)) throw new Failure(explainForbidden(found));
+  if (needs !== 'reviewer' && !may(found.role, needs)) throw new Failure(explainForbidden(found));
   return found;
 }
 

@@ -165,10 +165,8 @@ export async function importFile(
   const gathered = { ...batch, factChecks: waiting, refused };
   const last = await submit(importing, { ...order, gathered });
   const waits = known + (dryRun ? waiting.length : (last.report.waiting ?? 0));
-  return {
-    ...last,
-    report: { ...report, refused: last.report.refused, ...(waits > 0 && { waiting: waits }) },
-  };
+  const { refused: bad } = last.report;
+  return { ...last, report: { ...report, refused: bad, ...(waits > 0 && { waiting: waits }) } };
 }
 
 type FileOptions = Partial<Pick<Importing, 'reader' | 'proposer' | 'columns' | 'rejects'>> & {

@@ -9,7 +9,6 @@ import { Failure } from '../app/user-error.ts';
 import { type EvidenceReader, isDebunk } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import { parseJson } from '../domain/text/parse-json.ts';
-import type { Asked } from '../ports/match-query.ts';
 import { FactCheckIndex } from '../services/fact-checks/fact-check-index.ts';
 import { createCommand } from './create-command.ts';
 import { eachLine } from './each-line.ts';
@@ -70,7 +69,7 @@ async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceRe
   const { id, file, text: words, caption, url } = read.data;
   const started = performance.now();
   const text = [words, caption, url].filter((part) => part !== undefined).join('\n');
-  const asked = file === undefined ? { text } : await askWithFile({ text, file, reader });
+  const asked = file === undefined ? { text } : await askWithFile(text, file, reader);
   if (typeof asked === 'string') return asked;
   const { tier, matches, offered } = await index.match(asked);
   const ms = Math.round((performance.now() - started) * 1000) / 1000;
@@ -79,17 +78,11 @@ async function matchLine(index: FactCheckIndex, line: string, reader: EvidenceRe
 }
 
 /** Returns what a file adds to its text, or why it is unavailable. */
-async function askWithFile({ text, file, reader }: FileQuery): Promise<Asked | string> {
+async function askWithFile(text: string, file: string, reader: EvidenceReader | undefined) {
   if (!reader) return { text };
   const bytes = await readFile(file).catch(() => undefined);
   if (!bytes) return `names ${file}, which cannot be read`;
   if (bytes.length > MAX_FILE) return `names ${file}, which has more than 16 MB`;
   const evidence = await reader.read({ mime: '', bytes });
   return { text, read: evidence.texts, files: [evidence.asked], debunks: isDebunk(evidence) };
-}
-
-interface FileQuery {
-  text: string;
-  file: string;
-  reader: EvidenceReader | undefined;
 }

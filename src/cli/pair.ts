@@ -44,7 +44,8 @@ async function pair(config: Config, phone: string | undefined): Promise<void> {
       if (phone === undefined) print(`${renderUnicodeCompact(qr)}\n${SCAN}`);
       else if (!isAsked) {
         isAsked = true;
-        channel.requestCode(phone).then((code) => print(`${spaced(code)}\n${TYPE}`), fail);
+        const show = (code: string) => print(`${code.slice(0, 4)}-${code.slice(4)}\n${TYPE}`);
+        channel.requestCode(phone).then(show, fail);
       }
     },
   });
@@ -75,7 +76,3 @@ const SCAN =
   'Open WhatsApp on the phone of the post: Linked devices, Link a device, and scan this code.';
 const TYPE =
   'Open WhatsApp on the phone of the post: Linked devices, Link a device, Link with phone number instead, and type this code.';
-
-function spaced(code: string): string {
-  return `${code.slice(0, 4)}-${code.slice(4)}`;
-}

@@ -36,13 +36,8 @@ export class Player {
   ): Promise<Player> {
     const clock = new VirtualClock(start);
     const channel = new Simulator(CHANNEL, (to, reply, picture) => show({ to, reply, picture }));
-    const app = await startApp({
-      ...parts,
-      clock,
-      channels: [channel],
-      hasFixedSettings: true,
-      sweepMs: SWEEP_MS,
-    });
+    const own = { clock, channels: [channel], hasFixedSettings: true, sweepMs: SWEEP_MS };
+    const app = await startApp({ ...parts, ...own });
     await app.settle();
     return new Player(app, clock);
   }

@@ -9,9 +9,7 @@ export function printCounts(counts: Counts): void {
 
 /** Says what a restore or a new key has left behind. */
 export function printLost({ letters, citizens }: Copied['lost']): void {
-  if (citizens > 0) {
-    print(`${citizens} citizens were erased after the backup and stay away`);
-  }
+  if (citizens > 0) print(`${citizens} citizens were erased after the backup and stay away`);
   if (letters > 0) {
     print(`${letters} keys of old messages are left behind; delivered again, those count as new`);
   }

@@ -8,7 +8,6 @@ import { type Role, roles } from '../domain/accounts/permissions.ts';
 import { type ReviewerView, systemActor, viewReviewer } from '../domain/accounts/reviewer.ts';
 import { type AccountDeps, needsTotp } from '../services/accounts/account-deps.ts';
 import * as accounts from '../services/accounts/reviewers.ts';
-import { acceptInvitation } from '../services/accounts/reviewers.ts';
 import { addCommand, createCommand, wordsOf } from './create-command.ts';
 import { configFor, joined, printAs, printList, type StoreOptions } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
@@ -127,7 +126,7 @@ async function hand(
     return printAs(options, { reviewer, link }, `${standing} ${how}\n\n${link}`);
   }
   const { totp: withTotp = true } = options;
-  const done = await acceptInvitation(gate, { token: invitation, password, withTotp });
+  const done = await accounts.acceptInvitation(gate, { token: invitation, password, withTotp });
   if (done.type !== 'done') throw new Failure(`${reviewer.name} could not be given the password`);
   const { totp, recoveryCodes } = done;
   const shown = { ...reviewer, isInvited: false, hasTotp: totp !== undefined };
@@ -136,9 +135,6 @@ async function hand(
     `(${totp.address})\n\nIf the phone is lost, each of these lets ${reviewer.name} in once.`,
     `Keep them on paper; they are not shown again:\n\n  ${recoveryCodes.join('\n  ')}`,
   ];
-  printAs(
-    options,
-    { reviewer: shown, totp, recoveryCodes },
-    [standing, ...(means ?? [])].join('\n'),
-  );
+  const text = [standing, ...(means ?? [])].join('\n');
+  printAs(options, { reviewer: shown, totp, recoveryCodes }, text);
 }

@@ -38,16 +38,13 @@ function printProofs({ alias, proofs }: Proven): void {
 }
 
 /** A request with its deadline, and how it stands against it. */
-interface ListedRequest extends RightsRequest {
-  dueAt: number;
-  state: 'done' | 'late' | 'open' | 'overdue';
-}
+type ListedRequest = RightsRequest & ReturnType<typeof standingOf>;
 
 /** Requests with the deadline that the law gives, those that are overdue first. */
 export function listRequests(requests: readonly RightsRequest[], now: number): ListedRequest[] {
   const rank = ({ state }: ListedRequest) => ['overdue', 'open', 'late', 'done'].indexOf(state);
   return requests
-    .map((request): ListedRequest => ({ ...request, ...standingOf(request, now) }))
+    .map((request) => ({ ...request, ...standingOf(request, now) }))
     .sort((a, b) => rank(a) - rank(b) || b.at - a.at);
 }
 

@@ -47,10 +47,8 @@ async function rotateMongo(config: Config, options: Options): Promise<void> {
   if (to === undefined || nameOf(to) === undefined || to === config.mongoUrl) {
     throw new Failure('name another database: posko key rotate --to mongodb://SERVER/NEW-DATABASE');
   }
-  const keyFile = join(
-    config.dataFolder,
-    `master.key.${new Date().toISOString().replace(/[-:.]/g, '')}`,
-  );
+  const madeAt = new Date().toISOString().replace(/[-:.]/g, '');
+  const keyFile = join(config.dataFolder, `master.key.${madeAt}`);
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const masterKey = makeKey(keyFile);
   const copied = await copy(config, { ...config, mongoUrl: to }, masterKey).catch(

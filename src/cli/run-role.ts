@@ -42,7 +42,7 @@ async function run(role: Role, options: { data?: string }): Promise<void> {
 /** Stops in good order; before the start there is nothing to stop. */
 function stopOnSignal(running: { readonly started?: Started }, log: Logger): void {
   let isStopping = false;
-  const stop = () => {
+  const stop = async () => {
     if (isStopping) process.exit(1); // a second signal ends it at once
     isStopping = true;
     log.info('Posko stops');
@@ -53,16 +53,12 @@ function stopOnSignal(running: { readonly started?: Started }, log: Logger): voi
       );
       process.exit(1);
     }, SHUTDOWN_MS).unref();
-    running.started.close().then(
-      () => {
-        log.info('Posko has stopped');
-        process.exit(0);
-      },
-      (error: unknown) => {
-        complain(`posko: stopping failed: ${error instanceof Error ? error.name : 'unknown'}`);
-        process.exit(1);
-      },
-    );
+    await running.started.close().catch((error: unknown) => {
+      complain(`posko: stopping failed: ${error instanceof Error ? error.name : 'unknown'}`);
+      process.exit(1);
+    });
+    log.info('Posko has stopped');
+    process.exit(0);
   };
   process.on('SIGINT', stop).on('SIGTERM', stop);
 }

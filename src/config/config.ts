@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readBaileys } from '../channels/baileys/settings.ts';
-import { type CloudApiConfig, readCloudApi } from '../channels/cloud-api/settings.ts';
+import { readCloudApi } from '../channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings, type Site } from '../domain/settings/settings.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
 import { startOfDay } from '../domain/time/jakarta-day.ts';
@@ -159,7 +159,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
 
 function readSettings(
   data: Environment,
-  { site, cloudApi }: Pick<Settings, 'site'> & { cloudApi: CloudApiConfig | undefined },
+  { site, cloudApi }: Pick<Settings, 'site'> & { cloudApi: ReturnType<typeof readCloudApi> },
 ): Settings {
   return {
     ...defaultSettings,

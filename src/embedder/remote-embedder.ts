@@ -116,12 +116,9 @@ async function request(
     ...(body && { 'content-type': 'application/json' }),
     ...(key !== undefined && { authorization: `Bearer ${key}` }),
   };
-  const response = await fetch(`${url}/${path}`, {
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    headers,
-    redirect: 'error',
-    signal: AbortSignal.timeout(TIMEOUT_MS[path]),
-  });
+  const sent = body && { method: 'POST', body: JSON.stringify(body) };
+  const signal = AbortSignal.timeout(TIMEOUT_MS[path]);
+  const response = await fetch(`${url}/${path}`, { ...sent, headers, redirect: 'error', signal });
   if ([400, 413, 422].includes(response.status)) throw new TextRefused(response.status);
   if (!response.ok || !response.body) throw new Error(`/${path} answers ${response.status}`);
   const chunks: Uint8Array[] = [];

@@ -5,10 +5,8 @@ import networks from './closed-networks.json' with { type: 'json' };
 /** Networks without public web pages; two lists, because in one list `::/3` would cover all of IPv4. */
 const closed = { ipv4: toList(networks.ipv4, 'ipv4'), ipv6: toList(networks.ipv6, 'ipv6') };
 const own = { ipv4: toList(['127.0.0.0/8'], 'ipv4'), ipv6: toList(['::1/128'], 'ipv6') };
-const inside = {
-  ipv4: toList(networks.private.ipv4, 'ipv4'),
-  ipv6: toList(networks.private.ipv6, 'ipv6'),
-};
+const { ipv4, ipv6 } = networks.private;
+const inside = { ipv4: toList(ipv4, 'ipv4'), ipv6: toList(ipv6, 'ipv6') };
 
 /** Whether an IP address is public. */
 export function isPublicAddress(address: string): boolean {

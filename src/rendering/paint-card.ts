@@ -56,10 +56,7 @@ const SOURCE: Field = { ...LINE, font: 'DejaVu Sans', colour: '#3c434b', middle:
 const CODE: Field = { font: BOLD, colour: '#14171a', middle: 515, height: 30, sizes: [26, 24] };
 const FOOTER: Field = { ...LINE, font: BOLD, colour: '#ffffff', middle: 587 };
 
-interface Written {
-  data: Buffer;
-  info: { width: number; height: number };
-}
+type Written = Awaited<ReturnType<typeof write>>;
 
 /** Writes the text as large as its field allows; shortens what does not fit the smallest size. */
 async function writeLargest(sharp: Sharp, whole: string, field: Field): Promise<Written> {
@@ -76,7 +73,7 @@ async function writeLargest(sharp: Sharp, whole: string, field: Field): Promise<
 type Line = Pick<Field, 'font' | 'colour'> & { size: number };
 
 /** Pango breaks lines and joins letters for each script; its markup is escaped like XML. */
-async function write(sharp: Sharp, text: string, line: Line): Promise<Written> {
+async function write(sharp: Sharp, text: string, line: Line) {
   const { font, size, colour } = line;
   const markup = `<span foreground="${colour}">${escapeMarkup(text.trim() || '–')}</span>`;
   const drawn = sharp({

@@ -11,13 +11,9 @@ const LABEL_WIDTH = 130;
 /** Prints a report on A4 with its own fonts, so that it looks the same everywhere. */
 export const printReport: PrintReport = async (sheet) => {
   const { default: PDFDocument } = await import('pdfkit'); // takes memory, so only when needed
-  const document = new PDFDocument({
-    size: 'A4',
-    margin: MARGIN,
-    bufferPages: true,
-    info: { Title: sheet.title },
-    lang: 'id',
-  });
+  const info = { Title: sheet.title };
+  const look = { size: 'A4', margin: MARGIN, bufferPages: true, info, lang: 'id' };
+  const document = new PDFDocument(look);
   const pieces: Uint8Array[] = [];
   const done = new Promise<void>((resolve, reject) => {
     document.on('data', (piece: Uint8Array) => pieces.push(piece));

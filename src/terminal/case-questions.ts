@@ -30,11 +30,9 @@ interface Offer {
 }
 
 function choosing(state: DeskState, label: string, offers: readonly Offer[]): DeskState {
-  const choices = offers.map((offer, at) => ({
-    key: String(at + 1),
-    label: offer.label,
-    order: orderTo(state, offer.event),
-  }));
+  const choices = offers.map(({ event, ...offer }, at) => {
+    return { ...offer, key: String(at + 1), order: orderTo(state, event) };
+  });
   return { ...state, prompt: { type: 'choose', label, choices } };
 }
 

@@ -134,10 +134,8 @@ export function listed({ entries, filter, reviewer, now }: DeskState, list = fil
 
 /** Where the cursor stands on the list that is shown. */
 export function cursorAt({ cursor }: DeskState, entries: readonly QueueEntry[]): number {
-  return Math.max(
-    0,
-    entries.findIndex((entry) => entry.case.ticket === cursor),
-  );
+  const at = entries.findIndex((entry) => entry.case.ticket === cursor);
+  return Math.max(0, at);
 }
 
 /** The order that does something to the open case, or else to every case that is marked. */

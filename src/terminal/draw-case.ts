@@ -272,8 +272,8 @@ function notesOf(
       const { label, text } = describe(answer, words.language);
       return `${label}: ${defang(text)}`;
     }),
-    tip.media.length > 0 ? say.files(tip.media.map(({ mime }) => mime).join(', ')) : undefined,
-  ].filter(Boolean);
+    tip.media.length > 0 && say.files(tip.media.map(({ mime }) => mime).join(', ')),
+  ];
   const answers = (tip.answers ?? []).map(({ question, text }) =>
     say.answer(defang(question), defang(text)),
   );
@@ -284,11 +284,6 @@ function notesOf(
   );
   const read = (tip.read ?? []).map(({ source, text }) => say.read[source](defang(text)));
   const stamp = tip.stamp === undefined ? [] : [words.desk.case.tip.stamp(tip.stamp)];
-  return [
-    ...(notes.length > 0 ? [notes.join(' · ')] : []),
-    ...read,
-    ...stamp,
-    ...metadata,
-    ...answers,
-  ];
+  const told = notes.filter(Boolean).join(' · ');
+  return [...(told ? [told] : []), ...read, ...stamp, ...metadata, ...answers];
 }

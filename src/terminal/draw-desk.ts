@@ -28,10 +28,9 @@ import { hour, type TerminalWords, verdictWord } from './text.ts';
 /** The whole screen, line by line; one line less than the terminal has. */
 export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
   const height = Math.max(4, rows - 1);
-  const head = fill(titleOf(state, columns), columns, { inverse: true }).map((each) => ({
-    ...each,
-    inverse: true,
-  }));
+  const inverse = { inverse: true };
+  const title = fill(titleOf(state, columns), columns, inverse);
+  const head = title.map((each) => ({ ...each, ...inverse }));
   const foot = drawFoot(state, columns).slice(-(height - 2));
   const room = height - 1 - foot.length;
   const body = bodyOf(state, { columns, rows: room }).slice(0, room);
@@ -157,11 +156,10 @@ function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {
 /** How the reviewer's day goes, and how the queue stands. */
 function drawStats({ figures, reviewer, words }: DeskState): Line[] {
   if (!figures) return [blank, line(`  ${words.figures.counting}`, dim)];
-  const rows = namedStats(figures, reviewer, words);
-  return [
-    blank,
-    ...rows.map(([name, value]) => [...line(`  ${name.padEnd(52)}`), ...line(value, bold)]),
-  ];
+  const rows = namedStats(figures, reviewer, words).map(([name, value]) => {
+    return [...line(`  ${name.padEnd(52)}`), ...line(value, bold)];
+  });
+  return [blank, ...rows];
 }
 
 /** The fact-checks that were found, and the one under the cursor in full. */

@@ -38,9 +38,6 @@ function wrapAll(text: string, columns: number): string[] {
 function withCursor(words: string, at: number): Segment[] {
   const rest = words.slice(at);
   const under = rest.match(/^«[^»]*»?/)?.[0] ?? signsOf(rest)[0] ?? ' ';
-  return [
-    ...line(words.slice(0, at)),
-    ...line(under, { inverse: true }),
-    ...line(rest.slice(under.length)),
-  ];
+  const [before, after] = [line(words.slice(0, at)), line(rest.slice(under.length))];
+  return [...before, ...line(under, { inverse: true }), ...after];
 }

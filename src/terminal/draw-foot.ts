@@ -17,14 +17,10 @@ export function drawFoot(state: DeskState, columns: number): Line[] {
   const said = notice
     ? paragraph(`${SIGNS[notice.tone]}${notice.text}`, columns, { style: TONES[notice.tone] })
     : [];
-  return [
-    ...drawAlarms(state),
-    ...drawUndo(state),
-    ...said,
-    ...(prompt
-      ? drawPrompt(prompt, state.words.ask.cancel, columns)
-      : [line(hintOf(state), { dim: true })]),
-  ];
+  const asked = prompt
+    ? drawPrompt(prompt, state.words.ask.cancel, columns)
+    : [line(hintOf(state), { dim: true })];
+  return [...drawAlarms(state), ...drawUndo(state), ...said, ...asked];
 }
 
 function drawAlarms({ alarms, screen, words }: DeskState): Line[] {

@@ -14,21 +14,15 @@ export function drawForm({ open, words }: DeskState, { columns, rows }: Size): L
   if (!open?.form) return [];
   if (columns >= WIDE) {
     const half = Math.floor((columns - 3) / 2);
-    return sideBySide(
-      fields(open, { form: open.form, words, columns: half }),
-      preview(open, words, columns - half - 3),
-      columns,
-    );
+    const form = fields(open, { form: open.form, words, columns: half });
+    return sideBySide(form, preview(open, words, columns - half - 3), columns);
   }
   const form = fields(open, { form: open.form, words, columns });
   const message = preview(open, words, columns);
   const room = Math.max(3, rows - form.length);
   const isCut = message.length > room;
-  return [
-    ...form,
-    ...message.slice(0, isCut ? room - 1 : room),
-    ...(isCut ? [line('  …', dim)] : []),
-  ];
+  const shown = isCut ? [...message.slice(0, room - 1), line('  …', dim)] : message;
+  return [...form, ...shown];
 }
 
 function fields(
@@ -63,11 +57,8 @@ function fields(
 function verdictLine(form: Form, label: string, words: TerminalWords): Line {
   const at = verdicts.indexOf(form.verdict) + 1;
   const hint = form.place === 'verdict' ? `  ${words.form.change(verdictKeys)}` : '';
-  return [
-    ...line(label),
-    ...line(`${at} ${verdictWord(words, form.verdict)}`, bold),
-    ...line(hint, dim),
-  ];
+  const name = `${at} ${verdictWord(words, form.verdict)}`;
+  return [...line(label), ...line(name, bold), ...line(hint, dim)];
 }
 
 function mark({ place }: Form, name: Form['place']): string {

@@ -42,6 +42,9 @@ export function drawNear(
   const { key, name, title, source, ours, theirs } = pair;
   const words = (side: 'message' | 'factCheck') => differences.flatMap((each) => each[side]);
   const width = columns >= WIDE ? Math.floor((columns - 9) / 2) : columns - 12;
+  const shares = say.desk.case.shares(shared.map(neutralise).join(', '));
+  const supports = support.map((each) => describeSupport(each, say.desk.support));
+  const agreed = [...(shared.length > 0 ? [shares] : []), ...supports];
   const left = marked(ours, words('message'), width);
   const right = marked(theirs, words('factCheck'), width);
   const texts =
@@ -59,16 +62,7 @@ export function drawNear(
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
-    ...(shared.length > 0
-      ? [
-          line(`    + ${say.desk.case.shares(shared.map(neutralise).join(', '))}`, {
-            color: 'green',
-          }),
-        ]
-      : []),
-    ...support.map((each) =>
-      line(`    + ${describeSupport(each, say.desk.support)}`, { color: 'green' }),
-    ),
+    ...agreed.map((each) => line(`    + ${each}`, { color: 'green' })),
     ...differencesInWords(differences, say).map((each) =>
       line(`    ≠ ${each}`, { color: 'yellow' }),
     ),
@@ -89,20 +83,12 @@ const MOST_LINES = 4;
 export function markWords(text: string, words: readonly string[]): Line {
   const parts = [...new Set(words.flatMap((word) => word.split(/\s+/)))].filter(Boolean);
   if (parts.length === 0) return line(text);
-  const either = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?:${either})(?![\\p{L}\\p{N}])`, 'giu');
-  const segments: Line[] = [];
-  let from = 0;
-  for (const { 0: word, index } of text.matchAll(found)) {
-    segments.push(line(text.slice(from, index)), line(word, DIFFERS));
-    from = index + word.length;
-  }
-  return [...segments, line(text.slice(from))].flat();
+  const either = parts.map((part) => RegExp.escape(part)).join('|');
+  const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, 'giu'));
+  return pieces.flatMap((piece, at) => line(piece, at % 2 === 1 ? DIFFERS : {}));
 }
 
 function labelled(label: string, lines: readonly Line[]): Line[] {
-  return lines.map((each, n) => [
-    ...line(n === 0 ? label : ' '.repeat(label.length), dim),
-    ...each,
-  ]);
+  const indent = ' '.repeat(label.length);
+  return lines.map((each, n) => [...line(n === 0 ? label : indent, dim), ...each]);
 }

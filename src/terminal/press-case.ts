@@ -57,7 +57,8 @@ function viewFile(state: DeskState): Pressed {
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
-  if (!isKnown(key)) return only(state);
+  const isKnown = verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfpLHN]$/.test(key);
+  if (!isKnown) return only(state);
   if (open.view.case.status !== 'open') {
     return only(noting(state, 'problem', state.words.problems.done));
   }
@@ -77,10 +78,6 @@ const DEEDS: Readonly<Record<string, 'approve' | 'release' | 'wake'>> = {
 };
 
 const URGENCY_KEYS: Readonly<Record<string, Urgency>> = { L: 'life', H: 'hour', N: 'usual' };
-
-function isKnown(key: string): boolean {
-  return verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfpLHN]$/.test(key);
-}
 
 function openForm(state: DeskState, open: OpenCase, key: string): DeskState {
   const draft = open.view.case.draft;

@@ -63,9 +63,8 @@ export function showCase(view: CaseView, now: number): string {
 }
 
 function reasonsIn(priority: QueueEntry['priority']): string {
-  return reasonsOf(priority, desk)
-    .map(({ text }) => text)
-    .join(', ');
+  const reasons = reasonsOf(priority, desk);
+  return reasons.map(({ text }) => text).join(', ');
 }
 
 /** The figures of a reviewer's day by their names. */

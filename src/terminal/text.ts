@@ -56,11 +56,7 @@ const keyWords: Readonly<Record<Language, KeyWords>> = {
 type ConsoleWords = WordsIn<typeof indonesian>;
 
 /** Everything that the terminal console says: its own words, its keys, and those of the desk on the web. */
-export interface TerminalWords extends ConsoleWords {
-  language: Language;
-  desk: Words;
-  keys: KeyWords;
-}
+export type TerminalWords = ReturnType<typeof terminalWords>;
 
 const consoleWords: Readonly<Record<Language, ConsoleWords>> = {
   id: readWords(indonesian),
@@ -68,13 +64,9 @@ const consoleWords: Readonly<Record<Language, ConsoleWords>> = {
 };
 
 /** The words of a language. */
-export function terminalWords(language: Language): TerminalWords {
-  return {
-    ...consoleWords[language],
-    language,
-    desk: deskWords[language],
-    keys: keyWords[language],
-  };
+export function terminalWords(language: Language) {
+  const [desk, keys] = [deskWords[language], keyWords[language]];
+  return { ...consoleWords[language], language, desk, keys };
 }
 
 /** A verdict as it stands on a screen without colour. */

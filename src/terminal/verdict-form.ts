@@ -52,13 +52,8 @@ export function newForm(verdict: Verdict, draft: Case['draft'] = undefined): For
 export function withVerdict(form: Form, verdict: Verdict): Form {
   const { summary } = form;
   const isFree = summary.text.trim() === '' || isTemplate(summary.text);
-  return {
-    ...form,
-    verdict,
-    summary: isFree ? toField(factsOf(verdict).templates[0]) : summary,
-    place: 'summary',
-    isDirty: true,
-  };
+  const reason = isFree ? toField(factsOf(verdict).templates[0]) : summary;
+  return { ...form, verdict, summary: reason, place: 'summary', isDirty: true };
 }
 
 /** The form with the verdict's next template in place of its reason. */
@@ -109,11 +104,8 @@ export function toDecision({ verdict, summary, url, noSource, title, more }: For
   const { citations = [], article } = more;
   const said = { url: url.text, noSource: noSource.text, title: title.text };
   const cited = url.text.trim() === '' ? [] : withoutEmpty(citations);
-  return {
-    ...filled({ ...said, citations: cited, article }),
-    verdict,
-    summary: summary.text.trim(),
-  };
+  const rest = filled({ ...said, citations: cited, article });
+  return { ...rest, verdict, summary: summary.text.trim() };
 }
 
 /** Whether two forms say the same, wherever the cursor stands. */

@@ -57,11 +57,8 @@ export function showDayIn(
   language: Language,
   weekday: 'short' | 'long' = 'short',
 ): string {
-  const options = { weekday, day: 'numeric', month: 'short' } as const;
-  return new Intl.DateTimeFormat(languageFacts(language).intl, {
-    ...options,
-    timeZone: places[zone],
-  }).format(at);
+  const options = { weekday, day: 'numeric', month: 'short', timeZone: places[zone] } as const;
+  return new Intl.DateTimeFormat(languageFacts(language).intl, options).format(at);
 }
 
 /** The hour and minute in a zone. */
@@ -76,9 +73,7 @@ export function showHour(minute: number, language: Language): string {
 
 /** Names of the days of the week, Monday first. */
 export function weekdayNames(language: Language): string[] {
-  const format = new Intl.DateTimeFormat(languageFacts(language).intl, {
-    weekday: 'short',
-    timeZone: 'UTC',
-  });
+  const options = { weekday: 'short', timeZone: 'UTC' } as const;
+  const format = new Intl.DateTimeFormat(languageFacts(language).intl, options);
   return Array.from({ length: 7 }, (_, day) => format.format((day + 4) * 86_400_000)); // 1970-01-05 was a Monday
 }

@@ -29,9 +29,7 @@ async function freeIn(folder: string): Promise<number> {
 }
 
 /** How much room the disk of the store has left; nobody here knows that of a store elsewhere. */
-export function freeBytesOf({ dataFolder, mongoUrl }: Pick<Config, 'dataFolder' | 'mongoUrl'>): {
-  freeBytes?(): Promise<number>;
-} {
+export function freeBytesOf({ dataFolder, mongoUrl }: Pick<Config, 'dataFolder' | 'mongoUrl'>) {
   return mongoUrl === undefined ? { freeBytes: () => freeIn(dataFolder) } : {};
 }
 

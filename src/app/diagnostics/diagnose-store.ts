@@ -34,9 +34,7 @@ import texts from './texts.json' with { type: 'json' };
 
 /** Whether the store opens and what it holds, with the channels, whose keys lie in it. */
 export async function diagnoseStore(config: Config, now: number): Promise<Diagnosis[]> {
-  if (isKeyLost(config)) {
-    return [broken('store', 'not opened, as its key is missing')];
-  }
+  if (isKeyLost(config)) return [broken('store', 'not opened, as its key is missing')];
   const indexes = config.mongoUrl ? await diagnoseMongo(config.mongoUrl) : [];
   try {
     const store = await openStore(config);

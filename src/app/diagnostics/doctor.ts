@@ -12,14 +12,7 @@ import { findThesaurus, loadThesaurus } from '../open-dictionaries.ts';
 import { openMatching } from '../open-matching.ts';
 import { hiddenFrom } from '../open-reader.ts';
 import confinements from './confinement.json' with { type: 'json' };
-import {
-  diagnoseBackup,
-  diagnoseClock,
-  diagnoseDisk,
-  diagnoseKey,
-  diagnoseNode,
-  hasTool,
-} from './diagnose-machine.ts';
+import * as machine from './diagnose-machine.ts';
 import { diagnoseEmbedder, diagnoseStore } from './diagnose-store.ts';
 import { attempt, broken, type Diagnosis, messageOf, ok, warning } from './diagnosis.ts';
 import texts from './texts.json' with { type: 'json' };
@@ -27,7 +20,7 @@ import texts from './texts.json' with { type: 'json' };
 /** Looks at everything Posko depends on and says what to do about what is wrong. */
 export async function diagnose(config: Config, now: number): Promise<Diagnosis[]> {
   return [
-    diagnoseNode(),
+    machine.diagnoseNode(),
     await attempt('flows and words', () => diagnoseFlows(config)),
     ...diagnoseHolidays(now),
     ...(await diagnoseStore(config, now)),
@@ -39,17 +32,18 @@ export async function diagnose(config: Config, now: number): Promise<Diagnosis[]
     ...diagnoseConfinement(config),
     ...diagnosePrivateHosts(config),
     await diagnoseTextReader(config),
-    await diagnoseDisk(config),
-    diagnoseBackup(config, now),
+    await machine.diagnoseDisk(config),
+    machine.diagnoseBackup(config, now),
     ...findStaleDrills(config.dataFolder).map((at) => warning('drill', `${at}: ${texts.drills}`)),
-    diagnoseKey(config), // after the store, which makes one at the first start
+    machine.diagnoseKey(config), // after the store, which makes one at the first start
   ];
 }
 
 /** What takes no time to look at, and disturbs nobody who works. */
 export async function diagnoseQuickly(config: Config): Promise<Diagnosis[]> {
-  const backup = diagnoseBackup(config, Date.now());
-  return [diagnoseNode(), await diagnoseDisk(config), backup, diagnoseKey(config)];
+  const backup = machine.diagnoseBackup(config, Date.now());
+  const disk = await machine.diagnoseDisk(config);
+  return [machine.diagnoseNode(), disk, backup, machine.diagnoseKey(config)];
 }
 
 /** What stands between the files of strangers and the master key. */
@@ -92,7 +86,7 @@ export async function diagnoseMedia(config: Pick<Config, 'media'>): Promise<Diag
 /** Whether the programs that read sounds and films are in one of these folders. */
 export function diagnoseTools(path: string): Diagnosis {
   const name = 'sounds and films';
-  const missing = Object.entries(PACKAGES).filter(([tool]) => !hasTool(tool, path));
+  const missing = Object.entries(PACKAGES).filter(([tool]) => !machine.hasTool(tool, path));
   if (missing.length === 0) return ok(name, Object.keys(PACKAGES).join(', '));
   const packages = missing.map(([, debian]) => debian).join(' ');
   const detail = `suara dan film tidak bisa dicocokkan: pasang ${packages} (apt-get install ${packages})`;
@@ -122,7 +116,8 @@ export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Pro
       const [seconds, micros] = await redis.time();
       return Number(seconds) * 1000 + Number(micros) / 1000;
     };
-    return [...judgeRedis(await redis.info()), await diagnoseClock('Redis', read, Date.now)];
+    const clock = await machine.diagnoseClock('Redis', read, Date.now);
+    return [...judgeRedis(await redis.info()), clock];
   } catch {
     const [host] = redisUrl.replace(/^[^/]*\/\/(?:[^/@]*@)?/, '').split('/');
     const remedy = 'start it, or correct POSKO_REDIS_URL and its password';

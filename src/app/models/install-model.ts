@@ -95,9 +95,7 @@ async function download({ url, target, show }: FetchOptions, from: number, most:
   const headers = { 'accept-encoding': 'identity', ...range };
   const response = await fetch(url, { headers }).catch((cause: unknown) => breakOff(url, cause));
   if (response.status === 416) rmSync(target); // what is there is no part of it
-  if (!response.ok) {
-    throw new Failure(`${url.host} answers ${response.status} for ${url.pathname}`);
-  }
+  if (!response.ok) throw new Failure(`${url.host} answers ${response.status} for ${url.pathname}`);
   let bytes = response.status === 206 ? from : 0;
   // Not a pipeline: that would drop what has come and is not yet written, where the server breaks off.
   const file = await open(target, bytes > 0 ? 'a' : 'w');

@@ -1,11 +1,4 @@
-import {
-  type AuthenticationState,
-  BufferJSON,
-  initAuthCreds,
-  proto,
-  type SignalDataSet,
-  type SignalDataTypeMap,
-} from '@whiskeysockets/baileys';
+import * as wa from '@whiskeysockets/baileys';
 import type { SessionEntry, SessionStore } from '../../ports/channel-session-store.ts';
 
 const CREDS = { type: 'creds', id: 'own' };
@@ -14,8 +7,8 @@ const CREDS = { type: 'creds', id: 'own' };
 export async function openAuthState(sessions: SessionStore, account: string, now: () => number) {
   const known = await sessions.read(account, CREDS.type, [CREDS.id]);
   const saved = known.get(CREDS.id);
-  const creds = saved === undefined ? initAuthCreds() : parse(saved);
-  const state: AuthenticationState = {
+  const creds = saved === undefined ? wa.initAuthCreds() : parse(saved);
+  const state: wa.AuthenticationState = {
     creds,
     keys: {
       async get(type, ids) {
@@ -32,25 +25,22 @@ export async function openAuthState(sessions: SessionStore, account: string, now
   return { state, saveCreds, isPaired: creds.me !== undefined };
 }
 
-function toEntries(data: SignalDataSet): SessionEntry[] {
+function toEntries(data: wa.SignalDataSet): SessionEntry[] {
+  const kept = (value: unknown) => (value == null ? null : stringify(value));
   return Object.entries(data).flatMap(([type, values]) =>
-    Object.entries(values).map(([id, value]) => ({
-      type,
-      id,
-      value: value == null ? null : stringify(value),
-    })),
+    Object.entries(values).map(([id, value]) => ({ type, id, value: kept(value) })),
   );
 }
 
-function revive<T extends keyof SignalDataTypeMap>(type: T, value: SignalDataTypeMap[T]) {
+function revive<T extends keyof wa.SignalDataTypeMap>(type: T, value: wa.SignalDataTypeMap[T]) {
   if (type !== 'app-state-sync-key') return value;
-  return proto.Message.AppStateSyncKeyData.fromObject(Object(value)) as unknown as typeof value;
+  return wa.proto.Message.AppStateSyncKeyData.fromObject(Object(value)) as unknown as typeof value;
 }
 
 function stringify(value: unknown): string {
-  return JSON.stringify(value, BufferJSON.replacer);
+  return JSON.stringify(value, wa.BufferJSON.replacer);
 }
 
 function parse(text: string) {
-  return JSON.parse(text, BufferJSON.reviver);
+  return JSON.parse(text, wa.BufferJSON.reviver);
 }

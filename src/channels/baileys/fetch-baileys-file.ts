@@ -67,11 +67,8 @@ function verify(bytes: Uint8Array | undefined, { mime, name, sha256 }: FileRefer
 }
 
 function toMessage({ kind, key, mediaKey, url, directPath }: FileReference): WAMessage {
-  const content = {
-    mediaKey: Buffer.from(mediaKey, 'base64'),
-    url: url ?? null,
-    directPath: directPath ?? null,
-  };
+  const place = { url: url ?? null, directPath: directPath ?? null };
+  const content = { mediaKey: Buffer.from(mediaKey, 'base64'), ...place };
   const { participant = null, ...rest } = key;
   return { key: { ...rest, participant, fromMe: false }, message: { [`${kind}Message`]: content } };
 }
@@ -85,11 +82,7 @@ const referenceSchema = z.object({
   sha256: z.string().optional(),
   size: z.number(),
   name: z.string().optional(),
-  key: z.object({
-    id: z.string(),
-    remoteJid: z.string(),
-    participant: z.string().optional(),
-  }),
+  key: z.object({ id: z.string(), remoteJid: z.string(), participant: z.string().optional() }),
 });
 
 /** Data to fetch a file later, also after a restart. */

@@ -1,10 +1,4 @@
-import type {
-  AuthenticationCreds,
-  BaileysEventMap,
-  ReachoutTimelockState,
-  WACallEvent,
-  WASocket,
-} from '@whiskeysockets/baileys';
+import type * as wa from '@whiskeysockets/baileys';
 import type { Health } from '../../ports/channel.ts';
 import type { SessionStore } from '../../ports/channel-session-store.ts';
 import { type AfterClose, afterClose, type Close } from './after-close.ts';
@@ -17,10 +11,10 @@ export interface LinkParts extends SocketParts {
   /** The operator's name for the number, not the number itself. */
   account: string;
   now(): number;
-  onMessages(messages: BaileysEventMap['messages.upsert']['messages']): void;
-  onUpdates(updates: BaileysEventMap['messages.update']): void;
+  onMessages(messages: wa.BaileysEventMap['messages.upsert']['messages']): void;
+  onUpdates(updates: wa.BaileysEventMap['messages.update']): void;
   /** A call, which nobody can answer. */
-  onCall(call: WACallEvent): void;
+  onCall(call: wa.WACallEvent): void;
   /** The server's answer to a message of ours: accepted, or refused with an error. */
   onAck(id: string, error: number | undefined): void;
   /** Somebody types in a chat, or records their voice, or has stopped. */
@@ -43,7 +37,7 @@ export class Link {
   readonly #baileys: Baileys;
   /** Lease of the one process that uses the number. */
   readonly lease: Lease;
-  #socket: WASocket | undefined;
+  #socket: wa.WASocket | undefined;
   #state: Health = { state: 'starting' };
   #pause: string | undefined;
   #lockedUntil = 0;
@@ -63,7 +57,7 @@ export class Link {
     return { state: 'paused', reason: this.#pause };
   }
 
-  get socket(): WASocket | undefined {
+  get socket(): wa.WASocket | undefined {
     return this.#state.state === 'ok' ? this.#socket : undefined;
   }
 
@@ -143,7 +137,7 @@ export class Link {
   }
 
   /** Listens to the rest; events of one connection arrive in order. */
-  #listen(socket: WASocket, onCreds: (changes: Partial<AuthenticationCreds>) => void): void {
+  #listen(socket: wa.WASocket, onCreds: (changes: Partial<wa.AuthenticationCreds>) => void): void {
     const { onTyping, onAck } = this.#parts;
     const ifCurrent = (act: () => void) => socket === this.#socket && act();
     socket.ev.on('creds.update', (changes) => ifCurrent(() => onCreds(changes)));
@@ -210,7 +204,7 @@ export class Link {
   }
 
   /** Stops a device whose keys cannot be stored: it would lose what it cannot decrypt again. */
-  #lose(socket: WASocket, error: unknown): void {
+  #lose(socket: wa.WASocket, error: unknown): void {
     this.#report(error, 'the keys of WhatsApp could not be kept');
     socket.end(undefined);
   }
@@ -239,6 +233,6 @@ export class Link {
   }
 }
 
-function endOf({ isActive, timeEnforcementEnds }: ReachoutTimelockState): number {
+function endOf({ isActive, timeEnforcementEnds }: wa.ReachoutTimelockState): number {
   return isActive ? (timeEnforcementEnds?.getTime() ?? 0) : 0;
 }

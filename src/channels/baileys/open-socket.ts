@@ -1,13 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type {
-  AuthenticationCreds,
-  AuthenticationState,
-  BinaryNode,
-  SocketConfig,
-  WAMessage,
-  WASocket,
-  WAVersion,
-} from '@whiskeysockets/baileys';
+import type * as wa from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Close } from './after-close.ts';
@@ -19,22 +11,22 @@ export interface SocketParts {
   /** Server to connect to instead of WhatsApp, in tests. */
   url: string | undefined;
   /** WhatsApp Web version to report; undefined for that of Baileys. */
-  version(isOutdated: boolean): Promise<WAVersion | undefined>;
+  version(isOutdated: boolean): Promise<wa.WAVersion | undefined>;
   /** Whether messages in groups that mean us are answered, told of the private chat, or never opened. */
   groups: 'on' | 'notice' | 'off';
   log: Logger;
   /** Returns a message of ours that a phone requests again. */
   getMessage(id: string): Promise<SentText | undefined>;
   /** Stores a message before it is acknowledged; if this fails, it is requested again. */
-  onOpened(message: WAMessage): Promise<void>;
+  onOpened(message: wa.WAMessage): Promise<void>;
 }
 
 /** Opens a socket that drops messages for others undecrypted and does not disturb the phone. */
 export function openSocket(
   baileys: Baileys,
-  { auth, version }: { auth: AuthenticationState; version: WAVersion | undefined },
+  { auth, version }: { auth: wa.AuthenticationState; version: wa.WAVersion | undefined },
   { url, groups, log, getMessage, onOpened }: SocketParts,
-): WASocket {
+): wa.WASocket {
   const { makeWASocket, Browsers, isJidNewsletter } = baileys;
   const keepFirst = new KeepFirst({ baileys, creds: auth.creds, onOpened });
   const socket = makeWASocket({
@@ -62,20 +54,23 @@ export function openSocket(
   return socket;
 }
 
-type KeepParts = { baileys: Baileys; creds: AuthenticationCreds } & Pick<SocketParts, 'onOpened'>;
+type KeepParts = { baileys: Baileys; creds: wa.AuthenticationCreds } & Pick<
+  SocketParts,
+  'onOpened'
+>;
 
 /** Stores a message before Baileys marks its key as used and acknowledges it, after which a crash would lose it. */
 class KeepFirst {
   readonly #parts: KeepParts;
-  readonly #stanzas = new WeakMap<Uint8Array, BinaryNode>();
+  readonly #stanzas = new WeakMap<Uint8Array, wa.BinaryNode>();
 
   constructor(parts: KeepParts) {
     this.#parts = parts;
   }
 
   /** Records which sealed bytes belong to which message, before Baileys opens them. */
-  watch(socket: WASocket): void {
-    socket.ws.prependListener('CB:message', (stanza: BinaryNode) => {
+  watch(socket: wa.WASocket): void {
+    socket.ws.prependListener('CB:message', (stanza: wa.BinaryNode) => {
       if (!Array.isArray(stanza.content)) return;
       for (const { content } of stanza.content) {
         if (content instanceof Uint8Array) this.#stanzas.set(content, stanza);
@@ -83,7 +78,7 @@ class KeepFirst {
     });
   }
 
-  readonly makeSignalRepository: SocketConfig['makeSignalRepository'] = (auth, ...rest) => {
+  readonly makeSignalRepository: wa.SocketConfig['makeSignalRepository'] = (auth, ...rest) => {
     const { DEFAULT_CONNECTION_CONFIG, MISSING_KEYS_ERROR_TEXT } = this.#parts.baileys;
     const inner = DEFAULT_CONNECTION_CONFIG.makeSignalRepository(auth, ...rest);
     const { keys } = auth;

@@ -68,14 +68,9 @@ function toMessage(reading: Reading, { key }: WAMessage, { account }: Reader) {
   const score = Math.min(SENTINEL, context?.forwardingScore ?? 0);
   const forwarded = context?.isForwarded === true || score > 0;
   const reference = file && writeReference(file, key);
-  return {
-    kind,
-    text,
-    forwarded,
-    forwardingScore: forwarded ? Math.max(1, score) : 0,
-    choice,
-    remote: reference === undefined ? undefined : { channel: BAILEYS, account, reference },
-  };
+  const remote = reference === undefined ? undefined : { channel: BAILEYS, account, reference };
+  const forwardingScore = forwarded ? Math.max(1, score) : 0;
+  return { kind, text, forwarded, forwardingScore, choice, remote };
 }
 
 /** Reads an edited message in its new form. */

@@ -93,11 +93,8 @@ export class Sender {
     const ephemeralExpiration = await timers.find(chat);
     const timer = ephemeralExpiration > 0 ? { ephemeralExpiration } : {};
     if (!link.socket) throw new Error('the connection was lost');
-    const handed = await link.socket.sendMessage(chat, contentOf(outgoing, text), {
-      messageId: id,
-      mediaUploadTimeoutMs: UPLOAD_MS,
-      ...timer,
-    });
+    const options = { messageId: id, mediaUploadTimeoutMs: UPLOAD_MS, ...timer };
+    const handed = await link.socket.sendMessage(chat, contentOf(outgoing, text), options);
     if (!outgoing.picture || !handed?.message) return;
     const message = Buffer.from(encode(handed.message)).toString('base64');
     await sent.keep(id, { reply: outgoing.id, text, message }, now());

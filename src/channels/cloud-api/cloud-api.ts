@@ -32,6 +32,7 @@ const MOST_AT_ONCE = 24;
 /** The rest is for those who have not had many messages just now. */
 const MOST_REPEATS_AT_ONCE = 16;
 const CROWDED_MS = 100;
+const READ = { messaging_product: 'whatsapp', status: 'read', typing_indicator: { type: 'text' } };
 
 /** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
@@ -98,18 +99,13 @@ export class CloudApi implements Channel {
 
   async fetchFile(reference: string): Promise<Fetched> {
     if (this.#number.isPaused) throw new Error('WhatsApp cannot give the file at the moment');
-    return fetchCloudFile(this.#settings, this.#settings.numberId, reference);
+    return fetchCloudFile(this.#settings, reference);
   }
 
   /** Marks a message as read and shows a typing indicator; failures do not matter. */
-  async markRead(messageId: string): Promise<void> {
+  async markRead(message_id: string): Promise<void> {
     if (this.#number.isPaused || this.#number.waitMs > 0) return;
-    await post(this.#settings, `${this.#settings.numberId}/messages`, {
-      messaging_product: 'whatsapp',
-      status: 'read',
-      message_id: messageId,
-      typing_indicator: { type: 'text' },
-    });
+    await post(this.#settings, `${this.#settings.numberId}/messages`, { ...READ, message_id });
   }
 
   /** Handles an error from a receipt; true if the number is at fault, not the reply. */
@@ -155,19 +151,16 @@ const placeSchema = z.looseObject({
 });
 /** Fetches the file of a message, or says why it is unavailable; throws if it may be had later. */
 export async function fetchCloudFile(
-  graph: GraphSettings,
-  numberId: string,
+  graph: GraphSettings & { numberId: string },
   reference: string,
 ): Promise<Fetched> {
   const wanted = parseJson(referenceSchema, reference);
   if (!wanted) return { problem: 'unreadable' };
   const { id, sha256, name } = wanted;
-  const found = await get(graph, `${id}?phone_number_id=${numberId}`);
+  const found = await get(graph, `${id}?phone_number_id=${graph.numberId}`);
   if (found.type !== 'ok') return giveUp(found);
   const place = placeSchema.safeParse(found.body);
-  if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) {
-    return { problem: 'unreadable' };
-  }
+  if (!place.success || !isTrusted(place.data.url, graph.baseUrl)) return { problem: 'unreadable' };
   if ((place.data.file_size ?? 0) > MAX_FILE) return { problem: 'too-large' };
   const bytes = await download(graph, place.data.url);
   if (bytes === 'gone') return { problem: 'unreadable' };
@@ -177,19 +170,15 @@ export async function fetchCloudFile(
 
 /** Only a clear answer that there is no such file is final. */
 function giveUp(answer: Exclude<GraphAnswer, { type: 'ok' }>): Fetched {
-  if (answer.type === 'error' && isLostFile(answer.fault.code)) {
-    return { problem: 'unreadable' };
-  }
+  if (answer.type === 'error' && isLostFile(answer.fault.code)) return { problem: 'unreadable' };
   throw new Error('WhatsApp cannot give the file at the moment');
 }
 
 /** Returns the bytes, undefined if there are too many. */
 async function download({ token, timeoutMs }: GraphSettings, url: string) {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}` },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  });
+  const headers = { authorization: `Bearer ${token}` };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const response = await fetch(url, { headers, redirect: 'error', signal });
   if (response.ok && response.body) return readLimited(response.body);
   if (response.status === 404 || response.status === 410) return 'gone';
   throw new Error('WhatsApp cannot give the file at the moment');

@@ -106,14 +106,8 @@ export function readFault(error: unknown, said: readonly string[] = []): Fault |
   const read = errorSchema.safeParse(error);
   if (!read.success) return undefined;
   const { code, error_subcode: subcode, title, message, error_data, fbtrace_id: trace } = read.data;
-  const told = error_data?.details ?? title ?? message;
-  const details = told === undefined ? undefined : maskDetails(told, said);
-  return {
-    code,
-    ...(subcode === undefined ? {} : { subcode }),
-    ...(details ? { details } : {}),
-    ...(trace === undefined ? {} : { trace }),
-  };
+  const told = error_data?.details ?? title ?? message ?? '';
+  return { code, subcode, details: maskDetails(told, said) || undefined, trace };
 }
 
 /** Formats a code with its subcode, as in Meta's tables. */

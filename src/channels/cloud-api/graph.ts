@@ -19,12 +19,9 @@ export interface GraphSettings {
 
 /** Posts JSON to a path such as `123/messages`; never throws. */
 export function post(graph: GraphSettings, path: string, body: object): Promise<GraphAnswer> {
-  return request(graph, path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    said: textsIn(body),
-  });
+  const headers = { 'content-type': 'application/json' };
+  const sent = { method: 'POST', headers, body: JSON.stringify(body), said: textsIn(body) };
+  return request(graph, path, sent);
 }
 
 /** Lists the texts to or about a citizen, which an error must not bring into the log. */

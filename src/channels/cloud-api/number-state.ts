@@ -170,9 +170,7 @@ export class NumberState {
 
   #end({ fault }: Pause): void {
     // Somebody got through, so a code about a country concerns that citizen's country.
-    if (isOfCountry(fault.code)) {
-      this.#others = { code: fault.code, until: this.#now() + DAY_MS };
-    }
+    if (isOfCountry(fault.code)) this.#others = { code: fault.code, until: this.#now() + DAY_MS };
     this.#pause = undefined;
     this.#takenAt = undefined;
     this.#until = 0;

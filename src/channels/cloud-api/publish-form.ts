@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { documentsOf } from '../../ports/documents.ts';
 import { type GraphAnswer, type GraphSettings, get, post } from './graph.ts';
 
+const PUBLISHED = { flow: z.string(), button: z.string() };
+
 /** The form that was published at WhatsApp in each language: its id there, and the words of its button. */
-export const publishedForms = documentsOf(
-  'form',
-  z.object({ flow: z.string(), button: z.string() }),
-);
+export const publishedForms = documentsOf('form', z.object(PUBLISHED));
 
 const flowSchema = z.looseObject({ id: z.string(), name: z.string(), status: z.string() });
 const listSchema = z.looseObject({ data: z.array(flowSchema) });

@@ -91,11 +91,8 @@ function fileOf(sent: CloudMessage, kind: 'image' | 'video' | 'audio' | 'documen
   const content = { kind, text: file.caption ?? '' };
   if (kind === 'sticker') return content;
   const { id, sha256 = null, filename } = file;
-  const reference = JSON.stringify({
-    id,
-    sha256: sha256 ?? undefined,
-    name: filename?.slice(0, 200),
-  });
+  const name = filename?.slice(0, 200);
+  const reference = JSON.stringify({ id, sha256: sha256 ?? undefined, name });
   return { ...content, remote: { channel: CLOUD_API, reference } };
 }
 

@@ -9,18 +9,7 @@ import { actionFor, codeOf, type Fault, isLostPicture, readFault } from './error
 import { isPhoneNumber } from './phone-number.ts';
 import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
-import {
-  type CloudChange,
-  type CloudMessage,
-  type CloudStatus,
-  changeSchema,
-  cloudMessageSchema,
-  cloudStatusSchema,
-  echoSchema,
-  idUpdateSchema,
-  preferenceSchema,
-  webhookSchema,
-} from './webhook-schema.ts';
+import * as wire from './webhook-schema.ts';
 
 /** Contents of one webhook. */
 export interface Webhook {
@@ -62,10 +51,10 @@ interface Reading {
 /** Reads every entry, change, message and status of a webhook; one without its shell counts as unread. */
 export function readWebhook(body: unknown, { accounts, now }: Reading): Webhook {
   const webhook = emptyWebhook();
-  const [shell] = readEach(webhook, [body], webhookSchema);
+  const [shell] = readEach(webhook, [body], wire.webhookSchema);
   for (const { changes, field: outer, time = Number.NaN } of shell?.entry ?? []) {
     for (const change of changes) {
-      const read = changeSchema.safeParse(change).data;
+      const read = wire.changeSchema.safeParse(change).data;
       if (!read) {
         webhook.unread += 1;
         continue;
@@ -94,7 +83,7 @@ const FIELDS = new Set(
   'messages user_preferences user_id_update smb_message_echoes calls'.split(' '),
 );
 
-function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudChange): void {
+function takeChange(webhook: Webhook, { accounts, now }: Reading, value: wire.CloudChange): void {
   const { metadata, messages = [], statuses = [], errors = [] } = value;
   for (const error of errors) takeError(webhook, now, error);
   const account = metadata?.phone_number_id;
@@ -103,22 +92,27 @@ function takeChange(webhook: Webhook, { accounts, now }: Reading, value: CloudCh
     return;
   }
   const place = { webhook, account, now };
-  for (const sent of readEach(webhook, messages, cloudMessageSchema)) takeMessage(place, sent);
-  for (const { wa_id: from, user_id } of readEach(webhook, value.user_id_update, idUpdateSchema)) {
+  for (const sent of readEach(webhook, messages, wire.cloudMessageSchema)) takeMessage(place, sent);
+  for (const { wa_id: from, user_id } of readEach(
+    webhook,
+    value.user_id_update,
+    wire.idUpdateSchema,
+  )) {
     const system = { previous_user_id: user_id.previous, user_id: user_id.current };
     takeMove(place, { from, system });
   }
-  for (const status of readEach(webhook, statuses, cloudStatusSchema)) takeStatus(place, status);
-  for (const wish of readEach(webhook, value.user_preferences, preferenceSchema)) {
+  for (const status of readEach(webhook, statuses, wire.cloudStatusSchema))
+    takeStatus(place, status);
+  for (const wish of readEach(webhook, value.user_preferences, wire.preferenceSchema)) {
     const from = findAddress(place, wish.user_id, wish.wa_id);
     const at = timeOf(wish.timestamp, now);
     if (from && wish.value === 'stop') webhook.optOuts.push({ from, at });
   }
-  for (const call of readEach(webhook, value.calls, cloudMessageSchema)) {
+  for (const call of readEach(webhook, value.calls, wire.cloudMessageSchema)) {
     const isComing = call.event === 'connect' && call.direction !== 'BUSINESS_INITIATED';
     if (isComing) takeMessage(place, { ...call, id: `${call.id}:call`, type: 'call' });
   }
-  for (const echo of readEach(webhook, value.message_echoes, echoSchema)) {
+  for (const echo of readEach(webhook, value.message_echoes, wire.echoSchema)) {
     const to = findAddress(place, echo.to_user_id, echo.to);
     if (to) webhook.echoes.push({ to, id: echo.id, at: timeOf(echo.timestamp, now) });
   }
@@ -158,7 +152,7 @@ function takeError(webhook: Webhook, now: number, error: unknown): void {
   webhook.notices.push({ topic, of: '', detail, at: now });
 }
 
-function takeMessage(place: Place, sent: CloudMessage): void {
+function takeMessage(place: Place, sent: wire.CloudMessage): void {
   const { webhook, account, now } = place;
   if (sent.type === 'system') takeMove(place, sent);
   else if (typeof sent.group_id === 'string') {
@@ -171,7 +165,7 @@ function takeMessage(place: Place, sent: CloudMessage): void {
 }
 
 /** Former and new names of a citizen who has moved. */
-type Move = Pick<CloudMessage, 'from' | 'from_user_id' | 'system'>;
+type Move = Pick<wire.CloudMessage, 'from' | 'from_user_id' | 'system'>;
 
 function takeMove({ webhook, account }: Place, { from, from_user_id, system }: Move): void {
   const next = system?.user_id;
@@ -181,7 +175,7 @@ function takeMove({ webhook, account }: Place, { from, from_user_id, system }: M
   if (known && fresh) webhook.moves.push({ known, fresh });
 }
 
-function takeStatus({ webhook, account, now }: Place, read: CloudStatus): void {
+function takeStatus({ webhook, account, now }: Place, read: wire.CloudStatus): void {
   const { id, biz_opaque_callback_data: data = '', errors = [] } = read;
   const { id: reply } = readCallbackData(data);
   const at = timeOf(read.timestamp, now);
@@ -231,7 +225,7 @@ const AGAIN_MS = 60_000;
 const CALLING_CODE = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 
 /** What a status says of the price of its message; nothing before it is delivered, as only that is charged. */
-function readCharge(status: CloudStatus, at: number): Charge | undefined {
+function readCharge(status: wire.CloudStatus, at: number): Charge | undefined {
   const { id, pricing, biz_opaque_callback_data: data = '' } = status;
   const isDelivered = status.status === 'delivered' || status.status === 'read';
   if (!pricing || !isDelivered || id === '') return undefined;
@@ -244,7 +238,7 @@ function readCharge(status: CloudStatus, at: number): Charge | undefined {
 }
 
 /** Who is charged for, and where they are; in a group each member is. */
-function payer({ id, recipient_id, recipient_user_id, ...status }: CloudStatus) {
+function payer({ id, recipient_id, recipient_user_id, ...status }: wire.CloudStatus) {
   const isOfGroup = status.recipient_type === 'group';
   const number = isOfGroup ? status.recipient_participant_id : recipient_id;
   const user = isOfGroup ? status.recipient_participant_user_id : recipient_user_id;

@@ -14,13 +14,6 @@ export interface CloudApiSettings extends GraphSettings {
   reconcileMs: number;
 }
 
-export interface CloudApiConfig {
-  /** One per number, in the configured order. */
-  numbers: readonly CloudApiSettings[];
-  appSecret: string;
-  verifyToken: string;
-}
-
 const secret = z.string().min(8).optional();
 
 /** Name and language. */
@@ -49,8 +42,8 @@ type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;
 
 const TIMEOUT_MS = 15_000;
 
-/** Reads the settings of the Cloud API; undefined if it is off, throws if they are incomplete. */
-export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
+/** Reads the settings of the Cloud API, one per number in the configured order; undefined if it is off, throws if they are incomplete. */
+export function readCloudApi(variables: Variables) {
   const { POSKO_CLOUD_NUMBER_ID: ids, POSKO_CLOUD_TOKEN: tokens } = variables;
   const { POSKO_CLOUD_APP_SECRET: appSecret, POSKO_CLOUD_VERIFY_TOKEN: verifyToken } = variables;
   const given = [ids, tokens, appSecret, verifyToken].filter((value) => value !== undefined);
@@ -69,10 +62,12 @@ export function readCloudApi(variables: Variables): CloudApiConfig | undefined {
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
   const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
   const proofOf = (token: string) => createHmac('sha256', appSecret).update(token).digest('hex');
-  const numbers = readNumbers(ids, tokens).map((number) => ({
-    ...{ baseUrl, ...number, template, invitation, ...limits },
-    proof: variables.POSKO_CLOUD_PROOF === 'on' ? proofOf(number.token) : undefined,
-  }));
+  const numbers = readNumbers(ids, tokens).map(
+    (number): CloudApiSettings => ({
+      ...{ baseUrl, ...number, template, invitation, ...limits },
+      proof: variables.POSKO_CLOUD_PROOF === 'on' ? proofOf(number.token) : undefined,
+    }),
+  );
   return { numbers, appSecret, verifyToken };
 }
 

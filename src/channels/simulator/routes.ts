@@ -57,13 +57,12 @@ export function simulatorRoutes(host: SimulatorHost): Router {
   router.get('/chat', (_, response) => response.sendFile(join(page, 'chat.html')));
   router.use('/chat/page', express.static(page, { index: false }));
   router.get('/chat/api/about', (_, response) => response.json({ post: host.post }));
-  router.get('/chat/api/samples', (_, response) => {
-    const samples = host.samples().map((each) => ({ ...each, tone: toneOf(each.verdict) }));
-    response.json(samples);
-  });
-  router.get('/chat/api/phones/:citizen', (request, response) => {
-    response.json({ messages: host.phones.read(citizenOf(request)) });
-  });
+  router.get('/chat/api/samples', (_, response) =>
+    response.json(host.samples().map((each) => ({ ...each, tone: toneOf(each.verdict) }))),
+  );
+  router.get('/chat/api/phones/:citizen', (request, response) =>
+    response.json({ messages: host.phones.read(citizenOf(request)) }),
+  );
   router.get('/chat/api/phones/:citizen/events', (request, response) =>
     stream({ host, streams }, request, response),
   );

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Address, MAX_FILE, type Message, type Reply } from '../../domain/messages/message.ts';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
+import { describeFile } from '../verify-file.ts';
 
 /** Message of a simulated citizen. */
 export interface Writing {
@@ -70,13 +71,7 @@ export function toDelivered(
   const from = addressOf(channel, citizen);
   if (!file) return { from, message };
   if (file.bytes.length > MAX_FILE) return { from, message: { ...message, problem: 'too-large' } };
-  const media = {
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    mime: file.mime,
-    size: file.bytes.length,
-    name: file.name.slice(0, 200),
-  };
-  return { from, message, file: { media, bytes: file.bytes } };
+  return { from, message, file: { media: describeFile(file.bytes, file), bytes: file.bytes } };
 }
 
 function kindOf(mime: string): Message['kind'] {

@@ -69,24 +69,15 @@ export async function takeStill(path: string, second: number): Promise<Uint8Arra
 const SHRINK_STILL = 'scale=1280:1280:force_original_aspect_ratio=decrease';
 const STILL_BOUNDS = { seconds: 20, memoryMb: 1024, outputBytes: 12_000_000 };
 
-/** Metadata of a film. */
-interface FilmShape {
-  /** Zero if unknown. */
-  seconds: number;
-  width: number;
-  height: number;
-  hasSound: boolean;
-}
-
-/** Reads the tracks of a film without decoding; a file without moving pictures is no film. */
-export async function probeFilm(path: string): Promise<FilmShape | { problem: MediaProblem }> {
+/** Reads the tracks of a film without decoding, with its length, zero if unknown; a file without moving pictures is no film. */
+export async function probeFilm(path: string) {
   const wanted = 'format=duration:stream=codec_type,width,height';
   const output = ['-show_entries', wanted, '-print_format', 'json=compact=1'];
   const run = await runOnFile(path, { tool: ['ffprobe'], output }, PROBE_BOUNDS);
   if ('problem' in run) return run;
   const { format, streams } = outputSchema.parse(JSON.parse(run.output.toString()));
   const picture = streams.find(({ codec_type }) => codec_type === 'video');
-  if (!picture?.width || !picture.height) return { problem: 'unreadable' };
+  if (!picture?.width || !picture.height) return { problem: 'unreadable' as const };
   return {
     seconds: Math.max(0, format.duration ?? 0),
     width: picture.width,

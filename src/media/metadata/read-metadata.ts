@@ -59,12 +59,8 @@ export async function readFilmMetadata(path: string): Promise<FileMetadata> {
   const [make, model, software, taken, ...places] = TAGS.map((name) => tags[name]);
   const [, north, east] = /^([+-][\d.]{1,12})([+-][\d.]{1,12})/.exec(places.join('')) ?? [];
   const place = namePlace(Number(north), Number(east));
-  return keep({
-    camera: nameCamera(make, model),
-    taken: toMinutes(taken)?.concat(' UTC'),
-    software,
-    place,
-  });
+  const made = { camera: nameCamera(make, model), taken: toMinutes(taken)?.concat(' UTC') };
+  return keep({ ...made, software, place });
 }
 
 const APPLE = ['make', 'model', 'software'].map((name) => `com.apple.quicktime.${name}`);

@@ -53,10 +53,7 @@ const stampIn = ({ lines, size }: PictureText) => findStamp(lines.flatMap(wordsO
 const wordsOf = ({ words }: PictureText['lines'][number]) => words;
 
 /** Reads the words in a picture, if there are any. */
-export async function wordsIn(
-  bytes: Uint8Array,
-  { textReader }: Tools,
-): Promise<Evidence['texts'][number] | undefined> {
+export async function wordsIn(bytes: Uint8Array, { textReader }: Tools) {
   const seen = await textReader.read(bytes);
   return 'problem' in seen ? undefined : toText(seen);
 }

@@ -91,12 +91,9 @@ async function readFilmPictures(path: string, seconds: number, tools: Tools) {
   if ('problem' in asked) return asked;
   const stored = 'problem' in kept ? asked : kept;
   const key = asked.find((frame) => readPicture(frame, 'frame').length > 0);
-  return {
-    texts,
-    thumbnail: key && (await drawThumbnail(key)),
-    asked: { frames: framesPrint(asked, 'frame') },
-    kept: { frames: framesPrint(stored, 'store') },
-  };
+  const thumbnail = key && (await drawThumbnail(key));
+  const prints = { asked: framesPrint(asked, 'frame'), kept: framesPrint(stored, 'store') };
+  return { texts, thumbnail, asked: { frames: prints.asked }, kept: { frames: prints.kept } };
 }
 
 /** Hashes a frame as it is and mirrored: films are seldom cropped and rotated like pictures. */

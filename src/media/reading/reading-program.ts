@@ -13,10 +13,7 @@ const fileSchema = z.object({
 const tools = openTools(process.env);
 process.send?.(READY);
 process.on('disconnect', () => process.exit(0));
-process.on('message', (message) => {
+process.on('message', async (message) => {
   const file = fileSchema.parse(message);
-  readFile(file, tools).then(
-    (evidence) => process.send?.(evidence),
-    () => process.send?.(noEvidence('unreadable')),
-  );
+  process.send?.(await readFile(file, tools).catch(() => noEvidence('unreadable')));
 });

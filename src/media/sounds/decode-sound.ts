@@ -19,11 +19,7 @@ export async function decodeSound(path: string): Promise<{ pcm: Pcm } | { proble
 }
 
 /** Ten minutes of Opus take two seconds and 200 MB of address space. */
-const BOUNDS = {
-  seconds: 40,
-  memoryMb: 1024,
-  outputBytes: (MOST_SECONDS + 1) * SAMPLE_RATE * 2,
-};
+const BOUNDS = { seconds: 40, memoryMb: 1024, outputBytes: (MOST_SECONDS + 1) * SAMPLE_RATE * 2 };
 
 function toSamples(bytes: Uint8Array): Pcm {
   const whole = new Uint8Array(bytes); // copied: a 16-bit view must start at an even byte

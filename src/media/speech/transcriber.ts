@@ -168,20 +168,13 @@ export function splitSpeech(pcm: Int16Array, rate: number): Int16Array[] {
 const LONGEST_SECONDS = 28;
 const SEARCHED_SECONDS = 6;
 
-interface Search {
-  from: number;
-  end: number;
-  rate: number;
-}
-
 /** Finds the start of the quietest tenth of a second. */
-function quietest(pcm: Int16Array, { from, end, rate }: Search): number {
+function quietest(pcm: Int16Array, { from, end, rate }: Record<'from' | 'end' | 'rate', number>) {
   const width = Math.round(rate / 10);
   let [best, least] = [end, Number.POSITIVE_INFINITY];
   for (let at = from; at + width <= end; at += width) {
-    const loudness = pcm
-      .subarray(at, at + width)
-      .reduce((sum, sample) => sum + Math.abs(sample), 0);
+    const tenth = pcm.subarray(at, at + width);
+    const loudness = tenth.reduce((sum, sample) => sum + Math.abs(sample), 0);
     if (loudness >= least) continue;
     least = loudness;
     best = at;

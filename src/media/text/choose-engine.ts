@@ -25,9 +25,7 @@ export interface EngineSettings {
 }
 
 /** Chooses the program if it reads Indonesian, else the built-in engine; `trouble` says why it is not the requested one. */
-export async function chooseEngine({
-  tesseract,
-}: EngineSettings): Promise<{ engine: TextEngine; trouble?: string }> {
+export async function chooseEngine({ tesseract }: EngineSettings) {
   if (tesseract === 'off') return { engine: createThreadEngine() };
   const path = tesseract ?? 'tesseract';
   const trouble = await findTrouble(path);

@@ -163,9 +163,7 @@ function likeliest(chances: Float32Array): number {
 }
 
 /** For each pixel of a picture the chance, 0 to 1, that it is in a line of text. */
-export interface TextMap {
-  readonly width: number;
-  readonly height: number;
+export interface TextMap extends PictureSize {
   readonly chances: Float32Array;
 }
 

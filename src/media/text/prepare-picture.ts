@@ -15,10 +15,7 @@ export interface PreparedPicture extends PictureSize {
 }
 
 /** Makes a picture upright and of the best size for reading, or also its mirror image; undefined if it is none. */
-export async function preparePicture(
-  bytes: Uint8Array,
-  isMirrored = false,
-): Promise<PreparedPicture | undefined> {
+export async function preparePicture(bytes: Uint8Array, isMirrored = false) {
   const { default: sharp } = await import('sharp'); // takes memory, so only when needed
   try {
     const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }).autoOrient();

@@ -172,11 +172,8 @@ export function readTsv(tsv: string): SeenLine[] {
     if (level !== WORD || text === undefined || text.trim() === '') continue;
     const [x0, y0] = [Number(left), Number(top)];
     const box = { x0, y0, x1: x0 + Number(width), y1: y0 + Number(height) };
-    const word = {
-      text: text.trim(),
-      confidence: Math.min(1, Math.max(0, Number(confidence) / 100)),
-      box,
-    };
+    const sureness = Math.min(1, Math.max(0, Number(confidence) / 100));
+    const word = { text: text.trim(), confidence: sureness, box };
     const key = `${block} ${paragraph} ${line}`;
     const known = lines.get(key);
     if (known) known.push(word);

@@ -17,8 +17,7 @@ const MODEL = import.meta.resolve('@tesseract.js-data/ind/4.0.0_best_int/ind.tra
 async function start() {
   const silent = { print() {}, printErr() {} }; // it reports every picture on standard error
   const core = await load(silent);
-  const packed = await readFile(new URL(MODEL));
-  core.FS.writeFile('ind.traineddata', gunzipSync(packed));
+  core.FS.writeFile('ind.traineddata', gunzipSync(await readFile(new URL(MODEL))));
   const api = new core.TessBaseAPI();
   if (api.Init(null, 'ind', 1) !== 0) throw new Error('the model for Indonesian cannot be loaded');
   return ({ pgm, mode }: Request): Reply => {

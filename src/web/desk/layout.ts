@@ -128,12 +128,14 @@ function isDone(done: unknown, words: Words): done is keyof Words['done'] {
 
 /** Says that something is not there. */
 export function sendMissing(visit: KnownVisit, title = visit.words.error.missing): void {
-  sendAlone(visit, title, 404);
+  sendAlone(visit, title, { status: 404 });
 }
 
-/** Sends one sentence as a page, with the way home. */
-export function sendAlone(visit: Visit, title: string, status: number): void {
-  const body = html`<h1>${title}</h1><p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
+type Alone = { status: number; hint?: string };
+
+/** Sends one sentence as a page, with the way home and, if there is one, a hint. */
+export function sendAlone(visit: Visit, title: string, { status, hint }: Alone): void {
+  const body = html`<h1>${title}</h1>${hint && html`<p>${hint}</p>`}<p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
   send(visit, { title, body, status });
 }
 

@@ -42,11 +42,7 @@ const DRAWN_MS = 5 * 60_000;
 const MAX_FORM = '200kb';
 
 /** The reviewers' desk, to be mounted at `/review`. */
-export function reviewRoutes({
-  lookMs = LOOK_MS,
-  machine = UNKNOWN,
-  ...parts
-}: ReviewParts): Router {
+export function reviewRoutes({ lookMs = LOOK_MS, machine = UNKNOWN, ...parts }: ReviewParts) {
   const { deps, onError } = parts;
   const run = randomBytes(6).toString('hex');
   const desk: Desk = {
@@ -103,7 +99,7 @@ async function tell(
   const visit = await arrive(desk, request, response);
   const { error } = visit.words;
   const title = TITLES[status] ?? (status >= 500 ? 'broken' : 'unreadable');
-  sendAlone(visit, error[title], status);
+  sendAlone(visit, error[title], { status });
 }
 
 const TITLES: Readonly<Record<number, 'missing' | 'large'>> = { 404: 'missing', 413: 'large' };

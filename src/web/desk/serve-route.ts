@@ -4,7 +4,7 @@ import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
 import { ownPath } from './admin/login-actions.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
-import { send } from './layout.ts';
+import { send, sendAlone } from './layout.ts';
 import { readUpload } from './read-upload.ts';
 import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
 
@@ -20,7 +20,9 @@ export async function serveRoute(
   const visit = await arrive(desk, request, response);
   response.set('cache-control', 'no-store');
   if (route.takesFile && isTrusted(visit, route.needs)) await readUpload(request);
-  if (route.method === 'post' && !isFromHere(visit)) return refuse(visit, visit.words.error.forged);
+  const { error } = visit.words;
+  if (route.method === 'post' && !isFromHere(visit))
+    return sendAlone(visit, error.forged, { status: 403 });
   if (route.needs === 'nobody') return route.run(visit);
   if (!isKnown(visit)) return askToLogIn(visit);
   if (visit.needs !== 'nothing' && route.needs !== 'half') return askToGoOn(visit);
@@ -50,7 +52,8 @@ export async function refuseAs(visit: KnownVisit, permission: Permission): Promi
   const of = visit.request.path.slice(0, 80);
   const event = { by: visit.reviewer.name, what: 'denied', of, details: { permission } } as const;
   await audit(visit.desk.gate, event);
-  refuse(visit, visit.words.error.denied, visit.words.error.deniedHint);
+  const { denied, deniedHint: hint } = visit.words.error;
+  sendAlone(visit, denied, { status: 403, hint });
 }
 
 function askToLogIn(visit: Visit): void {
@@ -67,10 +70,4 @@ function askToLogIn(visit: Visit): void {
 
 function askToGoOn({ response, needs }: Visit): void {
   response.redirect(303, needs === 'code' ? '/review/code' : '/review/authenticator');
-}
-
-function refuse(visit: Visit, title: string, hint?: string): void {
-  const body = html`<h1>${title}</h1>${hint && html`<p>${hint}</p>`}
-<p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
-  send(visit, { title, body, status: 403 });
 }

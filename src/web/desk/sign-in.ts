@@ -9,7 +9,7 @@ import { listMentions } from '../../services/cases/mentions.ts';
 import { listAlerts, unsavedAlerts } from '../../services/duty/alerts.ts';
 import { countWaiting } from '../../services/partners/review-report.ts';
 import { deskWords } from '../../ui-text/ui-text.ts';
-import type { Desk, Visit } from './desk.ts';
+import { type Desk, fieldOf, type Visit } from './desk.ts';
 
 /** Finds out who makes a request, and gives a stranger what their first form has to carry. */
 export async function arrive(desk: Desk, request: Request, response: Response): Promise<Visit> {
@@ -55,13 +55,8 @@ async function findOut({ gate }: Desk, token: string, request: Request): Promise
 export function isFromHere({ desk, request, token }: Visit): boolean {
   if (!isOwnOrigin(request)) return false;
   const key = token ?? readCookie(request, 'door');
-  const body: unknown = request.body;
-  const inBody =
-    typeof body === 'object' && body !== null && 'form' in body ? body.form : undefined;
-  const given = request.get('x-form') ?? inBody;
-  return (
-    key !== undefined && typeof given === 'string' && sessions.isFormToken(desk.gate, key, given)
-  );
+  const given = request.get('x-form') ?? fieldOf(request, 'form');
+  return key !== undefined && sessions.isFormToken(desk.gate, key, given);
 }
 
 /** A browser says where a form comes from; one that says nothing of it is not trusted. */

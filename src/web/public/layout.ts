@@ -138,10 +138,7 @@ export function setPolicy(_: Request, response: Response, next: () => void): voi
 
 /** Asks visitors to come back when there are more than can be served. */
 export const answerBusy: ErrorRequestHandler = (error: unknown, request, response, next) => {
-  if (!(error instanceof Busy) || response.headersSent) {
-    next(error);
-    return;
-  }
+  if (!(error instanceof Busy) || response.headersSent) return next(error);
   response.status(503).set({ 'retry-after': '5', 'cache-control': 'no-store' }).type('text');
   response.send(publicVoice(request.query.bahasa).frame.busy);
 };

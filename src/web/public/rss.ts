@@ -3,12 +3,7 @@ import { type PublicView, pathOf } from '../../services/fact-checks/public-view.
 import { type Html, html } from '../shared/html.ts';
 
 /** A feed in words, and where it and its page lie. */
-interface Feed {
-  title: string;
-  description: string;
-  page: string;
-  address: string;
-}
+type Feed = Record<'title' | 'description' | 'page' | 'address', string>;
 
 /** The beginning of a feed (RSS 2.0). */
 export function feedHead({ title, description, page, address }: Feed): Html {

@@ -30,10 +30,8 @@ export function html(template: TemplateStringsArray, ...parts: Part[]): Html {
 
 /** Data for machines within a page; it cannot end its element, whatever it holds. */
 export function jsonScript(value: unknown): Html {
-  const json = JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const spell = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, spell);
   return new Html(`<script type="application/ld+json">${json}</script>`, MADE_HERE);
 }
 

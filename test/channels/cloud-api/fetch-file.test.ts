@@ -11,7 +11,7 @@ async function aFile(announced: { sha256?: string; size?: number } = {}, bytes =
   const file = graph.keepFile(bytes, 'image/jpeg', announced);
   const settings = settingsFor(graph);
   const fetchIt = (reference: object = { id: file.id, sha256: file.sha256 }) =>
-    fetchCloudFile(settings, graph.numberId, JSON.stringify(reference));
+    fetchCloudFile(settings, JSON.stringify(reference));
   return { graph, file, fetchIt };
 }
 

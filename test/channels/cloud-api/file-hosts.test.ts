@@ -11,8 +11,8 @@ async function fetchFrom(place: string, page: Page = BYTES) {
   const url = place.startsWith('/') ? `${site.url}${place}` : place;
   const body = JSON.stringify({ url, mime_type: 'image/jpeg', file_size: BYTES.length });
   site.pages[`/v24.0/7?phone_number_id=${NUMBER}`] = { body };
-  const graph = { baseUrl: `${site.url}/v24.0`, token: 'geheim', timeoutMs: 500 };
-  return { fetched: fetchCloudFile(graph, NUMBER, JSON.stringify({ id: '7' })), site };
+  const graph = { baseUrl: `${site.url}/v24.0`, token: 'geheim', timeoutMs: 500, numberId: NUMBER };
+  return { fetched: fetchCloudFile(graph, JSON.stringify({ id: '7' })), site };
 }
 
 /** Stands in for the hosts of others; returns which of them were asked, and with what. */

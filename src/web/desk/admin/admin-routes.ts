@@ -95,8 +95,7 @@ ${oldest > 1 && html`<p class="pager"><a class="button" href="/review/audit?befo
 }
 
 async function verifyAudit(visit: KnownVisit): Promise<void> {
-  const result = await visit.desk.gate.store.audit.verify();
-  await showAudit(visit, verdictOn(visit, result));
+  await showAudit(visit, verdictOn(visit, await visit.desk.gate.store.audit.verify()));
 }
 
 function verdictOn({ words }: KnownVisit, result: Verified): Part {

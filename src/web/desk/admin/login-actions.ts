@@ -16,15 +16,7 @@ import { showClock } from '../../../ui-text/format-time.ts';
 import { askedFor, fieldOf, get, type KnownVisit, post, type Route, type Visit } from '../desk.ts';
 import { sendAlone } from '../layout.ts';
 import { readCookie, setCookie } from '../sign-in.ts';
-import {
-  SIGNED_IN,
-  sendCodeForm,
-  sendLogin,
-  sendRecoveryCodes,
-  sendSetup,
-  sendTotp,
-  sendTotpStart,
-} from './login-pages.ts';
+import * as pages from './login-pages.ts';
 
 /** The door of the desk, and the way out of it. */
 export const loginRoutes: readonly Route[] = [
@@ -49,7 +41,7 @@ export const loginRoutes: readonly Route[] = [
 function showLogin(visit: Visit): void {
   const next = ownPath(askedFor(visit.request, 'next'));
   if (visit.reviewer && visit.needs === 'nothing') visit.response.redirect(303, next);
-  else sendLogin(visit, { next });
+  else pages.sendLogin(visit, { next });
 }
 
 /** Lets somebody in; the login always gets a new token, whatever the browser brought along. */
@@ -60,12 +52,13 @@ async function takeLogin(visit: Visit): Promise<void> {
   const replaced = readCookie(request, 'desk');
   const done = await logIn(desk.gate, { name, password, token: replaced, ...originOf(request) });
   if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
-  sendLogin(visit, { next, name: name.slice(0, 100), ...complaintOf(visit, done, 'refused') });
+  const complaint = complaintOf(visit, done, 'refused');
+  pages.sendLogin(visit, { next, name: name.slice(0, 100), ...complaint });
 }
 
 function showCode(visit: KnownVisit): void {
   if (visit.needs === 'code')
-    sendCodeForm(visit, { next: ownPath(askedFor(visit.request, 'next')) });
+    pages.sendCodeForm(visit, { next: ownPath(askedFor(visit.request, 'next')) });
   else visit.response.redirect(303, '/review/queue');
 }
 
@@ -75,20 +68,20 @@ async function takeCode(visit: KnownVisit): Promise<void> {
   const code = fieldOf(request, 'code').slice(0, 60);
   const done = await giveCode(desk.gate, { token, code, ...originOf(request) });
   if (done.type === 'in' || done.type === 'half') return goOn(visit, done, next);
-  sendCodeForm(visit, { next, ...complaintOf(visit, done, 'codeRefused') });
+  pages.sendCodeForm(visit, { next, ...complaintOf(visit, done, 'codeRefused') });
 }
 
 function showTotp(visit: KnownVisit): void {
   if (visit.needs === 'code') visit.response.redirect(303, '/review/code');
-  else sendTotpStart(visit);
+  else pages.sendTotpStart(visit);
 }
 
 async function startTotp(visit: KnownVisit): Promise<void> {
   const { desk, token, request, words } = visit;
   const begun = await beginTotp(desk.gate, { token, password: fieldOf(request, 'password') });
-  if (begun.type === 'done') return sendTotp(visit, begun);
-  if (begun.type === 'wait') return sendTotpStart(visit, waitFor(visit, begun.until));
-  sendTotpStart(visit, words.login.refused);
+  if (begun.type === 'done') return pages.sendTotp(visit, begun);
+  if (begun.type === 'wait') return pages.sendTotpStart(visit, waitFor(visit, begun.until));
+  pages.sendTotpStart(visit, words.login.refused);
 }
 
 async function finishTotp(visit: KnownVisit): Promise<void> {
@@ -98,9 +91,10 @@ async function finishTotp(visit: KnownVisit): Promise<void> {
     desk.streams.end(token);
     setCookie(visit, 'desk', { value: done.token });
     keepDevice(visit, done.device);
-    return sendRecoveryCodes(visit, done.recoveryCodes);
+    return pages.sendRecoveryCodes(visit, done.recoveryCodes);
   }
-  sendTotpStart(visit, done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused);
+  const alert = done.type === 'wait' ? waitFor(visit, done.until) : words.login.codeRefused;
+  pages.sendTotpStart(visit, alert);
 }
 
 /** Ends the login, or all of the account, and what is open under it. */
@@ -114,7 +108,7 @@ function leaving(end: typeof logOut) {
 }
 
 function showSetup(visit: Visit): void {
-  sendSetup(visit, { token: askedFor(visit.request, 'token') });
+  pages.sendSetup(visit, { token: askedFor(visit.request, 'token') });
 }
 
 async function takeSetup(visit: Visit): Promise<void> {
@@ -122,16 +116,16 @@ async function takeSetup(visit: Visit): Promise<void> {
   const [token, name] = [fieldOf(request, 'token'), fieldOf(request, 'name')];
   const done = await setUpDesk(desk.gate, { token, name, password: fieldOf(request, 'password') });
   if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
-  if (done.type === 'over') return sendSetup(visit, { token, name, alert: words.setup.over });
+  if (done.type === 'over') return pages.sendSetup(visit, { token, name, alert: words.setup.over });
   const { problem } = words;
   const alert = done.type === 'bad-name' ? problem.name[done.why] : problem.password[done.why];
-  sendSetup(visit, { token, name, alert });
+  pages.sendSetup(visit, { token, name, alert });
 }
 
 async function showInvitation(visit: Visit): Promise<void> {
   const token = askedFor(visit.request, 'token');
   const invited = await invitedIn(visit, token);
-  if (invited) sendSetup(visit, { token, invited: invited.name });
+  if (invited) pages.sendSetup(visit, { token, invited: invited.name });
 }
 
 async function takeInvitation(visit: Visit): Promise<void> {
@@ -142,16 +136,16 @@ async function takeInvitation(visit: Visit): Promise<void> {
   const password = fieldOf(request, 'password');
   const done = await acceptInvitation(desk.gate, { token, password });
   if (done.type === 'done') return response.redirect(303, '/review/login?done=ready');
-  if (done.type === 'over') return sendAlone(visit, words.setup.ended, 410);
-  sendSetup(visit, { token, invited: invited.name, alert: words.problem.password[done.why] });
+  if (done.type === 'over') return sendAlone(visit, words.setup.ended, { status: 410 });
+  pages.sendSetup(visit, { token, invited: invited.name, alert: words.problem.password[done.why] });
 }
 
 /** Whom a link invites; nobody may accept it from the login of somebody else, such as the admin who made it. */
 async function invitedIn(visit: Visit, token: string) {
   const { setup } = visit.words;
   const invited = await findInvited(visit.desk.gate, token);
-  if (!invited) return sendAlone(visit, setup.ended, 410);
-  if (visit.reviewer) return sendAlone(visit, setup.other(visit.reviewer.name), 409);
+  if (!invited) return sendAlone(visit, setup.ended, { status: 410 });
+  if (visit.reviewer) return sendAlone(visit, setup.other(visit.reviewer.name), { status: 409 });
   return invited;
 }
 
@@ -227,12 +221,12 @@ async function comeBack(visit: Visit): Promise<void> {
   const back = { query, kept, replaces: readCookie(request, 'desk') };
   const done = await logInByIdentity(desk.gate, back);
   if (done.type === 'in' || done.type === 'half') {
-    setCookie(visit, 'identity', { value: SIGNED_IN });
+    setCookie(visit, 'identity', { value: pages.SIGNED_IN });
     return goOn(visit, done, next);
   }
   if (done.type === 'down') desk.onError(done.error);
   const status = done.type === 'down' ? 503 : 401;
-  sendLogin(visit, { next, alert: words.identity[done.type], status });
+  pages.sendLogin(visit, { next, alert: words.identity[done.type], status });
 }
 
 /** Whoever leaves a shared machine has to be out at the provider too. */
@@ -246,6 +240,6 @@ async function leaveFor(visit: Visit, address: Promise<URL> | undefined, next = 
     visit.response.redirect(303, (await address)?.href ?? '/review/login');
   } catch (error) {
     visit.desk.onError(error);
-    sendLogin(visit, { next, alert: visit.words.identity.down, status: 503 });
+    pages.sendLogin(visit, { next, alert: visit.words.identity.down, status: 503 });
   }
 }

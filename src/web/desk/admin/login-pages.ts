@@ -103,13 +103,9 @@ export function copyButtons({ words: { totp } }: Visit, id: string): Html {
 /** The form that makes the first account, or gives an invited account its password. */
 export function sendSetup(
   visit: Visit,
-  {
-    token,
-    name = '',
-    alert,
-    invited,
-  }: { token: string; name?: string; alert?: string; invited?: string },
+  asked: { token: string; name?: string; alert?: string; invited?: string },
 ): void {
+  const { token, name = '', alert, invited } = asked;
   const { setup, login, problem } = visit.words;
   const title = invited === undefined ? setup.title : setup.invited(invited);
   const body = html`<div class="door"><h1>${title}</h1><p>${invited === undefined ? setup.why : setup.invitedWhy}</p>

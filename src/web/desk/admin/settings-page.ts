@@ -84,12 +84,9 @@ export async function takeSetting(visit: KnownVisit, raw?: RawSetting): Promise<
   const name = settingNames.find((each) => each === request.params.name);
   if (!name) return sendMissing(visit);
   const version = Number.parseInt(fieldOf(request, 'version'), 10);
-  const changed = await changeSetting(desk.deps, {
-    name,
-    value: raw && readRaw(name, raw),
-    by: reviewer.name,
-    version: Number.isSafeInteger(version) ? version : -1,
-  });
+  const seen = { by: reviewer.name, version: Number.isSafeInteger(version) ? version : -1 };
+  const value = raw && readRaw(name, raw);
+  const changed = await changeSetting(desk.deps, { name, value, ...seen });
   if (changed.type === 'bad-value') {
     const shown = raw ?? rawOf(desk.deps.settingsRepository.get(name));
     return sendSettings(visit, { name, raw: shown, alert: say.wrong[name] });

@@ -11,6 +11,7 @@ import { sendMissing } from '../layout.ts';
 import { refuseAs } from '../serve-route.ts';
 import type { Typed } from '../typed.ts';
 import { showCase } from './case-page.ts';
+import { citizenPath } from './citizen-page.ts';
 import { choiceIn } from './wordings-part.ts';
 
 const CASE = '/cases/:ticket';
@@ -90,11 +91,9 @@ export async function snoozeCase(visit: KnownVisit): Promise<void> {
 
 /** Blocks the citizen of the address or lifts the block, and shows them again. */
 export async function blockAs(visit: KnownVisit, name: 'block' | 'unblock'): Promise<void> {
-  const [ticket, tip] = [partOf(visit.request, 'ticket'), partOf(visit.request, 'tip')];
-  const done = await perform(visit, name, { tip });
+  const done = await perform(visit, name, { tip: partOf(visit.request, 'tip') });
   if (done.type !== 'done' && done.type !== 'forbidden') return sendMissing(visit);
-  const path = `/review/cases/${encodeURIComponent(ticket)}/tips/${encodeURIComponent(tip)}/citizen`;
-  await finish(visit, name, done, { path });
+  await finish(visit, name, done, { path: citizenPath(visit) });
 }
 
 const HOUR = 3_600_000;

@@ -10,7 +10,6 @@ import { sendMissing } from '../layout.ts';
 import { showText } from '../show-text.ts';
 import { type CaseSheet, can, caseForm } from './case-outcome.ts';
 import known from './media.json' with { type: 'json' };
-import shown from './media.json' with { type: 'json' };
 
 type CaseFile = CaseView['files'][number];
 type File = Pick<CaseFile, 'sha256' | 'mime'>;
@@ -51,10 +50,8 @@ export async function filesBeside(
   const isOne = sent.filter(({ mime }) => kindOfMedia(mime) === 'image').length === 1;
   const [same] = support.flatMap((each) => (each.type === 'picture' ? [each] : []));
   const box = isOne ? same?.box : undefined;
-  return [
-    sent.map((file) => mediaOf(visit, { view }, { ...file, box })),
-    await Promise.all(reading),
-  ];
+  const ours = sent.map((file) => mediaOf(visit, { view }, { ...file, box }));
+  return [ours, await Promise.all(reading)];
 }
 
 const MOST_BESIDE = 4;
@@ -111,7 +108,7 @@ function apartOf(visit: KnownVisit, sheet: CaseSheet, { sha256 }: File): Part {
 
 const SHOWN: ReadonlyMap<string, 'image' | 'audio' | 'video'> = new Map(
   (['image', 'audio', 'video'] as const).flatMap((kind) =>
-    shown[kind].map((type) => [`${kind}/${type}`, kind] as const),
+    known[kind].map((type) => [`${kind}/${type}`, kind] as const),
   ),
 );
 

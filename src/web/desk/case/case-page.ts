@@ -46,7 +46,7 @@ export function sendCase(
   const title = words.case.title(view.case.ticket);
   const [isUrgent, urgency] = [view.priority.urgency !== 'usual', urgencyPart(visit, sheet)];
   const rest = html`${sheet.referrals}${othersOf(visit, sheet)}${holdPart(visit, sheet)}${historyOf(visit, view)}`;
-  const isForm = isDecidable(visit, sheet);
+  const isForm = view.case.status === 'open' && sheet.fence !== undefined && can(visit, 'decide');
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
 <div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${sheet.lookers.length > 0 && html`<p class="soft">${words.case.lookers(sheet.lookers.join(', '))}</p>`}${leaseOf(visit, sheet)}</div>
 <ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
@@ -92,10 +92,6 @@ ${isOpen && view.case.proposal !== undefined && proposalOf(visit, sheet)}
 ${isForm && verdictForm(visit, sheet)}
 ${isOpen && !isForm && sheet.isAdrift && adrift(visit, sheet)}
 ${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}`;
-}
-
-function isDecidable(visit: KnownVisit, { view, fence }: CaseSheet): boolean {
-  return view.case.status === 'open' && fence !== undefined && can(visit, 'decide');
 }
 
 /** What somebody wrote under a lease that is over: never lost. */

@@ -1,5 +1,4 @@
 import { may } from '../../../domain/accounts/permissions.ts';
-import type { Case } from '../../../domain/cases/case.ts';
 import { audit } from '../../../services/accounts/audit.ts';
 import { aliasOf } from '../../../services/accounts/pseudonym.ts';
 import { blockDays } from '../../../services/cases/block-citizen.ts';
@@ -55,10 +54,7 @@ ${await blockPart(visit, citizen)}`;
 }
 
 /** Whom an address speaks of: the citizen behind a tip of a case, for nobody has a name here. */
-async function findTipCitizen({
-  desk,
-  request,
-}: KnownVisit): Promise<{ case: Case; citizen: string } | undefined> {
+async function findTipCitizen({ desk, request }: KnownVisit) {
   const { cases } = desk.deps.store;
   const found = await cases.byTicket(partOf(request, 'ticket'));
   const tips = found ? await cases.tipsOf(found.id) : [];
@@ -76,7 +72,7 @@ async function blockPart(visit: KnownVisit, citizen: string): Promise<Part> {
   const until = findBlock(state, clock.now());
   const isOwn = may(reviewer.role, 'block-citizen');
   if (until === undefined && !isOwn) return undefined;
-  const path = pathOf(visit);
+  const path = citizenPath(visit);
   const form =
     until === undefined
       ? html`<p class="hint">${say.blockHint}</p><form action="${path}/block" method="post">${formField(visit)}
@@ -88,7 +84,8 @@ ${until !== undefined && html`<p><strong>${say.blockedUntil}</strong> ${showTime
 ${isOwn && form}</section>`;
 }
 
-function pathOf({ request }: KnownVisit): string {
+/** Where a citizen is shown: by one of their tips. */
+export function citizenPath({ request }: KnownVisit): string {
   const [ticket, tip] = [partOf(request, 'ticket'), partOf(request, 'tip')].map(encodeURIComponent);
   return `/review/cases/${ticket}/tips/${tip}/citizen`;
 }

@@ -101,9 +101,8 @@ function side(texts: readonly string[], marked: readonly string[]): Html {
 }
 
 function wordsOf({ differences }: Pick<Comparison, 'differences'>, which: 'message' | 'factCheck') {
-  return differences
-    .flatMap((difference) => difference[which])
-    .filter((word) => word.trim() !== '');
+  const words = differences.flatMap((difference) => difference[which]);
+  return words.filter((word) => word.trim() !== '');
 }
 
 /** What a form to attach is made under, and what was written into it. */

@@ -55,11 +55,7 @@ export function toPath(id: string): string {
 /** Asks once more before the change of a form is saved: both messages, whom it reaches, and whether somebody else has to agree. */
 export async function askToConfirm(
   visit: KnownVisit,
-  asked: {
-    wanted: Extract<Wanted, { type: 'correct' | 'retract' }>;
-    why: string;
-    seen: number;
-  },
+  asked: { wanted: Extract<Wanted, { type: 'correct' | 'retract' }>; why: string; seen: number },
 ): Promise<void> {
   const { desk, request, words, reviewer } = visit;
   const { wanted, why, seen } = asked;

@@ -4,16 +4,7 @@ import {
   type ImportResult,
   previewImport,
 } from '../../../services/fact-checks/import-fact-checks.ts';
-import {
-  confirmDraft,
-  deleteDraft,
-  type ImportDraft,
-  type ImportSubmitted,
-  partImport,
-  readDraft,
-  refuseUnknownOrganisations,
-  saveDraft,
-} from '../../../services/fact-checks/submit-import.ts';
+import * as imports from '../../../services/fact-checks/submit-import.ts';
 import type { Words } from '../../../ui-text/ui-text.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { fieldOf, type KnownVisit } from '../desk.ts';
@@ -47,10 +38,10 @@ export async function takeAddress(visit: KnownVisit): Promise<void> {
 export async function showPreview(visit: KnownVisit): Promise<void> {
   const { desk, reviewer, response } = visit;
   const { store, clock } = desk.deps;
-  const draft = await readDraft(desk.deps, reviewer.id);
+  const draft = await imports.readDraft(desk.deps, reviewer.id);
   if (!draft) return response.redirect(303, '/review/import');
   const preview = await previewImport({ store, now: clock.now() }, draft.gathered);
-  const { waiting } = await partImport(desk.deps, draft.gathered.factChecks);
+  const { waiting } = await imports.partImport(desk.deps, draft.gathered.factChecks);
   sendPreview(visit, draft, { ...preview, waiting: waiting.length });
 }
 
@@ -59,21 +50,21 @@ export async function confirmImport(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer, words } = visit;
   const at = Number.parseInt(fieldOf(request, 'draft'), 10);
   const confirmed = { reviewer: reviewer.id, by: reviewer.name, at };
-  const submitted = await confirmDraft(desk.deps, confirmed);
+  const submitted = await imports.confirmDraft(desk.deps, confirmed);
   if (submitted) sendImported(visit, submitted);
   else sendImport(visit, words.imports.gone);
 }
 
 export async function cancelImport({ desk, reviewer, response }: KnownVisit): Promise<void> {
-  await deleteDraft(desk.deps, reviewer.id);
+  await imports.deleteDraft(desk.deps, reviewer.id);
   response.redirect(303, '/review/import');
 }
 
 async function show(visit: KnownVisit, gathering: BatchResult): Promise<void> {
   const { desk, reviewer, response, words } = visit;
   if (gathering.type === 'refused') return sendImport(visit, words.imports.refused(gathering.why));
-  const gathered = await refuseUnknownOrganisations(desk.deps, gathering.gathered);
-  const kept = await saveDraft(desk.deps, reviewer.id, gathered);
+  const gathered = await imports.refuseUnknownOrganisations(desk.deps, gathering.gathered);
+  const kept = await imports.saveDraft(desk.deps, reviewer.id, gathered);
   if (kept === 'large') return sendImport(visit, words.imports.large);
   response.redirect(303, '/review/import/preview');
 }
@@ -106,7 +97,11 @@ ${org('address-org')}<button class="primary">${say.look}</button></form></sectio
 }
 
 /** What taking in would do, to be confirmed. */
-function sendPreview(visit: KnownVisit, { at, gathered }: ImportDraft, preview: ImportPreview) {
+function sendPreview(
+  visit: KnownVisit,
+  { at, gathered }: imports.ImportDraft,
+  preview: ImportPreview,
+) {
   const say = visit.words.imports;
   const changes = preview.new + preview.changed + preview.corrected;
   const body = html`<h1>${say.preview}</h1><p class="source">${say.from}: <strong>${gathered.source}</strong></p>
@@ -120,7 +115,10 @@ ${refusedPart(visit.words, preview)}
   send(visit, { title: say.preview, body, place: 'fact-checks' });
 }
 
-function sendImported(visit: KnownVisit, { report, held, proposed }: ImportSubmitted): void {
+function sendImported(
+  visit: KnownVisit,
+  { report, held, proposed }: imports.ImportSubmitted,
+): void {
   const say = visit.words.imports;
   const waits = [...held, ...proposed].length > 0;
   const body = html`<h1>${say.done}</h1>${counts(visit.words, report)}${refusedPart(visit.words, report)}

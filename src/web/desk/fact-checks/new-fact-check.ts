@@ -41,8 +41,7 @@ export async function takeNewFactCheck(visit: KnownVisit): Promise<void> {
   const asked = { by: reviewer.name, signatories, replaces: typed.replaces };
   const added = await addFactCheck(desk.deps, { ...asked, written: read.data });
   if (added.type === 'refused') {
-    const alert = visit.words.changes.problem[added.why];
-    return sendForm(visit, typed, [], alert);
+    return sendForm(visit, typed, [], visit.words.changes.problem[added.why]);
   }
   const waits = whereItWaits(added);
   if (waits !== undefined || !('factCheck' in added) || !added.factCheck) {

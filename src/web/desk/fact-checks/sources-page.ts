@@ -31,12 +31,9 @@ export async function takeSource(visit: KnownVisit): Promise<void> {
   const hosts = fieldOf(request, 'hosts')
     .split(/[\s,]+/)
     .filter(Boolean);
-  const wanted = {
-    hosts,
-    source: fieldOf(request, 'source'),
-    everyHours: Number(fieldOf(request, 'every') || Number.NaN),
-    ...(org && { org }),
-  };
+  const source = fieldOf(request, 'source');
+  const everyHours = Number(fieldOf(request, 'every') || Number.NaN);
+  const wanted = { hosts, source, everyHours, ...(org && { org }) };
   const added = await addSource(desk.deps, wanted, reviewer.name);
   if (added.type === 'added') return response.redirect(303, '/review/sources?done=saved');
   if (added.type !== 'bad') return sendSources(visit, wrong[added.type]);

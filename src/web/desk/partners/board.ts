@@ -127,12 +127,8 @@ async function takeHandling(visit: KnownVisit, organisation: string | undefined)
 
 function saidBy({ request, reviewer }: KnownVisit, organisation: string | undefined) {
   const recordedBy = reviewer.role === 'partner' ? 'partner' : 'post';
-  return {
-    reference: partOf(request, 'reference'),
-    organisation,
-    by: reviewer.name,
-    recordedBy,
-  } as const;
+  const reference = partOf(request, 'reference');
+  return { reference, organisation, by: reviewer.name, recordedBy } as const;
 }
 
 type Told = { answered: Answered; organisation: string | undefined; alert: string };

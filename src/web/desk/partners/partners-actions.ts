@@ -73,11 +73,9 @@ async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<vo
 export async function takeRule(visit: KnownVisit): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const named = conditions.map((each) => [each, fieldsOf(request, each)]);
-  const wanted = {
-    ...Object.fromEntries(named),
-    organisation: fieldOf(request, 'organisation'),
-    answerHours: Number(fieldOf(request, 'hours') || Number.NaN),
-  };
+  const organisation = fieldOf(request, 'organisation');
+  const answerHours = Number(fieldOf(request, 'hours') || Number.NaN);
+  const wanted = { ...Object.fromEntries(named), organisation, answerHours };
   const kept = await addRule(desk.deps, wanted, reviewer.name);
   if (kept === 'kept') return response.redirect(303, '/review/partners?done=saved');
   const { wrong } = words.partners;

@@ -1,14 +1,7 @@
 import { urgencies } from '../../../domain/cases/urgency.ts';
 import { MAX_DESK_WORDS, reportReferralStates } from '../../../domain/partners/report-referral.ts';
 import { audit } from '../../../services/accounts/audit.ts';
-import {
-  actOnReport,
-  listReports,
-  type ReportReferralAct,
-  type ReportReferralLine,
-  type ReportReferralView,
-  viewReportReferral,
-} from '../../../services/partners/review-report.ts';
+import * as reports from '../../../services/partners/review-report.ts';
 import { detailsInWords } from '../../../services/reports/report-for-partner.ts';
 import { showDay, showTime } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
@@ -42,14 +35,12 @@ export const reportRoutes: readonly Route[] = [
 /** The words that were ticked, and those that were written. */
 function wordsIn({ request }: KnownVisit): string[] {
   const other = fieldOf(request, 'other').slice(0, 500).split(',');
-  return [
-    ...fieldsOf(request, 'words').slice(0, 40),
-    ...other.filter((each) => each.trim() !== ''),
-  ];
+  const written = other.filter((each) => each.trim() !== '');
+  return [...fieldsOf(request, 'words').slice(0, 40), ...written];
 }
 
 async function showReports(visit: KnownVisit): Promise<void> {
-  const body = reportsPage(visit, await listReports(visit.desk.deps));
+  const body = reportsPage(visit, await reports.listReports(visit.desk.deps));
   send(visit, { title: visit.words.reports.title, body, place: 'reports', isWide: true });
 }
 
@@ -59,17 +50,17 @@ async function showReport(
   { alert, status }: { alert?: string; status?: number } = {},
 ): Promise<void> {
   const { desk, request, reviewer, words } = visit;
-  const found = await viewReportReferral(desk.deps, partOf(request, 'reference'));
+  const found = await reports.viewReportReferral(desk.deps, partOf(request, 'reference'));
   if (!found) return sendMissing(visit, words.reports.missing);
   await audit(desk.gate, { by: reviewer.name, what: 'report-viewed', of: found.reference });
   const body = reportPage(visit, found);
   send(visit, { title: found.reference, body, alert, status, place: 'reports' });
 }
 
-async function take(visit: KnownVisit, act: ReportReferralAct): Promise<void> {
+async function take(visit: KnownVisit, act: reports.ReportReferralAct): Promise<void> {
   const { desk, request, response, reviewer, words } = visit;
   const reference = partOf(request, 'reference');
-  const done = await actOnReport(desk.deps, { reference, by: reviewer.name, act });
+  const done = await reports.actOnReport(desk.deps, { reference, by: reviewer.name, act });
   if (done.type === 'unknown') return sendMissing(visit, words.reports.missing);
   if (done.type !== 'done') {
     const alert =
@@ -81,7 +72,7 @@ async function take(visit: KnownVisit, act: ReportReferralAct): Promise<void> {
 }
 
 /** Lists report referrals, those that wait for the desk first; shows none of their words. */
-function reportsPage(visit: KnownVisit, lines: readonly ReportReferralLine[]): Html {
+function reportsPage(visit: KnownVisit, lines: readonly reports.ReportReferralLine[]): Html {
   const say = visit.words.reports;
   const parts = reportReferralStates.map((state) => {
     const own = lines.filter((line) => line.state === state);
@@ -95,7 +86,7 @@ ${lines.length === 0 && html`<div class="empty"><p>${say.nothing}</p></div>`}${p
 
 function table(
   { words, language }: KnownVisit,
-  lines: readonly ReportReferralLine[],
+  lines: readonly reports.ReportReferralLine[],
   title: string,
 ): Html {
   const say = words.reports;
@@ -109,7 +100,7 @@ function table(
 }
 
 /** One report: all that its partner would see, and what can be done with it. */
-function reportPage(visit: KnownVisit, report: ReportReferralView): Html {
+function reportPage(visit: KnownVisit, report: reports.ReportReferralView): Html {
   const { words } = visit;
   const say = words.reports;
   const { reference, state, view } = report;
@@ -134,7 +125,7 @@ ${state === 'passed' && html`<p><a class="button" href="/review/board/${referenc
 
 function factsOf(
   { words, language, desk }: KnownVisit,
-  { name, threat, view }: ReportReferralView,
+  { name, threat, view }: reports.ReportReferralView,
 ): Html {
   const say = words.reports;
   const row = (label: string, value: Part) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
@@ -148,7 +139,10 @@ ${detailsInWords(desk.deps, language, view.details).map(({ label, values }) => r
 }
 
 /** What was masked by the machine, what may be a name, and the form that blacks words out. */
-function hidePart(visit: KnownVisit, { reference, names, state }: ReportReferralView): Html {
+function hidePart(
+  visit: KnownVisit,
+  { reference, names, state }: reports.ReportReferralView,
+): Html {
   const say = visit.words.reports;
   const { masked, blackedOut, possible } = names;
   const told = [masked > 0 && say.masked(masked), blackedOut > 0 && say.hiddenPlaces(blackedOut)];
@@ -166,7 +160,7 @@ ${form(
 
 function actionsOf(
   visit: KnownVisit,
-  { reference, name, deaf }: Pick<ReportReferralView, 'reference' | 'name' | 'deaf'>,
+  { reference, name, deaf }: Pick<reports.ReportReferralView, 'reference' | 'name' | 'deaf'>,
 ): Html {
   const say = visit.words.reports;
   const form = (action: string, inside: Part) =>
@@ -183,7 +177,10 @@ function actionsOf(
 <details><summary>${say.decline}</summary>${form('decline', html`${words('reason', say.decline, say.declineHint)}<button class="danger">${say.declineSubmit}</button>`)}</details></section>`;
 }
 
-function stepsOf({ words, language }: KnownVisit, { proposedAt, steps }: ReportReferralView): Html {
+function stepsOf(
+  { words, language }: KnownVisit,
+  { proposedAt, steps }: reports.ReportReferralView,
+): Html {
   const say = words.reports;
   const line = (at: number, what: string, said?: string) =>
     html`<li><span class="soft">${showTime(at, language)}</span> <strong>${what}</strong>${said !== undefined && html` <span dir="auto">${showText(said)}</span>`}</li>`;

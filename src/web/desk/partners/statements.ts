@@ -7,7 +7,7 @@ import * as changes from '../../../services/fact-checks/proposed-change.ts';
 import { listOrganisations } from '../../../services/organisations/organisations.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { citationList } from '../../shared/citation-list.ts';
-import { html, markdown, type Part } from '../../shared/html.ts';
+import { html, markdown } from '../../shared/html.ts';
 import { verdictBadge } from '../case/case-outcome.ts';
 import { fieldOf, get, type KnownVisit, partOf, post, type Route } from '../desk.ts';
 import { optionsOf, postForm, send } from '../layout.ts';
@@ -53,11 +53,7 @@ ${organisation && postForm(visit, `statements/${id}`, form)}</section>`
 }
 
 /** What each says who is asked to sign; who said it, and why, is read by the desk and themselves alone. */
-export function signaturesPart(
-  visit: KnownVisit,
-  change: changes.StoredChange,
-  own?: string,
-): Part {
+export function signaturesPart(visit: KnownVisit, change: changes.StoredChange, own?: string) {
   const { words, language, zone } = visit;
   const say = words.statements;
   const rows = change.signatories?.map(({ id, name }) => {

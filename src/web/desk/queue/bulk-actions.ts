@@ -161,13 +161,10 @@ function tellResults(
   visit: KnownVisit,
   results: readonly BulkResult[],
   { path = '/review/queue', news = 'saved', factCheck = '' } = {},
-): void {
+) {
   const { words, response } = visit;
   const done = results.filter((each) => each.done.type === 'done');
-  if (done.length === results.length) {
-    response.redirect(303, `${path}?done=${news}`);
-    return;
-  }
+  if (done.length === results.length) return response.redirect(303, `${path}?done=${news}`);
   const title = words.bulk.done(done.length, results.length);
   const body = html`<h1>${title}</h1><ul class="results">${results.map(
     (each) =>

@@ -103,11 +103,7 @@ function load({ words }: KnownVisit, entries: readonly QueuedCase[]): Html {
   const holderOf = ({ lease, case: { assignee } }: QueuedCase) => lease?.by ?? assignee ?? '';
   const rows = [...Map.groupBy(entries, holderOf)].map(([name, own]) => {
     const late = own.filter(({ priority }) => priority.isLate).length;
-    return {
-      name: name || say.unheld,
-      value: own.length,
-      note: late > 0 && say.lateOf(late),
-    };
+    return { name: name || say.unheld, value: own.length, note: late > 0 && say.lateOf(late) };
   });
   rows.sort((a, b) => b.value - a.value);
   return rowBars({ title: say.load, name: words.queue.columns.holder, count: say.cases }, rows);
@@ -125,11 +121,8 @@ function regions({ words }: KnownVisit, { regions: all }: DashboardStats): Part 
   if (all.length === 0) return html`<p class="soft">${say.nothing}</p>`;
   const rows = all.slice(0, 40).map(({ region, count }) => ({ name: region, value: count }));
   const listed = all.map(({ region, count }) => `${region}: ${count}`).join(', ');
-  const mapWords = {
-    id: 'regions-map',
-    title: say.map,
-    description: `${listed}. ${say.restEmpty}`,
-  };
+  const description = `${listed}. ${say.restEmpty}`;
+  const mapWords = { id: 'regions-map', title: say.map, description };
   return html`<div class="map-and-table">${provinceMap(mapWords, all)}
 <div>${rowBars({ title: say.regions, name: say.region, count: say.count }, rows)}</div></div>`;
 }

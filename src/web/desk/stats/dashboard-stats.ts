@@ -6,6 +6,7 @@ import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-st
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
 import { followQueue } from '../../../services/cases/queue.ts';
 import { readMonthCosts } from '../../../services/stats/monthly-counters.ts';
+import { round } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 
@@ -66,7 +67,8 @@ function countDecisions(days: readonly string[], decided: readonly DecidedCase[]
   const on = days.map((day) => byDay.get(day) ?? []);
   const hours = (list: readonly DecidedCase[], part: number) => {
     const waited = list.map((each) => (each.decidedAt - each.openedAt) / HOUR);
-    return shown(percentile(waited, part));
+    const middle = percentile(waited, part);
+    return middle && round(middle);
   };
   return {
     published: on.map((list) => list.filter(({ status }) => status === 'published').length),
@@ -95,10 +97,6 @@ function risingOf(recent: readonly AskedCase[], before: readonly AskedCase[]) {
     .filter(({ citizens, before: was }) => citizens >= 3 && citizens > was)
     .sort((a, b) => b.citizens - b.before - (a.citizens - a.before))
     .slice(0, TOP);
-}
-
-function shown(hours: number | undefined): number | undefined {
-  return hours === undefined ? undefined : Math.round(hours * 10) / 10;
 }
 
 type Rows = (readonly (string | number | undefined)[])[];
@@ -149,10 +147,8 @@ function daily(
   series: Readonly<Record<string, readonly (number | undefined)[]>>,
 ): Rows {
   const values = Object.values(series);
-  return [
-    ['day', ...Object.keys(series)],
-    ...days.map((day, at) => [day, ...values.map((each) => each[at])]),
-  ];
+  const rows = days.map((day, at) => [day, ...values.map((each) => each[at])]);
+  return [['day', ...Object.keys(series)], ...rows];
 }
 
 async function readMessageStats(figures: Pick<StatsStore, 'tallies'>, days: readonly string[]) {

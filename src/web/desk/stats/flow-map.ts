@@ -116,9 +116,8 @@ export function arrowsOf(flow: Flow, stats: FlowStats, places: ReadonlyMap<Targe
       if (!from || !to || name === target) return [];
       const { left = 0, ways: taken = [] } = stats.states.get(name) ?? {};
       const names = ways.map(({ by }) => by);
-      const count = taken
-        .filter(({ by }) => names.includes(by))
-        .reduce((sum, way) => sum + way.count, 0);
+      const walked = taken.filter(({ by }) => names.includes(by));
+      const count = walked.reduce((sum, way) => sum + way.count, 0);
       const label = count === 0 ? '' : `${count} · ${showShare(count / left)}`;
       return [{ id: `${name}-to-${target}`, count, label, curve: curveFrom(from, to) }];
     }),
@@ -136,11 +135,12 @@ function curveFrom(a: Point, b: Point): Curve {
   const y2 = b.y > a.y ? b.y : b.y + BOX.height;
   const middle = a.y === b.y ? y1 + (BOX.down - BOX.height) / 1.6 : (y1 + y2) / 2;
   const aside = isUp ? BOX.width / 4 : 0; // a way back does not lie upon the way there
+  const [from, to] = [x1 + aside, x2 + aside];
   return [
-    { x: x1 + aside, y: y1 },
-    { x: x1 + aside, y: middle },
-    { x: x2 + aside, y: middle },
-    { x: x2 + aside, y: y2 },
+    { x: from, y: y1 },
+    { x: from, y: middle },
+    { x: to, y: middle },
+    { x: to, y: y2 },
   ];
 }
 

@@ -39,10 +39,8 @@ export function flowStats(flow: Flow, sums: ReadonlyMap<string, number>): FlowSt
     [...flow.states.keys()].map((name) => [name, statsOfState(flow, name, sums)]),
   );
   const begun = Math.max(0, (states.get(flow.start)?.entered ?? 0) - returnsToStart(flow, states));
-  const unanswered = [...flow.states].reduce(
-    (sum, [name, state]) => sum + givenUp(state, states.get(name)),
-    0,
-  );
+  const lost = [...flow.states].map(([name, state]) => givenUp(state, states.get(name)));
+  const unanswered = lost.reduce((sum, count) => sum + count, 0);
   return { begun, finished: Math.max(0, begun - unanswered), states };
 }
 

@@ -7,7 +7,6 @@ import { showSeconds } from '../../../ui-text/format-time.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-file.ts';
 import { askedFor, type KnownVisit, partOf } from '../desk.ts';
-
 import { send, sendMissing } from '../layout.ts';
 import { showShare } from '../show-text.ts';
 import { flowMap } from './flow-map.ts';
@@ -164,7 +163,9 @@ export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
   if (!flow) return sendMissing(visit);
   const { sums } = await desk.flowCountsOf(flowSpanIn(visit));
   const rows = [...flowStats(flow, sums).states].flatMap(([name, { entered, again, ways }]) =>
-    ways.map(({ by, count, share }) => [name, entered, again, by, count, percentOf(share)]),
+    ways.map(({ by, count, share }) => {
+      return [name, entered, again, by, count, share && Math.round(1000 * share) / 10];
+    }),
   );
   await noteExport(visit, `flow ${flow.name}`);
   const head = ['state', 'entered', 'asked_again', 'way', 'count', 'percent'];
@@ -173,10 +174,6 @@ export async function sendFlowCsv(visit: KnownVisit): Promise<void> {
 
 function noteExport({ desk, reviewer }: KnownVisit, of: string): Promise<unknown> {
   return audit(desk.gate, { by: reviewer.name, what: 'exported', of });
-}
-
-function percentOf(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.round(1000 * share) / 10;
 }
 
 /** The ways out of a state with their counts, those without any too. */

@@ -1,13 +1,5 @@
 import { lastMonth, readMonth } from '../../../domain/time/month.ts';
-import {
-  drawUpRecord,
-  listRecords,
-  publishRecord,
-  type RecordChange,
-  readRecord,
-  reviseRecord,
-  type StoredReport,
-} from '../../../services/transparency/monthly-reports.ts';
+import * as records from '../../../services/transparency/monthly-reports.ts';
 import { showTime } from '../../../ui-text/format-time.ts';
 import { html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
@@ -27,7 +19,7 @@ export const recordRoutes: readonly Route[] = [
 ];
 
 async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {
-  const kept = await readRecord(visit.desk.deps, partOf(visit.request, 'month'));
+  const kept = await records.readRecord(visit.desk.deps, partOf(visit.request, 'month'));
   if (kept) sendRecord(visit, kept, alert);
   else if (alert === undefined) sendMissing(visit);
   else await sendRecords(visit, alert);
@@ -36,7 +28,7 @@ async function showRecord(visit: KnownVisit, alert?: string): Promise<void> {
 async function takeCount(visit: KnownVisit): Promise<void> {
   const { desk, request, response, words } = visit;
   const month = readMonth(partOf(request, 'month'));
-  const kept = month === undefined ? undefined : await drawUpRecord(desk.deps, month);
+  const kept = month === undefined ? undefined : await records.drawUpRecord(desk.deps, month);
   if (!kept) return sendRecords(visit, words.records.wrong.unknown);
   response.redirect(303, `/review/records/${kept.record.month}`);
 }
@@ -44,9 +36,9 @@ async function takeCount(visit: KnownVisit): Promise<void> {
 async function takePublication(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const month = partOf(request, 'month');
-  const kept = await readRecord(desk.deps, month); // nobody publishes what nobody could read before
+  const kept = await records.readRecord(desk.deps, month); // nobody publishes what nobody could read before
   const by = reviewer.name;
-  const done = kept ? await publishRecord(desk.deps, { month, by }) : 'unknown';
+  const done = kept ? await records.publishRecord(desk.deps, { month, by }) : 'unknown';
   await answer(visit, done, 'record-published');
 }
 
@@ -54,10 +46,14 @@ async function takeRevision(visit: KnownVisit): Promise<void> {
   const { desk, request, reviewer } = visit;
   const [month, note] = [partOf(request, 'month'), fieldOf(request, 'note')];
   const revision = { month, by: reviewer.name, note };
-  await answer(visit, await reviseRecord(desk.deps, revision), 'saved');
+  await answer(visit, await records.reviseRecord(desk.deps, revision), 'saved');
 }
 
-async function answer(visit: KnownVisit, change: RecordChange, done: string): Promise<void> {
+async function answer(
+  visit: KnownVisit,
+  change: records.RecordChange,
+  done: string,
+): Promise<void> {
   const { request, response, words } = visit;
   if (change !== 'done') return showRecord(visit, words.records.wrong[change]);
   response.redirect(303, `/review/records/${partOf(request, 'month')}?done=${done}`);
@@ -68,7 +64,7 @@ async function sendRecords(visit: KnownVisit, alert?: string): Promise<void> {
   const { desk, words, language } = visit;
   const { store, clock, settings } = desk.deps;
   const say = words.records;
-  const all = await listRecords({ store });
+  const all = await records.listRecords({ store });
   const last = lastMonth(clock.now());
   const isCounted = all.some(({ record }) => record.month === last);
   const body = html`<h1>${say.title}</h1><p class="hint">${say.hint}</p>
@@ -77,7 +73,10 @@ ${all.length === 0 ? html`<p class="soft">${say.none}</p>` : html`<ol class="cas
   send(visit, { title: say.title, body, alert, place: 'records' });
 }
 
-function row({ words, language }: KnownVisit, { record, published, revisions }: StoredReport) {
+function row(
+  { words, language }: KnownVisit,
+  { record, published, revisions }: records.StoredReport,
+) {
   const say = words.records;
   const facts = [
     published && say.publishedBy(published.by, showTime(published.at, language)),
@@ -88,7 +87,7 @@ function row({ words, language }: KnownVisit, { record, published, revisions }: 
 }
 
 /** A month as everybody will read it, or reads it already, with what an editor can do. */
-function sendRecord(visit: KnownVisit, kept: StoredReport, alert?: string): void {
+function sendRecord(visit: KnownVisit, kept: records.StoredReport, alert?: string): void {
   const { words, language } = visit;
   const say = words.records;
   const voice = voiceFor(language);
@@ -101,7 +100,10 @@ ${kept.published && html`<p><a class="button" href="/laporan/${month}">${say.pub
   send(visit, { title: sheet.title, body, alert, place: 'records' });
 }
 
-function actionPart(visit: KnownVisit, { record: { month }, published }: StoredReport): Part {
+function actionPart(
+  visit: KnownVisit,
+  { record: { month }, published }: records.StoredReport,
+): Part {
   const say = visit.words.records;
   if (!published) {
     return html`<form class="card" action="/review/records/${month}/publish" method="post">${formField(visit)}<p class="hint">${say.publishHint}</p><button class="primary">${say.publish}</button></form>`;

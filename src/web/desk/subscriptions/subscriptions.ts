@@ -145,9 +145,7 @@ const NEWS = {
 } as const;
 
 async function finish(visit: KnownVisit, warned: Warned): Promise<void> {
-  if (warned.type === 'refused') {
-    return showWarning(visit, visit.words.reach.wrong[warned.why]);
-  }
+  if (warned.type === 'refused') return showWarning(visit, visit.words.reach.wrong[warned.why]);
   const path = `/review/subscriptions/${encodeURIComponent(warned.warning.ticket)}`;
   visit.response.redirect(303, `${path}?done=${NEWS[warned.type]}`);
 }

@@ -31,43 +31,37 @@ export async function showAnswer(visit: KnownVisit): Promise<void> {
 
 /** Changes an answer on the version that its form was made from. */
 export async function takeAnswer(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
+  const { desk, request, reviewer } = visit;
   const id = partOf(request, 'id');
   const typed = { ...page.typedAnswerIn(request), id };
   if (!desk.deps.voterAnswers.get(id)) return sendVoters(visit, visit.words.voters.wrong.unknown);
   const changing = { entry: page.toEntry(typed), by: reviewer.name, revision: revisionIn(visit) };
   const change = await answers.saveVoterEntry(desk.deps, changing);
-  const alert = alertOf(visit, change);
-  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
-  response.redirect(303, `/review/voter-answers?done=${change.type === 'same' ? 'same' : 'saved'}`);
+  finish(visit, change, typed);
 }
 
 /** Takes an answer away from citizens. */
 export async function retireAnswer(visit: KnownVisit): Promise<void> {
-  const { desk, request, response, reviewer } = visit;
+  const { desk, request, reviewer } = visit;
   const id = partOf(request, 'id');
   const retiring = { id, by: reviewer.name, revision: revisionIn(visit) };
   const change = await answers.retireVoterEntry(desk.deps, retiring);
   if (change.type === 'unknown') return sendVoters(visit, visit.words.voters.wrong.unknown);
-  const alert = alertOf(visit, change);
-  const typed = page.typedAnswerIn(request);
-  if (alert !== undefined) return showAgain(visit, { id, alert, typed, change });
-  response.redirect(303, '/review/voter-answers?done=saved');
+  const kept = change.type === 'same' ? ({ type: 'saved' } as const) : change;
+  finish(visit, kept, { ...page.typedAnswerIn(request), id });
 }
 
-/** Shows what was typed, or, where somebody else was faster, what the answer says now. */
-function showAgain(
-  visit: KnownVisit,
-  again: { id: string; alert: Part; typed: page.TypedAnswer; change: answers.EntryChange },
-): void {
-  const { id, alert, typed, change } = again;
-  const known = visit.desk.deps.voterAnswers.get(id);
+/** Goes on, or shows what was typed, or, where somebody else was faster, what the answer says now. */
+function finish(visit: KnownVisit, change: answers.EntryChange, typed: page.TypedAnswer) {
+  const alert = alertOf(visit, change);
+  if (alert === undefined) {
+    const done = change.type === 'same' ? 'same' : 'saved';
+    return visit.response.redirect(303, `/review/voter-answers?done=${done}`);
+  }
+  const known = visit.desk.deps.voterAnswers.get(typed.id);
   const isStale = change.type === 'stale' && known !== undefined;
-  page.sendAnswerForm(visit, {
-    typed: isStale ? page.typeAnswer(known.entry) : typed,
-    known,
-    alert,
-  });
+  const shown = isStale ? page.typeAnswer(known.entry) : typed;
+  page.sendAnswerForm(visit, { typed: shown, known, alert });
 }
 
 function revisionIn({ request }: KnownVisit): number {
@@ -126,12 +120,8 @@ function row(visit: KnownVisit, { entry, flaw, retired, changed }: answers.Revie
   const isEditor = may(reviewer.role, 'edit-voter-answers');
   const title = html`<strong class="claim">${inLanguage(entry.title, language)}</strong>`;
   const from = changed ? say.changedBy(changed.by, showTime(changed.at, language)) : say.cameAlong;
-  const facts = [
-    conditionsOf(visit, entry),
-    entry.verified && say.verified(formatDay(entry.verified, language)),
-    entry.source.name,
-    from,
-  ];
+  const verified = entry.verified && say.verified(formatDay(entry.verified, language));
+  const facts = [conditionsOf(visit, entry), verified, entry.source.name, from];
   return html`<li class="case">${isEditor ? html`<a class="go" href="/review/voter-answers/${entry.id}">${title}</a>` : title}
 <p>${inLanguage(entry.answer, language)}</p>
 <p class="state plain">${badgeOf(visit, { flaw, retired })}<span class="soft">${facts.filter(Boolean).join(' · ')}</span></p></li>`;
@@ -149,11 +139,8 @@ function badgeOf(
 function conditionsOf({ words }: KnownVisit, entry: answers.ReviewedEntry['entry']): string {
   const say = words.voters;
   const { election, region, registered } = entry;
-  const named = [
-    election && say.election[election],
-    region,
-    registered && say.registered[registered],
-  ];
+  const isIn = registered && say.registered[registered];
+  const named = [election && say.election[election], region, isIn];
   return named.filter(Boolean).join(', ') || say.forAll;
 }
 

@@ -28,11 +28,9 @@ export function apiRoutes({ list, url }: { list: PublicList; url: string }): Rou
       const shown = rest.slice(0, query.limit);
       const found = await Promise.all(shown.map(({ id }) => list.find(id)));
       const last = rest.length > shown.length ? shown.at(-1) : undefined;
-      return {
-        factChecks: found.flatMap((each) => (each ? toWire(url, each.view) : [])),
-        total: kept.length,
-        nextCursor: last && `${last.changedAt}-${last.id}`,
-      };
+      const factChecks = found.flatMap((each) => (each ? toWire(url, each.view) : []));
+      const nextCursor = last && `${last.changedAt}-${last.id}`;
+      return { factChecks, total: kept.length, nextCursor };
     });
     response.set('cache-control', query.q === undefined ? BRIEFLY : 'private, no-store');
     response.json(page);

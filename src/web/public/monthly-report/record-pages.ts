@@ -34,25 +34,32 @@ export function recordPages({ deps, url, months }: RecordParts): Router {
   const log = new CorrectionLog(deps);
   const router = Router();
   router.use(['/laporan', '/ralat', '/ralat.xml'], setPolicy);
-  router.get('/laporan', async (request, response) => {
-    const page = reportsPage(publisher, voiceFor(request.query.bahasa), await months());
-    response.set('cache-control', BRIEFLY).type('html').send(page.toString());
-  });
-  router.get('/laporan/:month', async (request, response) => {
-    const kept = await find({ publisher, months }, request, response);
-    if (!kept) return;
-    const page = reportPage(publisher, voiceFor(request.query.bahasa), kept);
-    response.set('cache-control', BRIEFLY).type('html').send(page.toString());
+  const find = async ({ params }: Request) => {
+    const month = readMonth(String(params.month));
+    return (await months()).find(({ record }) => record.month === month);
+  };
+  const serve = (path: string, draw: (voice: Voice, asked: Request) => Promise<Html | undefined>) =>
+    router.get(path, async (request, response) => {
+      const page = await draw(voiceFor(request.query.bahasa), request);
+      if (!page) return sendMissing(publisher, request, response);
+      response.set('cache-control', BRIEFLY).type('html').send(page.toString());
+    });
+  serve('/laporan', async (voice) => reportsPage(publisher, voice, await months()));
+  serve('/laporan/:month', async (voice, request) => {
+    const kept = await find(request);
+    return kept && reportPage(publisher, voice, kept);
   });
   router.get('/laporan/:month/:file', async (request, response) => {
-    const kept = await find({ publisher, months }, request, response);
-    if (kept) sendFile({ publisher, kept }, request, response);
+    const kept = await find(request);
+    const name = dataFiles.find((each) => each === request.params.file);
+    if (kept) response.set({ 'cache-control': BRIEFLY, 'access-control-allow-origin': '*' });
+    if (!kept || !name) return sendMissing(publisher, request, response);
+    response.attachment(name).type(name.endsWith('.csv') ? 'text/csv' : 'json');
+    response.send(dataFile(kept, name, url));
   });
-  router.get('/ralat', async (request, response) => {
-    const { halaman: asked } = askedSchema.parse(request.query);
-    const view = { all: await log.all(), asked };
-    const page = correctionsPage(publisher, voiceFor(request.query.bahasa), view);
-    response.set('cache-control', BRIEFLY).type('html').send(page.toString());
+  serve('/ralat', async (voice, { query }) => {
+    const { halaman: asked } = askedSchema.parse(query);
+    return correctionsPage(publisher, voice, { all: await log.all(), asked });
   });
   router.get('/ralat.xml', async (_, response) => {
     response.set('cache-control', 'public, max-age=300').type('application/rss+xml');
@@ -62,37 +69,6 @@ export function recordPages({ deps, url, months }: RecordParts): Router {
 }
 
 const askedSchema = z.object({ halaman: z.coerce.number().int().min(1).max(100_000).catch(1) });
-
-/** The published month that an address speaks of; where there is none, that is answered here. */
-async function find(
-  { publisher, months }: { publisher: Publisher; months: PublishedMonths },
-  request: Request,
-  response: Response,
-): Promise<StoredReport | undefined> {
-  const month = readMonth(String(request.params.month));
-  const found = (await months()).find(({ record }) => record.month === month);
-  if (found) return found;
-  const page = missingReportPage(publisher, voiceFor(request.query.bahasa));
-  response.status(404).type('html').send(page.toString());
-  return undefined;
-}
-
-function sendFile(
-  { publisher, kept }: { publisher: Publisher; kept: StoredReport },
-  request: Request,
-  response: Response,
-): void {
-  const { file } = request.params;
-  const name = dataFiles.find((each) => each === file);
-  response.set({ 'cache-control': BRIEFLY, 'access-control-allow-origin': '*' });
-  if (name) {
-    response.attachment(name).type(name.endsWith('.csv') ? 'text/csv' : 'json');
-    response.send(dataFile(kept, name, publisher.url));
-    return;
-  }
-  const page = missingReportPage(publisher, voiceFor(request.query.bahasa));
-  response.status(404).type('html').send(page.toString());
-}
 
 const MOST = 50;
 
@@ -114,12 +90,8 @@ function correctionsFeed({ post, url }: Publisher, all: readonly Correction[]): 
 `;
   });
   const [page, address] = [`${url}/ralat`, `${url}/ralat.xml`];
-  const head = feedHead({
-    title: `${words.title} – ${post}`,
-    description: words.lead,
-    page,
-    address,
-  });
+  const title = `${words.title} – ${post}`;
+  const head = feedHead({ title, description: words.lead, page, address });
   return `${head}${items.join('')}${rssTail}`;
 }
 
@@ -179,10 +151,7 @@ export type PublishedMonths = () => Promise<readonly StoredReport[]>;
 const FRESH_MS = 30_000;
 
 /** Looks the published months up at most twice a minute however many ask. */
-export function createPublishedMonths({
-  store,
-  clock,
-}: Pick<PublicDeps, 'store' | 'clock'>): PublishedMonths {
+export function createPublishedMonths({ store, clock }: Pick<PublicDeps, 'store' | 'clock'>) {
   const read = async () => (await listRecords({ store })).filter(({ published }) => published);
   const months = readOnce({ freshMs: FRESH_MS, now: () => clock.now() }, read);
   return () => months('published');
@@ -218,11 +187,12 @@ ${all.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="list">${all.map(
 }
 
 /** What is said where there is no such month. */
-function missingReportPage(publisher: Publisher, voice: Voice): Html {
-  const { say, language } = voice;
+function sendMissing(publisher: Publisher, { query }: Request, response: Response): void {
+  const { say, language } = voiceFor(query.bahasa);
   const body = html`<h1>${say.missing}</h1><p>${say.missingHint} <a href="${addressIn(language, '/laporan')}">${say.all}</a></p>`;
   const { missing: title } = say;
-  return layout(publisher, { title, description: title, language, isHidden: true, body });
+  const page = layout(publisher, { title, description: title, language, isHidden: true, body });
+  response.status(404).type('html').send(page.toString());
 }
 
 function dataPart(voice: Voice, { record, published }: StoredReport, url: string): Html {

@@ -57,10 +57,8 @@ export function ticksUpTo(greatest: number): number[] {
   const most = Math.max(1, Math.round(1e6 * greatest) / 1e6); // parts of a whole add up to it only nearly
   const rough = most / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = Math.max(
-    1,
-    [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? rough,
-  );
+  const fitting = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough);
+  const step = Math.max(1, fitting ?? rough);
   const ticks = [0];
   while ((ticks.at(-1) ?? 0) < most) ticks.push((ticks.at(-1) ?? 0) + step);
   return ticks;

@@ -1,18 +1,15 @@
-import { type Html, html } from '../html.ts';
+import { html } from '../html.ts';
 import type { ChartWords } from './frame.ts';
 import places from './province-places.json' with { type: 'json' };
-
-/** What is counted of a province. */
-export interface Counted {
-  region: string;
-  count: number;
-}
 
 const TILE = { size: 58, step: 62 };
 const LEVELS = 4;
 
 /** The provinces as squares about where they lie (columns from the west, rows from the north), the darker the more. */
-export function provinceMap(words: ChartWords, counted: readonly Counted[]): Html {
+export function provinceMap(
+  words: ChartWords,
+  counted: readonly { region: string; count: number }[],
+) {
   const counts = new Map(counted.map(({ region, count }) => [region, count]));
   const most = Math.max(1, ...Object.keys(places).map((name) => counts.get(name) ?? 0));
   const tiles = Object.entries(places).map(([name, { short, column, row }]) => {

@@ -48,6 +48,7 @@ export function sheetOf(voice: Voice, { record, published, revisions }: StoredRe
 
 function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
   const { say } = voice;
+  const hints: Readonly<Partial<Record<string, string>>> = say.hint;
   const asks = readTable(record, 'asks');
   const bars = (
     id: keyof Voice['say']['section'],
@@ -58,12 +59,8 @@ function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
     const rows = table
       .along(axis)
       .map(({ value, count }) => ({ name: nameValue(voice, axis, value), count }));
-    return {
-      id,
-      title: say.section[id],
-      hint: hintOf(voice, id),
-      bars: isSorted ? sorted(rows) : rows,
-    };
+    const inOrder = isSorted ? sorted(rows) : rows;
+    return { id, title: say.section[id], hint: hints[id], bars: inOrder };
   };
   return [
     inShort(voice, record),
@@ -82,10 +79,6 @@ function sectionsOf(voice: Voice, record: MonthRecord): Section[] {
     alarms(voice, record),
     { id: 'uncounted', title: say.section.uncounted, lines: [...say.uncounted] },
   ];
-}
-
-function hintOf({ say }: Voice, id: string): string | undefined {
-  return Object.hasOwn(say.hint, id) ? say.hint[id as keyof typeof say.hint] : undefined; // it has it
 }
 
 function inShort({ say, language }: Voice, record: MonthRecord): Section {
@@ -130,10 +123,9 @@ function ownVerdicts(voice: Voice, { factChecks }: MonthRecord): Section {
     ...section,
     bars: sorted(rows('verdict', verdicts)),
     hint: byTopic.join(' · '),
-    links: factChecks.slice(0, MOST_LISTED).map(({ verdict, title, path }) => ({
-      path,
-      name: `${desk.verdict[verdict]}: ${title}`,
-    })),
+    links: factChecks
+      .slice(0, MOST_LISTED)
+      .map(({ verdict, title, path }) => ({ path, name: `${desk.verdict[verdict]}: ${title}` })),
     ...(rest > 0 && { lines: [say.more(rest)] }),
   };
 }
@@ -148,11 +140,8 @@ function rights({ say, language }: Voice, { totals }: MonthRecord): Section {
 }
 
 function changes({ say }: Voice, { corrections, withdrawals }: MonthRecord): Section {
-  const section = {
-    id: 'corrections',
-    title: say.section.corrections,
-    links: [{ path: '/ralat', name: say.correctionsLink }],
-  };
+  const links = [{ path: '/ralat', name: say.correctionsLink }];
+  const section = { id: 'corrections', title: say.section.corrections, links };
   if (corrections + withdrawals === 0) return { ...section, lines: [say.noChanges] };
   return {
     ...section,
@@ -189,10 +178,8 @@ function readTable({ tables }: Pick<MonthRecord, 'tables'>, name: TableName) {
     /** The values of one axis with their numbers. */
     along(axis: string) {
       const values = axes.find((each) => each.name === axis)?.values ?? [];
-      return values.map((value) => ({
-        value,
-        count: counts.get(keyOf({ [axis]: value })) ?? null,
-      }));
+      const countOf = (value: string) => counts.get(keyOf({ [axis]: value })) ?? null;
+      return values.map((value) => ({ value, count: countOf(value) }));
     },
   };
 }

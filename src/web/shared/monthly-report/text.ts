@@ -1,19 +1,14 @@
 import { languageFacts, readStaffLanguage, timeFormats } from '../../../i18n/languages.ts';
 import { readWords, type WordsIn } from '../../../ui-text/read-words.ts';
-import { deskWords, type Language, type Words } from '../../../ui-text/ui-text.ts';
+import { deskWords, type Language } from '../../../ui-text/ui-text.ts';
 import english from './text-en.json' with { type: 'json' };
 import indonesian from './text-id.json' with { type: 'json' };
 
 /** What the public record says, in one language. */
 export type RecordWords = WordsIn<typeof indonesian>;
 
-/** Everything that a page of the record is worded with. */
-export interface Voice {
-  language: Language;
-  say: RecordWords;
-  /** The names of verdicts, topics and threats, as the desk has them. */
-  desk: Words;
-}
+/** Everything that a page of the record is worded with; `desk` has the names of verdicts, topics and threats. */
+export type Voice = ReturnType<typeof voiceFor>;
 
 const recordWords: Readonly<Record<Language, RecordWords>> = {
   id: readWords(indonesian),
@@ -21,7 +16,7 @@ const recordWords: Readonly<Record<Language, RecordWords>> = {
 };
 
 /** Chooses the texts that an address asks for; Indonesian where it asks for none. */
-export function voiceFor(asked: unknown): Voice {
+export function voiceFor(asked: unknown) {
   const language = readStaffLanguage(asked);
   return { language, desk: deskWords[language], say: recordWords[language] };
 }
@@ -59,6 +54,5 @@ export function showDecimal(language: string, value: number): string {
 }
 
 function formatOf(language: string) {
-  const options = { maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(languageFacts(language).intl, options);
+  return new Intl.NumberFormat(languageFacts(language).intl, { maximumFractionDigits: 1 });
 }
