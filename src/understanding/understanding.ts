@@ -5,7 +5,7 @@ import { setsOf } from '../matching/plain-words.ts';
 import { createConcepts } from './concepts.ts';
 import lists from './intent-words.json' with { type: 'json' };
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
-import { asksOfRumour, createUnheardWords, isAboutElse } from './unheard-words.ts';
+import { asksOfRules, asksOfRumour, createUnheardWords, isAboutElse } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -183,8 +183,9 @@ type UnheardIn = ReturnType<typeof createUnheardWords>;
 /** Whether a text may mean an intent, and is no claim that only sounds like it. */
 function fits(text: string, intent: string, unheardIn: UnheardIn): boolean {
   // "Isinya ancaman bom, hoax kan?" asks for a check and reports nothing.
-  const isRumour = intent.startsWith('report-') && asksOfRumour(text) && !/lapor/i.test(text);
-  if (isRumour || isDenied(text, intent)) return false;
+  const isReport = intent.startsWith('report-') && !/lapor/i.test(text);
+  if ((isReport && (asksOfRumour(text) || asksOfRules(text))) || isDenied(text, intent))
+    return false;
   // Who asks for a check or for advice in many words has named the claim; other wishes are long for other reasons.
   const long = LISTS.ofClaims.has(intent) ? MANY : Infinity;
   return LISTS.steady.has(intent) || !isAboutElse(text, unheardIn(text, intent), MANY, long);

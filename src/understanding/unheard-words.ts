@@ -37,6 +37,15 @@ export function asksTruth(text: string): boolean {
   );
 }
 
+/** Whether a text asks what the rules allow, and tells of nothing that the writer saw: "ASN boleh kampanye gak". */
+export function asksOfRules(text: string): boolean {
+  const words = wordsOf(text);
+  const isAsked = /[?？]\s*$/u.test(text) || words.some((word) => ASKING.has(word));
+  const at = words.findIndex((word) => ALLOWED.has(word));
+  const isTagged = at >= 0 && words.slice(at).some((word) => TAGS.has(word));
+  return at >= 0 && (isAsked || isTagged) && !words.some((word) => SELF.has(word));
+}
+
 /** Whether a text asks if something is so that does not befall the writer: "suami saya mukulin saya, bener ga …" is no rumour. */
 export function asksOfRumour(text: string): boolean {
   return asksTruth(text) && !wordsOf(text).some((word) => SELF.has(word) || OWN.test(word));
@@ -45,6 +54,8 @@ export function asksOfRumour(text: string): boolean {
 /** "Anakku", "hpku"; that "pelaku" is among them costs a rumour a question. */
 const OWN = /^.{2,}ku$/;
 const SELF = listed(lists.self);
+const ALLOWED = listed(lists.allowed);
+const ASKING = listed('apakah apa bolehkah');
 const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
 const TAGS = listed(lists.tags);
 

@@ -37,9 +37,9 @@ test('what is public are the routes of the pages, of partners and of the webhook
     'src/app/page-routes.ts',
   ];
   const routes = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/\.(?:get|post|use)\(\s*\[?'\/([\w.-]+)/g)].map(
-      ([, first]) => first,
-    ),
+    [
+      ...readFileSync(file, 'utf8').matchAll(/(?:\.(?:get|post|use)|\bserve)\(\s*\[?'\/([\w.-]+)/g),
+    ].map(([, first]) => first),
   );
   expect(new Set([...routes, 'healthz'])).toEqual(new Set(PUBLIC));
 });

@@ -153,3 +153,29 @@ test('nobody is unsubscribed by a guess', () => {
   }
   expect(understanding.meaningOf('jangan chat saya lagi')).toMatchObject({ intent: 'stop' });
 });
+
+test.each([
+  'ibu saya sudah minum ramuan itu, sekarang kejang2',
+  'keponakan minum cairan itu, langsung kejang2 dan biru',
+  'saya habis makan obat itu sesak',
+  'bukan hoaks, saya beneran diancam mau dibunuh',
+  'percaya deh saya beneran disekap',
+])('“%s” is helped as danger to a life', (text) => {
+  expect(findDanger(text, understanding)?.kind).toBe('threat');
+});
+
+test.each([
+  'aku udah minum obatnya semua biar ga bangun lagi',
+  'gak kuat lagi, tinggal minum racun tikus ini',
+])('“%s” is despair', (text) => {
+  expect(findDanger(text, understanding)?.kind).toBe('suicide');
+});
+
+test.each([
+  'habis vaksin anak bisa kejang, bener ga sih',
+  'minum air es setelah makan bikin serangan jantung',
+  'ini beneran saya dapat hadiah mobil?',
+  'saya beneran penasaran itu video pembunuhan asli ga',
+])('“%s” is no danger of the writer’s own', (text) => {
+  expect(findDanger(text, understanding)).toBeUndefined();
+});

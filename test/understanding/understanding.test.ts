@@ -123,3 +123,18 @@ test('who wants no films is asked whether they want nothing at all', () => {
   const meaning = understanding.meaningOf('jangan kirim video');
   expect(meaning).toEqual({ type: 'unsure', intents: ['stop'] });
 });
+
+test('what the rules of an election allow is asked, and no report', () => {
+  const asked = [
+    'apakah lurah boleh ikut kampanye?',
+    'asn boleh kampanye gak',
+    'guru pns pasang stiker caleg di mobil dinas melanggar tidak',
+  ];
+  for (const text of asked) expect(intentOf(text), text).not.toMatch(/^report/);
+  const told = [
+    'kepala desa saya ikut kampanye caleg kemarin di balai desa',
+    'di kampung kami ada pembagian amplop dari timses, itu dilarang kan?',
+    'mau lapor, asn boleh kampanye gak? pak camat bagi kaos',
+  ];
+  for (const text of told) expect(intentOf(text), text).toBe('report-election');
+});

@@ -55,6 +55,8 @@ const referred = z.object({
   threat: z.enum(referableThreats).optional(),
 });
 const held = z.object({ days: z.coerce.number().int().min(0).max(365), reason: words(300) });
+/** No moment lies beyond it: a `Date` counts a hundred million days from 1970. */
+const moment = z.number().max(8.64e15);
 const blocked = z.object({ tip: z.string().optional() });
 const someDays = z.coerce.number().pipe(z.literal(blockDays));
 
@@ -73,7 +75,7 @@ const byName = {
         ? amending.assign(deps, action, undefined)
         : giveTo(deps, action, { to, give: amending.assign }),
   ),
-  snooze: caseAction('claim', z.object({ until: z.number() }), by('until', amending.snooze)),
+  snooze: caseAction('claim', z.object({ until: moment }), by('until', amending.snooze)),
   wake: caseAction('claim', nothing, amending.wakeCase),
   tags: caseAction('note', z.object({ tags: someTags.default([]) }), by('tags', amending.setTags)),
   threat: caseAction('note', z.object({ threat: someThreat }), by('threat', amending.sayThreat)),

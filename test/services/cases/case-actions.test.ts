@@ -100,6 +100,7 @@ test.each<[CaseActionName, string, object]>([
   ['exclude-file', 'file', { file: 'x', apart: 'true' }],
   ['exclude-file', 'file', { file: `${HASH}a`, apart: 'true' }],
   ['exclude-file', 'apart', { file: HASH, apart: 'maybe' }],
+  ['snooze', 'until', { until: 1e16 }],
   ['ask', 'question', { question: 'x'.repeat(501) }],
   ['decide', 'verdict', { ...DECISION, verdict: 'bohong' }],
   ['decide', 'summary', { ...DECISION, summary: 'pendek' }],
