@@ -38,7 +38,9 @@ test('what is public are the routes of the pages, of partners and of the webhook
   ];
   const routes = files.flatMap((file) =>
     [
-      ...readFileSync(file, 'utf8').matchAll(/(?:\.(?:get|post|use)|\bserve)\(\s*\[?'\/([\w.-]+)/g),
+      ...readFileSync(file, 'utf8').matchAll(
+        /(?:\.(?:get|post|use)|\baddPage)\(\s*\[?'\/([\w.-]+)/g,
+      ),
     ].map(([, first]) => first),
   );
   expect(new Set([...routes, 'healthz'])).toEqual(new Set(PUBLIC));

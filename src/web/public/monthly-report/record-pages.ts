@@ -38,14 +38,17 @@ export function recordPages({ deps, url, months }: RecordParts): Router {
     const month = readMonth(String(params.month));
     return (await months()).find(({ record }) => record.month === month);
   };
-  const serve = (path: string, draw: (voice: Voice, asked: Request) => Promise<Html | undefined>) =>
+  const addPage = (
+    path: string,
+    draw: (voice: Voice, asked: Request) => Promise<Html | undefined>,
+  ) =>
     router.get(path, async (request, response) => {
       const page = await draw(voiceFor(request.query.bahasa), request);
       if (!page) return sendMissing(publisher, request, response);
       response.set('cache-control', BRIEFLY).type('html').send(page.toString());
     });
-  serve('/laporan', async (voice) => reportsPage(publisher, voice, await months()));
-  serve('/laporan/:month', async (voice, request) => {
+  addPage('/laporan', async (voice) => reportsPage(publisher, voice, await months()));
+  addPage('/laporan/:month', async (voice, request) => {
     const kept = await find(request);
     return kept && reportPage(publisher, voice, kept);
   });
@@ -57,7 +60,7 @@ export function recordPages({ deps, url, months }: RecordParts): Router {
     response.attachment(name).type(name.endsWith('.csv') ? 'text/csv' : 'json');
     response.send(dataFile(kept, name, url));
   });
-  serve('/ralat', async (voice, { query }) => {
+  addPage('/ralat', async (voice, { query }) => {
     const { halaman: asked } = askedSchema.parse(query);
     return correctionsPage(publisher, voice, { all: await log.all(), asked });
   });
