@@ -1,0 +1,101 @@
+import { afterAll, expect, test } from 'vitest';
+import { erasedProfile } from '../../../src/domain/citizens/trace.ts';
+import { idle } from '../../../src/engine/conversation.ts';
+import type { TurnChange } from '../../../src/ports/commit.ts';
+import type { Store } from '../../../src/ports/store.ts';
+import { aCitizen, anAddress, aReply, aTurn, endNext } from '../../support/builders.ts';
+import { openTestMongo } from '../../support/mongo.ts';
+import { openMongoStage } from '../../support/mongo-stage.ts';
+import { MORNING } from '../../support/stage.ts';
+import { CASE, leaveMarks, SHA256 } from './leave-marks.ts';
+
+const mongo = await openTestMongo();
+afterAll(() => mongo.close());
+
+/** Everything of one citizen and of another, each with a reply that lies outside the citizen's document. */
+async function openTwo() {
+  const stage = await openMongoStage(mongo.url());
+  const { store } = stage;
+  const citizen = await leaveMarks(store);
+  await commit(store, citizen, [], { replies: [aReply()] });
+  await endNext(store, citizen);
+  await commit(store, citizen, []);
+  const other = await aCitizen(store, anAddress('other@lid', { phone: 'other-phone' }));
+  const done = (await store.turns.readTurn(other))?.pending.map(({ key }) => key) ?? [];
+  await commit(store, other, changesOf(other), { replies: [aReply()], done });
+  await endNext(store, other);
+  await commit(store, other, []);
+  return { ...stage, citizen, other };
+}
+
+test('of one who is erased no row is left that could be joined to another of theirs', async () => {
+  const { store, models, citizen, other } = await openTwo();
+  expect(await models.replies.countDocuments({ citizen })).toBe(1);
+  const count = async () => [
+    await models.consents.countDocuments(),
+    await models.feedback.countDocuments(),
+  ];
+  const before = await count();
+  await forget(store, citizen);
+  expect(await models.replies.distinct('citizen')).toEqual([other]);
+  const letters = (await models.letters.find().lean()).filter((row) => row.citizen !== other);
+  expect(letters.length).toBeGreaterThan(0);
+  for (const row of letters) {
+    expect(Object.keys(row).toSorted()).toEqual(['_id', 'arrivedAt', 'isDone', 'order', 'sentAt']);
+    expect(row.isDone).toBe(true);
+  }
+  // What is counted stays, of nobody.
+  expect(await count()).toEqual(before);
+  const rows = [...(await models.consents.find().lean()), ...(await models.feedback.find().lean())];
+  expect(new Set(rows.map((row) => row.citizen))).toEqual(new Set([undefined, other]));
+});
+
+test('the erasure of one takes nothing of another', async () => {
+  const { store, models, citizen, other } = await openTwo();
+  const rows = async () => ({
+    citizens: await models.citizens.find({ _id: other }).lean(),
+    letters: await models.letters.find({ citizen: other }).lean(),
+    replies: await models.replies.find({ citizen: other }).lean(),
+    aliases: await models.aliases.find({ citizen: other }).lean(),
+    consents: await models.consents.find({ citizen: other }).lean(),
+    feedback: await models.feedback.find({ citizen: other }).lean(),
+    papers: (await models.papers.find().lean()).filter(({ doc }) => doc.includes(other)),
+  });
+  const before = await rows();
+  expect(Object.values(before).map(({ length }) => length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  await forget(store, citizen);
+  expect(await rows()).toEqual(before);
+});
+
+function changesOf(citizen: string): TurnChange[] {
+  const entry = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
+  const said = { purpose: 'check', language: 'id', version: 'V', text: 'Boleh?' } as const;
+  const about = { report: 'L2', organisation: 'bawaslu', threat: 'penipuan' } as const;
+  const handOver = { ...about, citizen, proposedAt: MORNING, steps: [], told: 0, files: [SHA256] };
+  return [
+    { type: 'consent', entry, text: { digest: 'd1', ...said } },
+    { type: 'feedback', factCheck: 'f1', isHelpful: true, at: MORNING },
+    { type: 'propose', reference: `${CASE.ticket}-2-BAWASLU`, handOver },
+  ];
+}
+
+async function forget(store: Store, citizen: string): Promise<void> {
+  const profile = (await store.turns.readTurn(citizen))?.profile;
+  if (!profile) throw new Error('the citizen is not there');
+  const forgotten = { profile: erasedProfile(profile, MORNING), conversation: idle };
+  const change = { type: 'forget', receipt: 'R', at: MORNING } as const;
+  await commit(store, citizen, [change], { ...forgotten, replies: [aReply()] });
+  await endNext(store, citizen);
+}
+
+async function commit(
+  store: Store,
+  citizen: string,
+  changes: TurnChange[],
+  more: Parameters<typeof aTurn>[0] = {},
+): Promise<void> {
+  const { profile, conversation, revision = 0 } = (await store.turns.readTurn(citizen)) ?? {};
+  const state = { ...(profile && { profile }), ...(conversation && { conversation }) };
+  const turn = aTurn({ citizen, revision, ...state, changes, ...more });
+  expect(await store.turns.commitTurn(turn)).toBe('committed');
+}
