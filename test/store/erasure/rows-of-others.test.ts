@@ -17,7 +17,12 @@ async function openTwo() {
   const stage = await openMongoStage(mongo.url());
   const { store } = stage;
   const citizen = await leaveMarks(store);
-  await commit(store, citizen, [], { replies: [aReply()] });
+  const plain = {
+    type: 'propose',
+    reference: 'K7Q2-3-KPU',
+    handOver: handOverOf(citizen),
+  } as const;
+  await commit(store, citizen, [plain], { replies: [aReply()] });
   await endNext(store, citizen);
   await commit(store, citizen, []);
   const other = await aCitizen(store, anAddress('other@lid', { phone: 'other-phone' }));
@@ -44,6 +49,8 @@ test('of one who is erased no row is left that could be joined to another of the
     expect(Object.keys(row).toSorted()).toEqual(['_id', 'arrivedAt', 'isDone', 'order', 'sentAt']);
     expect(row.isDone).toBe(true);
   }
+  const papers = await models.papers.find().lean();
+  expect(papers.filter(({ doc }) => doc.includes(citizen))).toEqual([]);
   // What is counted stays, of nobody.
   expect(await count()).toEqual(before);
   const rows = [...(await models.consents.find().lean()), ...(await models.feedback.find().lean())];
@@ -70,13 +77,17 @@ test('the erasure of one takes nothing of another', async () => {
 function changesOf(citizen: string): TurnChange[] {
   const entry = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
   const said = { purpose: 'check', language: 'id', version: 'V', text: 'Boleh?' } as const;
-  const about = { report: 'L2', organisation: 'bawaslu', threat: 'penipuan' } as const;
-  const handOver = { ...about, citizen, proposedAt: MORNING, steps: [], told: 0, files: [SHA256] };
+  const handOver = { ...handOverOf(citizen), files: [SHA256] };
   return [
     { type: 'consent', entry, text: { digest: 'd1', ...said } },
     { type: 'feedback', factCheck: 'f1', isHelpful: true, at: MORNING },
     { type: 'propose', reference: `${CASE.ticket}-2-BAWASLU`, handOver },
   ];
+}
+
+function handOverOf(citizen: string) {
+  const about = { report: 'L2', organisation: 'bawaslu', threat: 'penipuan' } as const;
+  return { ...about, citizen, proposedAt: MORNING, steps: [], told: 0 };
 }
 
 async function forget(store: Store, citizen: string): Promise<void> {
