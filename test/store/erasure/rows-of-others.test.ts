@@ -7,7 +7,7 @@ import { aCitizen, anAddress, aReply, aTurn, endNext } from '../../support/build
 import { openTestMongo } from '../../support/mongo.ts';
 import { openMongoStage } from '../../support/mongo-stage.ts';
 import { MORNING } from '../../support/stage.ts';
-import { CASE, leaveMarks, SHA256 } from './leave-marks.ts';
+import { ADDRESS, CASE, leaveMarks, SHA256 } from './leave-marks.ts';
 
 const mongo = await openTestMongo();
 afterAll(() => mongo.close());
@@ -41,6 +41,8 @@ test('of one who is erased no row is left that could be joined to another of the
     await models.feedback.countDocuments(),
   ];
   const before = await count();
+  // What comes meanwhile waits for nobody.
+  await aCitizen(store, ADDRESS);
   await forget(store, citizen);
   expect(await models.replies.distinct('citizen')).toEqual([other]);
   const letters = (await models.letters.find().lean()).filter((row) => row.citizen !== other);
