@@ -3,6 +3,8 @@ import { erasedProfile } from '../../../src/domain/citizens/trace.ts';
 import { idle } from '../../../src/engine/conversation.ts';
 import type { TurnChange } from '../../../src/ports/commit.ts';
 import type { Store } from '../../../src/ports/store.ts';
+import { sayFarewell } from '../../../src/store/mongo/erase-traces.ts';
+import { MongoTraces } from '../../../src/store/mongo/traces.ts';
 import { aCitizen, anAddress, aReply, aTurn, endNext } from '../../support/builders.ts';
 import { openTestMongo } from '../../support/mongo.ts';
 import { openMongoStage } from '../../support/mongo-stage.ts';
@@ -74,6 +76,36 @@ test('the erasure of one takes nothing of another', async () => {
   expect(Object.values(before).map(({ length }) => length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
   await forget(store, citizen);
   expect(await rows()).toEqual(before);
+});
+
+test('who wrote again, or whose receipt still waits, is not erased by an earlier look at them', async () => {
+  const { store, models, seal } = await openMongoStage(mongo.url());
+  const parts = { models, seal, traces: new MongoTraces(models, seal) };
+  const citizen = await aCitizen(store, ADDRESS);
+  const asSeen = await models.citizens.findById(citizen).lean();
+  if (!asSeen) throw new Error('the citizen is not there');
+  expect(await sayFarewell(parts, asSeen)).toBe(false);
+  const change = { type: 'forget', receipt: 'R', at: MORNING } as const;
+  await commit(store, citizen, [change], { replies: [aReply()] });
+  expect(await sayFarewell(parts, asSeen)).toBe(false);
+  expect(await models.citizens.countDocuments()).toBe(1);
+  await models.citizens.updateOne({ _id: citizen }, { $set: { life: 'another' } });
+  await models.citizens.updateOne({ _id: citizen }, { $set: { outbox: [] } });
+  expect(await sayFarewell(parts, asSeen)).toBe(false);
+  expect(await sayFarewell(parts, { _id: citizen, life: 'another' })).toBe(true);
+});
+
+test('what came in during an erasure names nobody who comes back, and what they write since is kept', async () => {
+  const { store, models } = await openMongoStage(mongo.url());
+  const citizen = await aCitizen(store, ADDRESS);
+  await models.letters.updateMany({ citizen }, { $set: { life: 'over' } });
+  await aCitizen(store, ADDRESS, MORNING + 1);
+  expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
+  const rows = await models.letters.find().sort({ arrivedAt: 1 }).lean();
+  expect(rows.map((row) => [row.citizen, row.isDone])).toEqual([
+    [undefined, true],
+    [citizen, false],
+  ]);
 });
 
 function changesOf(citizen: string): TurnChange[] {
