@@ -94,10 +94,11 @@ export function tracesContract(open: OpenStore): void {
         aTip({ case: found.id, citizen: stays, ticket: 'STAY', at: MORNING + 1 }),
       ];
       await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
-      const revised = await store.cases.lastRevised();
+      const [before] = await store.cases.revisedAfter(0);
       await forget(store, from, newProfile('id', MORNING));
       // Queues read the case again, which is of one citizen less.
-      expect(await store.cases.revisedAfter(revised)).toMatchObject([{ id: found.id }]);
+      const [after] = await store.cases.revisedAfter(0);
+      expect(after?.revised).toBeGreaterThan(before?.revised ?? Number.POSITIVE_INFINITY);
       const closed = { ...found, status: 'closed', decidedAt } as const;
       await store.cases.commit(aCaseCommit({ cases: [closed] }));
       const tickets = async () => (await store.cases.tipsOf(found.id)).map(({ ticket }) => ticket);
