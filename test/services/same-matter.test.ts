@@ -9,7 +9,7 @@ import { openPartners } from '../support/report-at-desk.ts';
 async function openTwo(first: Partial<Tip>, second: Partial<Tip>, changes: object = {}) {
   const { store, deps, time } = await openPartners();
   const base = { revision: 0, organisation: 'bawaslu', answerMs: 1, told: 0, escalations: 0 };
-  const rest = { ...base, threat: 'penipuan', parcels: [], heard: [] } as const;
+  const rest = { ...base, threat: 'penipuan' as const, parcels: [], heard: [] };
   const refer = async (reference: string, told: Partial<Tip>, more: object, at: number) => {
     const found = aCase({ ticket: reference });
     const tips = [aTip({ case: found.id, ...told })];

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { erasedProfile } from '../../../src/domain/citizens/trace.ts';
 import { idle } from '../../../src/engine/conversation.ts';
-import type { TurnChange } from '../../../src/ports/commit.ts';
+import type { TurnChange, TurnCommit } from '../../../src/ports/commit.ts';
 import type { Store } from '../../../src/ports/store.ts';
 import { sayFarewell } from '../../../src/store/mongo/erase-traces.ts';
 import { MongoTraces } from '../../../src/store/mongo/traces.ts';
@@ -137,10 +137,10 @@ async function commit(
   store: Store,
   citizen: string,
   changes: TurnChange[],
-  more: Parameters<typeof aTurn>[0] = {},
+  more: Partial<TurnCommit> = {},
 ): Promise<void> {
   const { profile, conversation, revision = 0 } = (await store.turns.readTurn(citizen)) ?? {};
   const state = { ...(profile && { profile }), ...(conversation && { conversation }) };
-  const turn = aTurn({ citizen, revision, ...state, changes, ...more });
+  const turn = aTurn({ revision, ...state, changes, ...more, citizen });
   expect(await store.turns.commitTurn(turn)).toBe('committed');
 }
