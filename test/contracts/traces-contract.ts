@@ -82,6 +82,33 @@ export function tracesContract(open: OpenStore): void {
     });
   });
 
+  describe('tickets', () => {
+    test('that of who is erased ends with the words of its case; who stays may still ask by theirs', async () => {
+      const store = await open();
+      onTestFinished(() => store.close());
+      const [from, decidedAt] = [anAddress(), MORNING];
+      const [gone, stays] = [await aCitizen(store, from), await aCitizen(store)];
+      const found = aCase();
+      const tips = [
+        aTip({ case: found.id, citizen: gone, ticket: 'GONE', at: MORNING }),
+        aTip({ case: found.id, citizen: stays, ticket: 'STAY', at: MORNING + 1 }),
+      ];
+      await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
+      const [before] = await store.cases.revisedAfter(0);
+      await forget(store, from, newProfile('id', MORNING));
+      // Queues read the case again, which is of one citizen less.
+      const [after] = await store.cases.revisedAfter(0);
+      expect(after?.revised).toBeGreaterThan(before?.revised ?? Number.POSITIVE_INFINITY);
+      const closed = { ...found, status: 'closed', decidedAt } as const;
+      await store.cases.commit(aCaseCommit({ cases: [closed] }));
+      const tickets = async () => (await store.cases.tipsOf(found.id)).map(({ ticket }) => ticket);
+      expect(await tickets()).toEqual(['GONE', 'STAY']);
+      const never = { letter: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+      await store.retention.erase({ ...never, tip: MORNING + 1 });
+      expect(await tickets()).toEqual([undefined, 'STAY']);
+    });
+  });
+
   describe('following cases', () => {
     let store: Store;
     beforeEach(async () => {

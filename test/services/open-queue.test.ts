@@ -116,6 +116,45 @@ test('after any changes every list stands as if all cases had just been read and
   );
 });
 
+test('statistics count no case of an exercise, which stands in the queue all the same', async () => {
+  const cases = aStore();
+  const queue = new OpenQueue(cases);
+  const [real, drill] = [aCase(), aCase({ ticket: 'LATIHAN-AB2C', claim: 'Latihan' })];
+  await cases.commit(aCaseCommit({ newCases: [real, drill] }));
+  await queue.follow({ ...settings, now: MORNING });
+  expect(queue.list()).toHaveLength(2);
+  expect(queue.real().map(({ case: { id } }) => id)).toEqual([real.id]);
+  expect(queue.real({ list: 'late' })).toEqual([]);
+});
+
+test('a case in the queue tells every ticket of its citizens once, and what it was first asked with', () => {
+  const media = [{ sha256: 'a'.repeat(64), mime: 'image/png' }];
+  const tip = (ticket: string, more = {}) => aTip({ case: 'c', ticket, text: 'Kabar', ...more });
+  const of = (...tips: ReturnType<typeof aTip>[]) =>
+    queueCase(aCase(), tips, { ...settings, now: MORNING });
+  const all = [tip('K1', { media, kind: 'image' }), tip('K2'), tip('K1'), aTip({ case: 'c' })];
+  expect(of(...all)).toMatchObject({ tickets: ['K1', 'K2'], kind: 'image', file: media[0] });
+  expect(of()).toMatchObject({ tickets: [], kind: 'unknown', file: undefined, isRead: false });
+  const read = [{ source: 'picture' as const, text: 'Bank tutup besok pagi' }];
+  expect(of(tip('K1', { media, text: '', read })).isRead).toBe(true);
+  expect(of(tip('K1', { media })).isRead).toBe(false);
+});
+
+test('of two cases of one rank the older stands first, also where it came later', async () => {
+  const cases = aStore();
+  const queue = new OpenQueue(cases);
+  const ids = async () => {
+    await queue.follow({ ...settings, now: MORNING });
+    return queue.list().map(({ case: { id } }) => id);
+  };
+  const late = MORNING + HOUR;
+  await cases.commit(aCaseCommit({ newCases: [aCase({ id: 'c', openedAt: late })] }));
+  expect(await ids()).toEqual(['c']);
+  const more = [aCase({ id: 'b', openedAt: late }), aCase({ id: 'd', openedAt: late - 1 })];
+  await cases.commit(aCaseCommit({ newCases: more }));
+  expect(await ids()).toEqual(['d', 'b', 'c']);
+});
+
 test('other settings, and a clock that goes back, order all of it again', async () => {
   const cases = aStore();
   const queue = new OpenQueue(cases);

@@ -40,7 +40,9 @@ export function takeFinished(): (() => unknown)[] {
   return found.toReversed();
 }
 
-function declare(name: string, run: Run): void {
+/** What stands before the function of a test, such as its time limit, is for Vitest alone. */
+function declare(name: string, ...rest: unknown[]): void {
+  const run = rest.findLast((each): each is Run => typeof each === 'function') ?? (() => {});
   const id = `${around.at(-1)} > ${name} #${declared.length}`;
   declared.push({ id, groups: [...around], run });
 }
