@@ -94,6 +94,14 @@ test('a copy leads whatever it resembles, and keeps its score; a changed one is 
   expect([changed?.id, changed && mayAnswer(changed)]).toEqual(['own', false]);
 });
 
+test('of a question, how alike the words are decides nothing alone', () => {
+  const [best] = look(TITLES, 'Bupati Garut membagikan kambing kepada petani?', QUESTION).judged;
+  const [told] = look(TITLES, 'Bupati Garut membagikan kambing kepada petani').judged;
+  expect([best?.id, told?.id]).toEqual(['own', 'own']);
+  expect(best?.score).toBeLessThan(best?.copied ?? 0);
+  expect(told?.score).toBeGreaterThanOrEqual(told?.copied ?? 1);
+});
+
 test('every candidate stays, with its score as a copy for those that were judged', () => {
   const { candidates, judged } = look(TITLES, CLAIM);
   const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id).toSorted();
