@@ -44,3 +44,8 @@ test('with another verdict it is another answer, and keeps its place', () => {
   const { ids, areTwins } = orderOf([BARE, right]);
   expect([ids, areTwins(0, 1)]).toEqual([['bare', 'right'], false]);
 });
+
+test('a title that says more than another is another claim', () => {
+  const more = { ...BARE, id: 'more', title: `${CLAIM} dibayar partai asing memakai dana bansos` };
+  expect(orderOf([BARE, more]).areTwins(0, 1)).toBe(false);
+});

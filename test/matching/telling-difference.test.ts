@@ -159,3 +159,13 @@ test('a difference that is not told still withholds the verdict', () => {
   expect([tier, matches[0]?.telling]).toEqual(['confirm', undefined]);
   expect(matches[0]?.differences).not.toEqual([]);
 });
+
+test('a denial that a narrative of the fact-check has too is no difference to tell', () => {
+  const title = 'Luhut menyuruh petani membakar sawah di Demak';
+  const narratives = ['Katanya Luhut tidak menyuruh siapa pun, padahal ada videonya'];
+  const tellingOf = (texts: string[]) =>
+    createMatcher([...FACT_CHECKS, { id: 'own', title, narratives: texts }]).match({
+      text: title.replace('menyuruh', 'tidak menyuruh'),
+    }).matches[0]?.telling?.type;
+  expect([tellingOf([]), tellingOf(narratives)]).toEqual(['negation', undefined]);
+});
