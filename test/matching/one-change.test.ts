@@ -65,6 +65,7 @@ test.each([
   ['Karangpawitan', 'Karangpawi'],
   ['Karangpawitan', 'Karangpawitan jangan berhenti di Anda'],
   ['Karangpawitan', 'Karangpawitan jangan sampai putus'],
+  ['Karangpawitan', 'Karangpawitan jangan lupa sebarkan'],
   ['Karangpawitan', 'Karangpawitan hoaks bukan?'],
   ['Karangpawitan', 'Karangpawitan, benar tidak?'],
   ['Bupati', 'tidak benar Bupati'],
