@@ -44,15 +44,13 @@ export function assess(
   const meter = new CoverMeter(library, words);
   const nearness = nearnessTo(library, vector);
   const nearest = new Set(nearness.nearest(MOST_NEAR));
-  const covers = [...new Set([...finder.find(words, MOST_CANDIDATES), ...nearest])]
+  const measured = [...new Set([...finder.find(words, MOST_CANDIDATES), ...nearest])]
     .map((slot) => meter.measure(slot))
-    .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot))
-    .filter(
-      (cover, at, [best = cover]) =>
-        nearest.has(cover.slot) ||
-        (at < MOST_COMPARED &&
-          (at < LEAST_COMPARED || quickScore(cover) >= COMPARED_SHARE * quickScore(best))),
-    );
+    .sort((a, b) => quickScore(b) - quickScore(a) || compareIds(library, a.slot, b.slot));
+  const least = measured[0] ? COMPARED_SHARE * quickScore(measured[0]) : 0;
+  const mayLead = (cover: Cover, at: number) =>
+    at < LEAST_COMPARED || (at < MOST_COMPARED && quickScore(cover) >= least);
+  const covers = measured.filter((cover, at) => nearest.has(cover.slot) || mayLead(cover, at));
   const candidates = withLeads(library, covers);
   const sent = readSent(words, seen);
   const mayCopy = ({ cover, roots, lead }: (typeof candidates)[number]) => {

@@ -31,7 +31,7 @@ export function isAboutElse(text: string, unheard: number, doubted: number, long
 
 /** Whether a text asks if something is so: "bener gak ada …", "… tenan po ora", "hoax kan?". */
 export function asksTruth(text: string): boolean {
-  const isAsked = /[?？]\s*$/u.test(text);
+  const isAsked = ASKED.test(text);
   return wordsOf(text).some(
     (word, at, words) => TRUTH.has(word) && (isAsked || TAGS.has(words[at + 1] ?? '')),
   );
@@ -40,7 +40,7 @@ export function asksTruth(text: string): boolean {
 /** Whether a text asks what the rules allow, and tells of nothing that the writer saw: "ASN boleh kampanye gak". */
 export function asksOfRules(text: string): boolean {
   const words = wordsOf(text);
-  const isAsked = /[?？]\s*$/u.test(text) || words.some((word) => ASKING.has(word));
+  const isAsked = ASKED.test(text) || words.some((word) => ASKING.has(word));
   const at = words.findIndex((word) => ALLOWED.has(word));
   const isTagged = at >= 0 && words.slice(at).some((word) => TAGS.has(word));
   return at >= 0 && (isAsked || isTagged) && !words.some((word) => SELF.has(word));
@@ -55,7 +55,8 @@ export function asksOfRumour(text: string): boolean {
 const OWN = /^.{2,}ku$/;
 const SELF = listed(lists.self);
 const ALLOWED = listed(lists.allowed);
-const ASKING = listed('apakah apa bolehkah');
+const ASKING = listed(lists.asking);
+const ASKED = /[?？]\s*$/u;
 const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
 const TAGS = listed(lists.tags);
 
