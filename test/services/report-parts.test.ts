@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { newProfile } from '../../src/domain/citizens/profile.ts';
-import { newReport, type Report } from '../../src/domain/reports/report.ts';
+import type { Report } from '../../src/domain/reports/report.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { idle } from '../../src/engine/conversation.ts';
-import { beginTurn, type Turn } from '../../src/ports/turn.ts';
 import {
   destinationText,
   helpLines,
@@ -13,29 +10,18 @@ import {
 import { draftOf, dropDraft, saveReport } from '../../src/services/reports/report-drafts.ts';
 import { questionText } from '../../src/services/reports/report-questions.ts';
 import { reportSheet, showReport } from '../../src/services/reports/report-sheet.ts';
-import { wordsIn } from '../../src/services/reports/report-text.ts';
-import { loadScript } from '../support/stage.ts';
+import {
+  aReport,
+  aTurnWith,
+  DAY,
+  deps,
+  NOW,
+  script,
+  TODAY,
+  words,
+} from '../support/report-stage.ts';
 
-/** Tuesday, 24 November 2026, 08.00 in Jakarta. */
-const NOW = Date.parse('2026-11-24T08:00:00+07:00');
-const DAY = 86_400_000;
-const TODAY = { day: '2026-11-24', said: '2026-11-24' };
-
-const script = loadScript();
-const deps = { script, settings: defaultSettings };
-const words = wordsIn(deps, 'id');
 const reading = (now = NOW) => ({ script, language: 'id', now });
-
-function aReport(threat: Report['threat'], changes: Partial<Report> = {}): Report {
-  return { ...newReport('L1', threat, NOW), preparedAt: NOW, ...changes };
-}
-
-function aTurn(reports?: Report[]): Turn {
-  const nobody = { revision: 0, due: null, channel: '', pending: [] };
-  const profile = { ...newProfile('id', NOW), ...(reports && { reports }) };
-  const state = { ...nobody, profile, conversation: idle, heardAt: NOW };
-  return beginTurn(state, { citizen: 'c1', now: NOW });
-}
 
 describe('whom to go to', () => {
   test('is told with the day that it was last right, unless that is long ago', () => {
@@ -63,13 +49,13 @@ describe('whom to go to', () => {
     expect(Object.keys(lines)).toContain('scamHelp');
     expect(lines.scamHelp).toContain('iasc.ojk.go.id');
     expect(lines.emergency).toContain('110');
-    expect(readingOf({ script }, aTurn())).toEqual(reading());
+    expect(readingOf({ script }, aTurnWith())).toEqual(reading());
   });
 });
 
 describe('the questions of a report', () => {
   const ask = (draft: Report, question: Parameters<typeof questionText>[2]) =>
-    questionText({ deps, turn: aTurn() }, draft, question);
+    questionText({ deps, turn: aTurnWith() }, draft, question);
 
   test.each([
     ['hate', 'account', 'account-hate'],
@@ -95,7 +81,7 @@ describe('the questions of a report', () => {
 
 test('a report takes the place of the one with its number, and dropping a draft leaves the others', () => {
   const { preparedAt: _, ...draft } = aReport('hate', { id: 'L2' });
-  const turn = aTurn([aReport('scam')]);
+  const turn = aTurnWith([aReport('scam')]);
   expect(draftOf(turn)).toBeUndefined();
   saveReport(turn, draft);
   saveReport(turn, { ...draft, account: 'baru', changedAt: 0 });
@@ -103,7 +89,7 @@ test('a report takes the place of the one with its number, and dropping a draft 
   expect(draftOf(turn)).toMatchObject({ id: 'L2', account: 'baru', changedAt: NOW });
   dropDraft(turn);
   expect(turn.profile).toMatchObject({ language: 'id', reports: [{ id: 'L1' }] });
-  const nobody = aTurn();
+  const nobody = aTurnWith();
   dropDraft(nobody);
   expect([nobody.profile.reports, draftOf(nobody)]).toEqual([undefined, undefined]);
 });

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newProfile } from '../../src/domain/citizens/profile.ts';
-import { newReport, type Report } from '../../src/domain/reports/report.ts';
-import { defaultSettings } from '../../src/domain/settings/settings.ts';
-import { idle } from '../../src/engine/conversation.ts';
-import { beginTurn, type Turn } from '../../src/ports/turn.ts';
+import type { Report } from '../../src/domain/reports/report.ts';
 import { isVerified } from '../../src/services/reports/report-contacts.ts';
 import {
   deadlineText,
@@ -11,23 +7,19 @@ import {
   reportBody,
   reportHead,
   reportLine,
-  wordsIn,
 } from '../../src/services/reports/report-text.ts';
-import { loadScript } from '../support/stage.ts';
+import {
+  aReport,
+  aTurnWith,
+  DAY,
+  deps,
+  NOW,
+  script,
+  TODAY,
+  words,
+} from '../support/report-stage.ts';
 
-/** Tuesday, 24 November 2026, 08.00 in Jakarta: reports of this day are due on Tuesday, 1 December. */
-const NOW = Date.parse('2026-11-24T08:00:00+07:00');
-const DAY = 86_400_000;
 const HASH = 'a'.repeat(64);
-const TODAY = { day: '2026-11-24', said: '2026-11-24' };
-
-const script = loadScript();
-const deps = { script, settings: defaultSettings };
-const words = wordsIn(deps, 'id');
-
-function aReport(threat: Report['threat'], changes: Partial<Report> = {}): Report {
-  return { ...newReport('L1', threat, NOW), preparedAt: NOW, ...changes };
-}
 
 const shown = (report: Report, now = NOW) => ({
   ...{ report, now },
@@ -49,12 +41,6 @@ const whole: Partial<Report> = {
   ],
   reporter: { agreedAt: NOW, version: 1, name: 'Sitti', address: 'Jalan 7', phone: '0812' },
 };
-
-function aTurn(): Turn {
-  const nobody = { revision: 0, due: null, channel: '', pending: [] };
-  const state = { ...nobody, profile: newProfile('id', NOW), conversation: idle, heardAt: NOW };
-  return beginTurn(state, { citizen: 'c1', now: NOW });
-}
 
 describe('the fields of a report', () => {
   test('stand in the order of the form of Bawaslu where it is about an election', () => {
@@ -196,7 +182,7 @@ describe('the deadline of a report', () => {
   });
 
   test('stands in the line about a report, unless it was filed or none runs', () => {
-    const line = (report: Report, now = NOW) => reportLine(deps, { ...aTurn(), now }, report);
+    const line = (report: Report, now = NOW) => reportLine(deps, { ...aTurnWith(), now }, report);
     const report = aReport('election-breach', { known: TODAY });
     const about = '• Berkas *L1*: dugaan pelanggaran pemilu.';
     expect(line(report)).toBe(`${about} Tenggat 1 Desember 2026, pukul 16.00 WIB.`);
