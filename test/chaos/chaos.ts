@@ -26,7 +26,9 @@ process.setMaxListeners(0);
 const waiting = [...choose().entries()];
 const results: { experiment: Experiment; result: Result; seconds: number }[] = [];
 await Promise.all(Array.from({ length: Number(values['at-once']) }, runSome));
-console.log(tableOf(results.map(({ experiment, result }) => rowOf(experiment, result))));
+console.log(
+  tableOf(results.map(({ experiment, result }) => rowOf(experiment, result, values.small))),
+);
 for (const { experiment, result } of results) {
   const figures = Object.entries(result.figures ?? {});
   if (figures.length > 0)
@@ -35,7 +37,7 @@ for (const { experiment, result } of results) {
     );
 }
 if (values.json !== undefined) writeFileSync(values.json, toJson());
-process.exit(results.every(({ result }) => missedMarks(result).length === 0) ? 0 : 1);
+process.exit(results.every(({ result }) => missedMarks(result, values.small).length === 0) ? 0 : 1);
 
 function choose(): readonly Experiment[] {
   const all = experiments(values.soak);
@@ -53,7 +55,7 @@ async function runSome(): Promise<void> {
     const begun = Date.now();
     const result = await run(experiment);
     results[place] = { experiment, result, seconds: Math.round((Date.now() - begun) / 1000) };
-    process.stderr.write(`${rowOf(experiment, result).join(' · ')}\n`);
+    process.stderr.write(`${rowOf(experiment, result, values.small).join(' · ')}\n`);
     for (const fault of result.faults ?? []) process.stderr.write(`  ${fault}\n`);
   }
 }
@@ -95,7 +97,7 @@ function toJson(): string {
     isSmall: values.small,
     seed: Number(values.seed),
     seconds,
-    missed: missedMarks(result),
+    missed: missedMarks(result, values.small),
     ...result,
   }));
   return `${JSON.stringify(rows, undefined, 2)}\n`;

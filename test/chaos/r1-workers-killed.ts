@@ -50,7 +50,14 @@ function killed(setting: Setting, { by, citizens, busy }: Killing): Promise<Resu
     return conclude(scene, {
       did: `${kills} times a worker of 3 killed with -9, every 1.5 s; ${citizens} citizens × 3 messages`,
       recoveryS,
-      marks: [{ what: 'back to work after the last kill, s', value: recoveryS, most: BACK_S }],
+      marks: [
+        {
+          what: 'back to work after the last kill, s',
+          value: recoveryS,
+          most: BACK_S,
+          isTime: true,
+        },
+      ],
       figures: {
         kills,
         killsDelayedBecauseNoOtherWasUp: delayed,

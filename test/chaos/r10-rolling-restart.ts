@@ -30,7 +30,7 @@ export const rollingRestart: Experiment = {
       return conclude(scene, {
         did: `SIGTERM to posko serve and both posko work in turn, ${rounds} ${rounds === 1 ? 'time' : 'times'}`,
         marks: [
-          { what: 'seconds to end', value: slowestStopS, most: STOPPED_S },
+          { what: 'seconds to end', value: slowestStopS, most: STOPPED_S, isTime: true },
           { what: 'exit codes other than 0', value: stops.filter(isBad).length, most: 0 },
         ],
         figures: {

@@ -40,7 +40,9 @@ export const redisWiped: Experiment = {
       return conclude(scene, {
         did: `FLUSHALL; killed with -9 for ${spanMs / 1000} s; killed and its disk wiped for ${spanMs / 1000} s`,
         recoveryS,
-        marks: [{ what: 'drained after the return, s', value: recoveryS, most: DRAINED_S }],
+        marks: [
+          { what: 'drained after the return, s', value: recoveryS, most: DRAINED_S, isTime: true },
+        ],
         figures: { answeredBeforeTheReturn: awayAnswered, slowestTurnS: watch.stop() },
       });
     }),

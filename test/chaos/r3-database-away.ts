@@ -50,7 +50,7 @@ async function play(setting: Setting, scene: Scene, line: MongoLine) {
   const drainedS = await secondsUntil(() => town.waiting === 0);
   const recoveryS = Math.max(refused.backS, hung?.backS ?? 0);
   const marks: Mark[] = [
-    { what: 'takes messages in again after, s', value: recoveryS, most: BACK_S },
+    { what: 'takes messages in again after, s', value: recoveryS, most: BACK_S, isTime: true },
     { what: 'outages without a 503', value: refused.unavailable === 0 ? 1 : 0, most: 0 },
     { what: 'taken in while the database was away', value: refused.taken, most: 0 },
     { what: 'answers other than 200 and 503', value: othersOf(town.network.statuses), most: 0 },

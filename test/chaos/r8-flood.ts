@@ -44,7 +44,7 @@ export const flood: Experiment = {
         scene,
         {
           did: `${rounds} × ${spanMs / 1000} s calm and ${rounds} × ${spanMs / 1000} s with 1,000 a minute from one number, beside ${NORMAL.perSecond} citizens a second`,
-          marks: [{ what: 'p95 of the others, % worse', value: worse, most }],
+          marks: [{ what: 'p95 of the others, % worse', value: worse, most, isTime: true }],
           figures: { p95CalmMs: calm, p95FloodMs: flooded, worsePercent: worse },
         },
         PACED,

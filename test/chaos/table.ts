@@ -12,9 +12,11 @@ const HEAD = [
 ];
 
 /** One line of the table: what was done, what came of it, and whether it kept its marks. */
-export function rowOf({ id, title }: Experiment, result: Result): string[] {
+export function rowOf({ id, title }: Experiment, result: Result, isSmall: boolean): string[] {
   const { did, messages, lost, misordered, repeats, recoveryS } = result;
-  const missed = missedMarks(result).map(({ what, value, most }) => `${what} ${value} > ${most}`);
+  const missed = missedMarks(result, isSmall).map(
+    ({ what, value, most }) => `${what} ${value} > ${most}`,
+  );
   return [
     `${id} ${title}`,
     did,
