@@ -118,6 +118,7 @@ async function join(parts: AppParts) {
   });
   const warn = (what: string) => onError(new Error(what));
   const deps = await openDeps({ ...parts, jobs, warn });
+  if (isWorker && !parts.jobs) deps.anticipate = (text) => deps.index.anticipate(text);
   await deps.openCases.load();
   open(deps);
   return { deps, jobs };

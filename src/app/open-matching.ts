@@ -128,6 +128,10 @@ export class MatchThread implements MatchRunner {
     return asked.promise;
   }
 
+  get isIdle(): boolean {
+    return this.#waiting.length === 0 && !this.lost;
+  }
+
   async close(): Promise<void> {
     this.#end(new EngineLost('the index is closed'));
     await within(1000, this.#thread.terminate(), () => {}); // native code cannot be ended

@@ -16,6 +16,8 @@ export interface MatchRunner {
     ...input: Parameters<MatchEngine[Name]>
   ): Promise<ReturnType<MatchEngine[Name]>>;
   close(): Promise<void>;
+  /** Whether it works beside this thread and has nothing to do, so that what it is asked now holds up nobody. */
+  readonly isIdle?: boolean;
 }
 
 /** Thrown where an engine is gone; what it was asked can be asked again. */

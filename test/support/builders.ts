@@ -25,6 +25,7 @@ import type { AskWayback, FetchPage } from '../../src/ports/fetch-page.ts';
 import type { Signer } from '../../src/ports/signer.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { WebhookClient } from '../../src/ports/webhook-client.ts';
+import type { IndexParts } from '../../src/services/fact-checks/fact-check-index.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { seededBytes } from './seeded-bytes.ts';
 import { loadScript, MORNING } from './stage.ts';
@@ -207,6 +208,7 @@ interface PostOptions {
   askWayback?: AskWayback;
   courier?: WebhookClient;
   signLink?: Signer;
+  engines?: IndexParts['engines'];
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -234,6 +236,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     askWayback: options.askWayback,
     courier: options.courier,
     signLink: options.signLink,
+    engines: options.engines,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

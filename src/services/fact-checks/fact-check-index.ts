@@ -129,10 +129,10 @@ export class FactCheckIndex {
 
   /** The fact-checks that fit what was sent, and how sure that is; none where an engine was lost to this very question. */
   async match({ files = [], explains = false, canRetry = false, ...asked }: Asked) {
-    const { text, read } = asked;
+    const { text, read = [] } = asked;
     const made = await this.#parts.embedder?.encodeMessage(text);
     const vector = this.#isComparable() ? made : undefined;
-    const links = linksIn([text, ...(read ?? []).map((piece) => piece.text)]);
+    const links = linksIn([text, ...read.map((piece) => piece.text)]);
     const query = { ...asked, explains, vector }; // what differs is shown to staff alone
     const key = digestOf([asked, files]);
     if (files.length === 0 && links.length === 0) {
@@ -143,6 +143,12 @@ export class FactCheckIndex {
       const hits = await findTraces({ matcher, store: this.#store }, { files, links, read });
       return matcher.ask('match', { ...query, hits });
     });
+  }
+
+  /** Begins to match a message before its turn asks, where that holds up nobody; the turn then finds the result, or that it failed. */
+  anticipate(text: string): void {
+    if (this.#isOpen && this.#matcher.isIdle && !this.#parts.embedder)
+      this.match({ text }).catch(() => {});
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
@@ -224,9 +230,7 @@ export class FactCheckIndex {
     this.#change = read;
   }
 
-  #isComparable(): boolean {
-    return isSameSpace(this.#parts.embedder?.space ?? NO_VECTORS, this.#space);
-  }
+  #isComparable = () => isSameSpace(this.#parts.embedder?.space ?? NO_VECTORS, this.#space);
 
   async #makeVectors(): Promise<void> {
     const encoder = this.#parts.embedder;
@@ -267,13 +271,11 @@ export class FactCheckIndex {
     const { put = [], remove = [] } = Object.groupBy(factChecks, ({ retracted }) =>
       retracted === undefined ? 'put' : 'remove',
     );
-    const taken = this.#matcher.ask(
-      'update',
-      put.map((each) => ({ ...each, files: each.files ?? [], links: pagesOf(each) })),
-      remove.map(({ id }) => id),
-    );
+    const fresh = put.map((each) => ({ ...each, files: each.files ?? [], links: pagesOf(each) }));
+    const gone = remove.map(({ id }) => id);
+    const taken = this.#matcher.ask('update', fresh, gone);
     for (const { id } of factChecks) this.#cards?.set(cardKey(id), id);
-    for (const { id } of remove) this.#missing.delete(id);
+    for (const id of gone) this.#missing.delete(id);
     if (this.#parts.embedder) for (const { id } of put) this.#missing.add(id);
     this.#recent.clear();
     this.size = await taken;

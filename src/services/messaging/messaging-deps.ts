@@ -17,6 +17,8 @@ export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   strays: UnservedNumbers;
   allowance: Allowance;
   typing: Typing;
+  /** Prepares for a message that is on its way to its turn; nothing where another process may take that. */
+  anticipate?: ((text: string) => void) | undefined;
   /** When this process last handed a reply over. */
   sending: { sentAt?: number };
   /** Hears of what happens, for the operator's figures. */

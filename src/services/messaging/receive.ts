@@ -15,11 +15,13 @@ export interface Delivered {
 type Post = Pick<MessagingDeps, 'store' | 'clock' | 'jobs'> & {
   observe?: Observe | undefined;
   typing?: MessagingDeps['typing'];
+  /** Hears the words of a message while it is being stored. */
+  anticipate?: MessagingDeps['anticipate'];
 };
 
 /** Stores messages without identity numbers before anything else, then wakes the turns; returns how many are new. */
 export async function receive(
-  { store, clock, jobs, observe, typing }: Post,
+  { store, clock, jobs, observe, typing, anticipate }: Post,
   deliveries: readonly Delivered[],
 ): Promise<number> {
   const now = clock.now();
@@ -31,7 +33,9 @@ export async function receive(
     const trace = randomBytes(16).toString('hex');
     return { from, message: { ...message, ...media, type: 'message' as const, text, trace } };
   });
-  const kept = await store.turns.keepMessages(arrivals, now);
+  const keeping = store.turns.keepMessages(arrivals, now);
+  for (const { message } of arrivals) if (isLikelyClaim(message)) anticipate?.(message.text);
+  const kept = await keeping;
   for (const [at, { from }] of deliveries.entries()) typing?.meet(from, kept[at]?.citizen ?? '');
   for (const citizen of new Set(kept.map((each) => each.citizen))) {
     jobs.wake({ type: 'turn', citizen });
@@ -44,6 +48,13 @@ export async function receive(
     observe?.({ type: 'received', outcome: 'kept', channel, traces, repeated, ...timed });
   }
   return traces.length;
+}
+
+/** Shorter texts are greetings, commands and answers more often than claims. */
+const LEAST_CLAIM = 40;
+
+function isLikelyClaim({ text, media }: Pick<Message, 'text' | 'media'>): boolean {
+  return text.length >= LEAST_CLAIM && !media;
 }
 
 /** The text without control and direction marks that could disguise it, cut at the limit. */
