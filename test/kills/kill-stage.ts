@@ -23,6 +23,8 @@ export interface KillStage {
   lasting(): readonly number[];
   /** Whether the process of the mortal store is dead: whoever plays it must let it do nothing more. */
   isDead(): boolean;
+  /** Closes both; what is left open is closed at the end of the test. */
+  close(): Promise<void>;
 }
 
 /** Whether the write that a process dies at has reached the database. */
@@ -162,9 +164,12 @@ function stageOf(
   death: Death,
   close: () => Promise<void>,
 ): KillStage {
-  onTestFinished(close);
+  let closed: Promise<void> | undefined;
+  const closeOnce = () => (closed ??= close());
+  onTestFinished(closeOnce);
   return {
     ...stores,
+    close: closeOnce,
     dieAt: (n, when) => death.plan(n, when),
     writes: () => death.writes,
     lasting: () => death.lasting,
