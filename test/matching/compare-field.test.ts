@@ -98,6 +98,18 @@ test.each([
     ['negation dropped!'],
   ],
   ['a denial of the hoax itself', LONG, `Hoaks ${DENIED}`, ['negation added']],
+  [
+    'one of two places where a word stands',
+    LONG.replace('pagi', 'kambing'),
+    LONG.replace('pagi', 'kelinci'),
+    ['other replaced!'],
+  ],
+  [
+    'a word that is said later, and another one in its place',
+    LONG,
+    `${LONG.replace('kambing', 'kelinci')} kambing`,
+    [],
+  ],
   ['words that stand elsewhere', FIVE, 'kambing cabai petani gerobak perahu', []],
 ])('%s: what differs', (_, ...[title, text, told]) => {
   expect(differences(title, text)).toEqual(told);

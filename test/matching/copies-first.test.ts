@@ -11,6 +11,7 @@ import { FACT_CHECKS } from './fact-checks.ts';
 import { aConflict } from './tiers.ts';
 
 const SHORT: Manner = { form: 'short', verifies: false, wonders: false };
+const LONG: Manner = { form: 'long', verifies: false, wonders: false };
 const QUESTION: Manner = { form: 'question', verifies: false, wonders: false };
 const NEAR = FEATURE_NAMES.indexOf('near');
 const TITLES = [
@@ -68,10 +69,11 @@ test('a copy does not lead the answers to a question, and everything else keeps 
   const idsOf = (found: readonly Assessment[]) => found.map(({ id }) => id);
   const plain = idsOf(look({}));
   const other = plain[0] === 'd2' ? 1 : 2;
-  expect(idsOf(look({ [other]: COPY }))).toEqual([
-    `d${other}`,
-    ...plain.filter((id) => id !== `d${other}`),
-  ]);
+  for (const manner of [SHORT, LONG])
+    expect(idsOf(look({ [other]: COPY }, manner))).toEqual([
+      `d${other}`,
+      ...plain.filter((id) => id !== `d${other}`),
+    ]);
   expect(idsOf(look({ [other]: COPY }, QUESTION))).toEqual(idsOf(look({}, QUESTION)));
 });
 

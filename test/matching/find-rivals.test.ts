@@ -92,6 +92,25 @@ test.each(TOLD)(
   },
 );
 
+const MORE_TOLD: typeof TOLD = [
+  [
+    'a day of another month',
+    'Sopir mogok tanggal 3 Maret nanti',
+    'Sopir mogok tanggal 3 April nanti',
+    'date: 3 April | 3 Maret',
+  ],
+  [
+    'a person two words before the same one',
+    'Luhut kemarin menyuruh petani',
+    'Bahlil tiba menyuruh petani',
+    'name: Bahlil | Luhut',
+  ],
+];
+
+test.each(MORE_TOLD)('what is near counts: %s', (_, ...[head, text, told]) => {
+  expect(rivalOf(head, text)).toBe(told);
+});
+
 const QUIET: readonly (readonly [what: string, headline: string, text: string, given?: Given])[] = [
   ['a day and a year', 'Kereta layang beroperasi 2024 ini', 'Kereta layang beroperasi 9 Maret ini'],
   ['a year and a day', 'Sopir mogok 3 Maret nanti', 'Sopir mogok 2031 nanti'],
@@ -112,6 +131,30 @@ const QUIET: readonly (readonly [what: string, headline: string, text: string, g
     'Pabrik payung terbakar di Kudus',
     'Pabrik payung terbakar di Demak',
     { below: 'Api merembet sampai Demak' },
+  ],
+  [
+    'a count that the fact-check has of other things',
+    'Jembatan roboh 4 orang hilang',
+    'Jembatan roboh 7 orang hilang',
+    { below: 'Juga rusak 7 rumah' },
+  ],
+  [
+    'a word that the fact-check has in another form',
+    'Gempa merusak sekolah',
+    'Banjir merusak sekolah',
+    { below: 'Warga kebanjiran' },
+  ],
+  [
+    'a word that the fact-check misspells',
+    'Vaksin campak dihentikan',
+    'Vaksin polio dihentikan',
+    { below: 'Obat pollio habis' },
+  ],
+  [
+    'a town two words before what follows a person in a headline',
+    'Luhut kemarin menyuruh petani',
+    'Demak tiba menyuruh petani',
+    { isCopied: true },
   ],
   [
     'a headline that the message names too',

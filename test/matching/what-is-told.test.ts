@@ -135,9 +135,18 @@ const OPPOSITES: readonly Row[] = [
   ['denied', TURNED.replace('turun', 'tidak turun'), '–'],
   ['said of a narrative too', TURNED, '–', { narratives: ['Kata kepala desa harga turun'] }],
   ['beside the word itself', `${TURNED}, padahal naik`, '–'],
-  ['beside other words', 'Petugas lumbung turun memeriksa gudang sawah ladang, harga pupuk kios desa seluruh', '–'],
+  [
+    'beside other words',
+    'Petugas lumbung turun memeriksa gudang sawah ladang, harga pupuk kios desa seluruh',
+    '–',
+  ],
 ];
 
 test.each(OPPOSITES)('the opposite of a word, %s', (_, ...[text, expected, given]) => {
   expect(told(PRICE, text, given)).toBe(expected);
+});
+
+test('two known names differ, however alike they are written', () => {
+  const title = 'Pasukan Irak menyerang pelabuhan kecil';
+  expect(told(title, title.replace('Irak', 'Iran'))).toBe('place: Iran | Irak');
 });
