@@ -76,3 +76,11 @@ test.each([
 ])('whether "%s" appeals to its reader: %s', (text, is) => {
   expect(isAppeal(readWords(text))).toBe(is);
 });
+
+test.each([
+  ['under another title', 'Ibu Rina', 'Pak Andri'],
+  ['with another name in front', 'Ibu Rina Amelia', 'Ibu Wulan Andriani'],
+  ['for two', 'Ibu Rina', 'Ibu Wulan Amelia'],
+])('another given name %s is no contact of the same scam', (_, known, sent) => {
+  expect(meet(known, sent)).not.toContain('name');
+});
