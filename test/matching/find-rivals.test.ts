@@ -192,7 +192,9 @@ const QUIET: readonly (readonly [what: string, headline: string, text: string, g
   ],
 ];
 
-test.each(QUIET)('nothing is told of %s', (_, ...[headline, text, given]) => {
+test.each(
+  QUIET.map(([what, headline, text, given = {}]) => [what, headline, text, given] as const),
+)('nothing is told of %s', (_, headline, text, given) => {
   expect(rivalOf(headline, text, given)).toBe('–');
 });
 

@@ -24,6 +24,9 @@ function told(title: string, text: string, given: Given = {}): string {
 
 type Row = readonly [what: string, text: string, told: string, given?: Given];
 
+const filled = (rows: readonly Row[]) =>
+  rows.map(([what, text, expected, given = {}]) => [what, text, expected, given] as const);
+
 const DEED = 'Bupati menyuruh petani membakar sawah kering di seberang sungai';
 const DENIED = DEED.replace('menyuruh', 'tidak menyuruh');
 const ADDED = 'negation: tidak menyuruh | menyuruh';
@@ -67,7 +70,7 @@ const DENIALS: readonly Row[] = [
   ],
 ];
 
-test.each(DENIALS)('a denial that is added: %s', (_, ...[text, expected, given]) => {
+test.each(filled(DENIALS))('a denial that is added: %s', (_, text, expected, given) => {
   expect(told(DEED, text, given)).toBe(expected);
 });
 
@@ -82,7 +85,7 @@ const LOST: readonly Row[] = [
   ['a message that denies it further on', `${DEED}, padahal tidak pernah menyuruh`, '–'],
 ];
 
-test.each(LOST)('a denial that is left out: %s', (_, ...[text, expected, given]) => {
+test.each(filled(LOST))('a denial that is left out: %s', (_, text, expected, given) => {
   expect(told(DENIED, text, given)).toBe(expected);
 });
 
@@ -109,7 +112,7 @@ const LONG: readonly Row[] = [
   ['a copy that offers something', `${GAS.replace('40', '90')} klik tautan`, '–'],
 ];
 
-test.each(LONG)('what a narrative says is compared with %s', (_, text, expected) => {
+test.each(filled(LONG))('what a narrative says is compared with %s', (_, text, expected) => {
   const found = told('Tabung gas hilang', text, { narratives: [GAS] });
   expect(found.replaceAll(' biji', '')).toBe(expected.replaceAll(' biji', ''));
 });
@@ -142,7 +145,7 @@ const OPPOSITES: readonly Row[] = [
   ],
 ];
 
-test.each(OPPOSITES)('the opposite of a word, %s', (_, ...[text, expected, given]) => {
+test.each(filled(OPPOSITES))('the opposite of a word, %s', (_, text, expected, given) => {
   expect(told(PRICE, text, given)).toBe(expected);
 });
 
