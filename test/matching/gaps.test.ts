@@ -45,6 +45,19 @@ test.each<[what: string, title: string, text: string, differing: string[]]>([
     CLAIM.replace('Sri Mulyani', 'Sripujiono'),
     ['name!: Sripujiono | Sri Mulyani'],
   ],
+  [
+    'a name that ends as one of two words',
+    CLAIM,
+    CLAIM.replace('Sri Mulyani', 'Adimulyani'),
+    ['name!: Adimulyani | Sri Mulyani'],
+  ],
+  [
+    'a short word that two words make together',
+    CLAIM.replace('Sri Mulyani', 'Ki Abu'),
+    CLAIM.replace('Sri Mulyani', 'Kiabu'),
+    ['other: Kiabu | Ki Abu'],
+  ],
+  ['a word of two letters', CLAIM, CLAIM.replace('siswa', 'uu'), ['other!: uu | siswa']],
   ['a denial in place of an appeal', CLAIM, `${CLAIM} jangan`, ['negation!: jangan | ']],
   [
     'a denial that begins a long appeal',
