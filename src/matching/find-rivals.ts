@@ -71,7 +71,7 @@ export function isClear({ words, isSeen }: Said, { from, to }: Stretch) {
 function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
   const isSaid = (thing: Thing, { words: texts, things: named }: Said) => {
     if (named.some(({ key }) => key === thing.key)) return true;
-    const isBare = isFigure(thing) && !isSpan(thing);
+    const isBare = thing.kind === 'number' && !isSpan(thing);
     const own = words.slice(thing.from, isBare ? thing.from + 1 : thing.to);
     const isIn = (word: SaidWord) => texts.some((other) => isSame(word, other));
     return thing.kind === 'person' ? own.some(isIn) : own.every(isIn);

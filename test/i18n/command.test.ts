@@ -170,3 +170,8 @@ test('a pleasantry has eight words at most', () => {
   expect(findPleasantry(locales, 'halo halo halo halo halo halo halo halo')).toBe('greeting');
   expect(findPleasantry(locales, 'halo halo halo halo halo halo halo halo halo')).toBeUndefined();
 });
+
+test('what three words misspell is no command', () => {
+  expect(findCommand(locales, 'hapus data saya')?.name).toBe('forget');
+  expect(findCommand(locales, 'hapus daata saya')).toBeUndefined();
+});

@@ -15,6 +15,8 @@ test.each([
   ],
   ['Tidak semua bank tutup', 'Tidak semua bank tutup'],
   ['🙏🙏 5 bank tutup besok 🙏🙏', '5 bank tutup besok'],
+  ['Benarkah   bank tutup\tsebulan?', 'Bank tutup sebulan?'],
+  [`${'bank '.repeat(80)}tutup`, 'Bank '.repeat(60).trim().replaceAll(' B', ' b')],
   ['', ''],
   ['viralkan', ''],
 ])('%j claims %j', (text, claim) => expect(claimTitle(text)).toBe(claim));

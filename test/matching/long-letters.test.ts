@@ -37,3 +37,10 @@ test('what is one claim as a whole is not searched for others', () => {
   const { text } = read('letters').find(({ about }: { about: string }) => about === 'aspartam');
   expect(matcher.match({ text, isWhole: true }).tier).toBe('none');
 });
+
+test('a document is not searched for claims in passing, a recording is', () => {
+  const { text } = read('letters').find(({ about }: { about: string }) => about === 'aspartam');
+  const tierOf = (source: 'document' | 'speech') =>
+    matcher.match({ text: '', read: [{ source, text }] }).tier;
+  expect([tierOf('document'), tierOf('speech')]).toEqual(['none', 'confirm']);
+});

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { compareField, readSent } from '../../src/matching/compare-field.ts';
+import { MatchIndex } from '../../src/matching/match-index.ts';
+import { readQuery } from '../../src/matching/read-query.ts';
+import { FACT_CHECKS } from './fact-checks.ts';
+
+/** What differs between a text and a message, as words of both sides; "!" if it alone makes another claim. */
+function differing(title: string, text: string, isSeen = false): string[] {
+  const library = new MatchIndex();
+  library.put({ id: 'own', title, narratives: [] });
+  for (const each of FACT_CHECKS) library.put(each);
+  const words = readQuery(library, { text });
+  const [field] = library.shelf.fieldRange(0);
+  const stored = library.writtenWords(field);
+  const { conflicts } = compareField(library, readSent(words, isSeen), field);
+  return conflicts.map(({ type, grave, query, field: places }) => {
+    const sides = [query.map((at) => words[at]?.written), places.map((at) => stored[at])];
+    const [here, there] = sides.map((side) => side.join(' '));
+    return `${type}${grave ? '!' : ''}: ${here} | ${there}`;
+  });
+}
+
+const CLAIM = 'Ketua koperasi desa Sri Mulyani menyumbang sepeda listrik kepada siswa berprestasi';
+
+test.each<[what: string, title: string, text: string]>([
+  ['two words of a text in one', CLAIM, CLAIM.replace('Sri Mulyani', 'Srimulyani')],
+  ['an amount in groups', `Bantuan ${CLAIM} 2024`, `Bantuan ${CLAIM} 2024`],
+  ['a misspelt word', CLAIM, CLAIM.replace('sepeda', 'sepedda')],
+  ['a shortened word', CLAIM, CLAIM.replace('menyumbang', 'mnymbang')],
+  ['a word cut at the end', CLAIM, CLAIM.replace('berprestasi', 'berpres')],
+  ['a letter alone', CLAIM, CLAIM.replace('siswa', 'siswa x')],
+  ['a plea within', CLAIM, CLAIM.replace('kepada', 'tolong kepada')],
+  ['a word about the message', CLAIM, CLAIM.replace('kepada', 'viral kepada')],
+  ['a question whether it is a hoax', CLAIM, `${CLAIM}, hoaks bukan`],
+  ['that it is not true', CLAIM, `tidak benar ${CLAIM}`],
+  ['an appeal to its reader', CLAIM, `${CLAIM} jangan lupa bagikan`],
+])('the same for all that matters: %s', (_, title, text) => {
+  expect(differing(title, text)).toEqual([]);
+});
+
+test.each<[what: string, title: string, text: string, differing: string[]]>([
+  [
+    'a name that begins as one of two words',
+    CLAIM,
+    CLAIM.replace('Sri Mulyani', 'Sripujiono'),
+    ['name!: Sripujiono | Sri Mulyani'],
+  ],
+  [
+    'a name that ends as one of two words',
+    CLAIM,
+    CLAIM.replace('Sri Mulyani', 'Adimulyani'),
+    ['name!: Adimulyani | Sri Mulyani'],
+  ],
+  [
+    'a short word that two words make together',
+    CLAIM.replace('Sri Mulyani', 'Ki Abu'),
+    CLAIM.replace('Sri Mulyani', 'Kiabu'),
+    ['other: Kiabu | Ki Abu'],
+  ],
+  ['a word of two letters', CLAIM, CLAIM.replace('siswa', 'uu'), ['other!: uu | siswa']],
+  ['a denial in place of an appeal', CLAIM, `${CLAIM} jangan`, ['negation!: jangan | ']],
+  [
+    'a denial that begins a long appeal',
+    CLAIM,
+    `${CLAIM} jangan lupa sebarkan bagikan teruskan share forward viralkan`,
+    ['negation: jangan | '],
+  ],
+  [
+    'an appeal that denies something else',
+    CLAIM,
+    `${CLAIM} jangan lupa sekolah`,
+    ['negation: jangan | '],
+  ],
+  [
+    'a week for a month',
+    'Semua sekolah diliburkan sebulan penuh karena panas',
+    'Semua sekolah diliburkan seminggu penuh karena panas',
+    ['number!: seminggu | sebulan'],
+  ],
+  ['a number where there is none', CLAIM, CLAIM.replace('sepeda', '77 sepeda'), ['number!: 77 | ']],
+  [
+    'another number',
+    CLAIM.replace('sepeda', '40 sepeda'),
+    CLAIM.replace('sepeda', '77 sepeda'),
+    ['number!: 77 | 40'],
+  ],
+  [
+    'another town',
+    CLAIM.replace('desa', 'Garut'),
+    CLAIM.replace('desa', 'Kudus'),
+    ['place!: Kudus | Garut'],
+  ],
+  [
+    'an office for a town',
+    CLAIM.replace('desa', 'Garut'),
+    CLAIM.replace('desa', 'pelajar'),
+    ['place!: pelajar | Garut'],
+  ],
+])('%s differs', (_, title, text, expected) => {
+  expect(differing(title, text)).toEqual(expected);
+});
+
+test('a number at the far end of a long text is not in the place of another, but added', () => {
+  const long = `${CLAIM} 40 lalu pulang bersama istri anak cucu tetangga sopir kerabat`;
+  expect(differing(long, `${CLAIM} 77`)).toEqual(['number!: 77 | ']);
+  expect(differing(`${CLAIM} 40`, `${CLAIM} 77`)).toEqual(['number!: 77 | 40']);
+});
+
+test('a picture may hide a number within a text, not at its edge', () => {
+  const within = CLAIM.replace('sepeda', '40 sepeda');
+  expect(differing(within, CLAIM, true)).toEqual(['number!:  | 40']);
+  expect(differing(`${CLAIM} 40`, CLAIM, true)).toEqual([]);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { truthOf } from '../../../src/domain/fact-checks/verdicts.ts';
+import { createMatcher } from '../../../src/matching/matcher.ts';
+import { readWords } from '../../../src/matching/read-words.ts';
+import { isAppeal, isPitch, rotatingParts } from '../../../src/matching/rotating-parts.ts';
+
+const scamBy = (contact: string) =>
+  `Koperasi Melati membuka pinjaman dana tunai tanpa jaminan untuk petani dan nelayan, segera hubungi ${contact} lewat pesan lalu isi formulir`;
+
+/** What a scam with a contact leads to where the store knows it with another one. */
+function meet(known: string, sent: string): string {
+  const document = { id: 'own', title: 'Pinjaman Koperasi Melati', narratives: [scamBy(known)] };
+  const matcher = createMatcher([{ ...document, verdict: 'penipuan' }], { truthOf });
+  const { tier, matches } = matcher.match({ text: scamBy(sent) });
+  return [tier, ...(matches[0]?.rotated ?? [])].join(' ');
+}
+
+test.each([
+  ['another given name', 'Ibu Rina', 'Ibu Wulan', 'answer name'],
+  ['the same one', 'Ibu Rina', 'Ibu Rina', 'answer'],
+  ['a well-known one', 'Ibu Rina', 'Ibu Megawati', 'confirm'],
+  ['an office', 'Ibu Rina', 'Ibu gubernur', 'confirm'],
+  ['another number', '081234567890', '081399887766', 'answer phone'],
+  ['a number in groups', '081234567890', '0813 9988 7766', 'answer phone'],
+  [
+    'another number and a name',
+    'Ibu Rina 081234567890',
+    'Ibu Wulan 081399887766',
+    'answer name phone',
+  ],
+])('a scam with %s as its contact', (_, known, sent, met) => {
+  expect(meet(known, sent).split(' ').toSorted()).toEqual(met.split(' ').toSorted());
+});
+
+const written = (text: string, kind: string) => {
+  const words = readWords(text);
+  return [...rotatingParts(words)].flatMap(([at, part]) =>
+    part === kind ? [words[at]?.written ?? ''] : [],
+  );
+};
+
+test.each([
+  ['hubungi 0812345678 ya', ['0812345678']],
+  ['hubungi 62812345678 ya', ['62812345678']],
+  ['hubungi 08123456 ya', []],
+  ['hubungi 0712345678 ya', []],
+  ['hubungi 08123456789012345 ya', []],
+  ['hubungi 0812 345 678 ya', ['0812', '345', '678']],
+  ['hubungi 0812 345 ya', []],
+  ['hubungi 0812 3456 7890 1234 5678 ya', ['0812', '3456', '7890', '1234']],
+  ['hubungi 0812 3456 7890 081399887766', ['0812', '3456', '7890', '081399887766']],
+])('the telephone numbers of "%s"', (text, phones) => {
+  expect(written(text, 'phone')).toEqual(phones);
+});
+
+const LONG = 'warga desa kami berkumpul bersama di balai sejak pagi buta tadi';
+
+test.each([
+  [`hadiah ${LONG} hubungi`, true],
+  [`hadiah undian promo ${LONG}`, true],
+  [`hadiah undian ${LONG} lagi`, false],
+  [`${LONG} sekali hubungi`, false],
+  ['hadiah menarik hubungi kami', false],
+  [`bayar 5000 ${LONG}`, true],
+  [`bayar 2024 ${LONG}`, false],
+])('whether "%s" is a pitch: %s', (text, is) => {
+  expect(isPitch(readWords(text))).toBe(is);
+});
+
+test.each([
+  ['hadiah menarik', true],
+  ['klik di sini', true],
+  ['nomor wa sekda palsu', false],
+  ['jembatan roboh', false],
+  [`${LONG} sekali ini`, true],
+])('whether "%s" appeals to its reader: %s', (text, is) => {
+  expect(isAppeal(readWords(text))).toBe(is);
+});
+
+test.each([
+  ['under another title', 'Ibu Rina', 'Pak Andri'],
+  ['with another name in front', 'Ibu Rina Amelia', 'Ibu Wulan Andriani'],
+  ['for two', 'Ibu Rina', 'Ibu Wulan Amelia'],
+])('another given name %s is no contact of the same scam', (_, known, sent) => {
+  expect(meet(known, sent)).not.toContain('name');
+});
