@@ -140,6 +140,22 @@ test.each([
   if (comesBack) expect(await held()).toEqual([]);
 });
 
+test('a citizen who writes just before a reply is held for them gets it', async () => {
+  const from = anAddress();
+  citizen = await aCitizen(store, from);
+  const id = await say(0);
+  const { citizens } = stage.models;
+  const outgoing = await store.outbox.next(citizen, MORNING);
+  const attempt = outgoing && (await store.outbox.begin(outgoing));
+  const real = citizens.findOneAndUpdate.bind(citizens);
+  vi.spyOn(citizens, 'findOneAndUpdate').mockImplementationOnce((async (...given: never[]) => {
+    await aCitizen(store, from, MORNING + 1);
+    return real(...(given as unknown as Parameters<typeof real>));
+  }) as never);
+  if (attempt) await store.outbox.end(attempt, { type: 'held', heardAt: MORNING });
+  expect(await store.outbox.next(citizen, MORNING + 1)).toMatchObject({ id });
+});
+
 test('with HAPUS goes what was moved, and what was over', async () => {
   await sayAndSend(0);
   await sayAndSend(1);
