@@ -13,6 +13,9 @@ const LIKE = 'Pedagang di Pasar Rebo campur sabun cuci ke air galon isi ulang, h
 const BANK = 'Semua bank tutup sebulan mulai besok dan uang tidak bisa ditarik';
 const RICE = 'Harga beras naik sepuluh kali lipat bulan depan kata menteri perdagangan';
 
+const LATE =
+  'Harga beras naik sepuluh kali lipat menurut menteri, warga antre panjang di pasar induk';
+
 const PICTURES = [0, 1, 2].map((seed) => {
   const random = seededNumbers(seed);
   return { hashes: toPrint(Uint8Array.from({ length: 32 }, () => Math.floor(random() * 256))) };
@@ -21,8 +24,16 @@ const [PHOTO, OTHER_PHOTO] = PICTURES as [FilePrints, FilePrints, FilePrints];
 
 type Asked = { words?: string; file?: FilePrints };
 
+const NUMBERED = [300, 900].map((n) => ({ words: `${WATER}, ${n} korban` }));
+const NINE_HUNDRED = { words: `Hati-hati! ${WATER}, sudah 900 korban` };
+const SILENT = [{ words: WATER, file: PHOTO, later: ['Benarkah?'] }];
+
 test.each<[promise: string, cases: (Asked & { later?: string[] })[], tip: Asked, joins?: number]>([
   ['the same words', [{ words: BANK }, { words: WATER }], { words: `${WATER}!!` }, 1],
+  ['the same few words', [{ words: BANK }, { words: 'Hoaks?' }], { words: 'hoaks' }, 1],
+  ['words of which only the second case has the number', NUMBERED, NINE_HUNDRED, 1],
+  ['words that came after a file without', [{ file: PHOTO, later: [WATER] }], { words: LIKE }, 0],
+  ['a file under other words, one of which says nothing', SILENT, { words: BANK, file: PHOTO }],
   ['the same words among a greeting', [{ words: WATER }], { words: `Min tolong cek: ${WATER}` }, 0],
   ['other words', [{ words: WATER }], { words: BANK }],
   ['no words at all', [{ words: WATER }, { words: '' }], { words: '' }],
@@ -68,7 +79,7 @@ test.each<[promise: string, cases: (Asked & { later?: string[] })[], tip: Asked,
 });
 
 test('looking for a tip leaves nothing of it behind', async () => {
-  const { open, find, openCases } = openDesk();
+  const { open, find, openCases, alike } = openDesk();
   await open({ words: BANK });
   const found = await open({ words: WATER });
   for (const words of [`${WATER}, dan ratusan pembeli keracunan`, RICE, LIKE])
@@ -76,17 +87,37 @@ test('looking for a tip leaves nothing of it behind', async () => {
   expect(await find({ words: RICE })).toBeUndefined();
   expect(openCases.near({ id: found.id, claim: RICE })).toEqual([]);
   expect(openCases.near({ id: 'x', claim: WATER }).map(({ id }) => id)).toEqual([found.id]);
+  expect(alike(found)).toEqual([]);
+});
+
+test('a case is found by the claim that a reviewer has written', async () => {
+  const { open, find, change, openCases } = openDesk();
+  const found = await open({ words: BANK });
+  await change(found, { claim: WATER });
+  await openCases.follow();
+  expect(await find({ words: `Min, ${WATER}` })).toMatchObject({ id: found.id });
+});
+
+test('of two cases with one file the one that is still open is found', async () => {
+  const { open, find, change } = openDesk();
+  const [first, second] = [await open({ file: PHOTO }), await open({ file: PHOTO })];
+  const found = await find({ file: PHOTO });
+  const left = found?.id === first.id ? second : first;
+  await change(found ?? first, { status: 'closed', decidedAt: 1 });
+  expect(await find({ file: PHOTO })).toMatchObject({ id: left.id });
 });
 
 test('words and files of a merged case lead to the one it went into, at any distance', async () => {
-  const { open, find, change, merge } = openDesk();
+  const { open, find, change, merge, openCases } = openDesk();
   const first = await open({ words: WATER, file: PHOTO });
   const second = await open({ words: BANK });
   const last = await open({ words: RICE });
+  openCases.addWording(last.id, LATE);
   await merge(first, second);
   await merge(second, last);
   expect(await find({ file: PHOTO })).toMatchObject({ id: last.id });
   expect(await find({ file: PHOTO })).toMatchObject({ id: last.id });
+  expect(await find({ words: `Min, ${LATE}` })).toMatchObject({ id: last.id });
   await change(last, { status: 'closed', decidedAt: 1 });
   for (const tip of [{ file: PHOTO }, { words: WATER }, { words: BANK }, { words: RICE }]) {
     expect(await find(tip)).toBeUndefined();
@@ -101,6 +132,15 @@ test('a case merged into one that was not known makes that one findable', async 
   await merge(from, into);
   expect(await find({ file: PHOTO })).toMatchObject({ id: into.id });
   expect(await find({ words: `Kabar: ${RICE}` })).toMatchObject({ id: into.id });
+});
+
+test('a case merged into one that is decided is found by nothing any more', async () => {
+  const { open, find, change, merge } = openDesk();
+  const from = await open({ words: WATER, file: PHOTO });
+  const into = await open({ words: RICE });
+  await merge(from, into);
+  await change(into, { status: 'closed', decidedAt: 1 });
+  for (const tip of [{ words: WATER }, { file: PHOTO }]) expect(await find(tip)).toBeUndefined();
 });
 
 test('a case that the store has lost is found by nothing, and breaks nothing', async () => {

@@ -25,6 +25,7 @@ const seal = createSeal(aMasterKey());
 const salt = seal.newSalt();
 
 test('no two accounts, kinds, cases or citizens have a key in common', () => {
+  const seal = createSeal(aMasterKey());
   const keys = [
     ...[seal.sessionKey('a', 't', '1'), seal.sessionKey('b', 't', '1')],
     ...[seal.sessionKey('a', 'u', '1'), seal.sessionKey('a', 't', '2')],
