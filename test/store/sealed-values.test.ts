@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
+import type { Evidence } from '../../src/domain/messages/evidence.ts';
 import { periods } from '../../src/domain/subscriptions/subscription.ts';
 import { idle } from '../../src/engine/conversation.ts';
 import { numberPeople } from '../../src/store/number-people.ts';
@@ -120,7 +121,7 @@ test('an entry of a channel opens for its account alone, and one without a value
 
 test('evidence opens with its file alone, in the bytes of either store; where it is old there is none', () => {
   const [one, other] = ['a', 'b'].map((name) => name.repeat(64)) as [string, string];
-  const evidence = { kind: 'picture', texts: [], asked: {}, kept: {} } as const;
+  const evidence: Evidence = { kind: 'picture', texts: [], asked: {}, kept: {} };
   const sealed = closeEvidence(seal, one, evidence);
   expect(openEvidence(seal, one, sealed)).toEqual(evidence);
   expect(openEvidence(seal, one, { buffer: sealed })).toEqual(evidence);
