@@ -73,8 +73,9 @@ test('looking for a tip leaves nothing of it behind', async () => {
   const { open, find, openCases, alike } = openDesk();
   await open({ words: BANK });
   const found = await open({ words: WATER });
-  for (const words of [`${WATER}, dan ratusan pembeli keracunan`, RICE, LIKE])
-    await find({ words });
+  const longer = `${WATER}, 900 korban`;
+  for (const words of [RICE, LIKE, longer]) await find({ words });
+  expect(openCases.near({ id: 'x', claim: longer }).map(({ id }) => id)).toEqual([found.id]);
   expect(await find({ words: RICE })).toBeUndefined();
   expect(openCases.near({ id: found.id, claim: RICE })).toEqual([]);
   expect(openCases.near({ id: 'x', claim: WATER }).map(({ id }) => id)).toEqual([found.id]);
