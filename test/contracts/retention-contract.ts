@@ -37,14 +37,18 @@ export function retentionContract(open: OpenStore): void {
       expect(await store.turns.countMessages(citizen)).toBe(1);
     });
 
-    test('answered letters are erased after their time, unanswered ones wait', async () => {
+    test('answered letters are erased after their time, unanswered ones wait, however old', async () => {
       const done = await answered(store);
-      const open = await aCitizen(store);
+      const from = anAddress();
+      const open = await aCitizen(store, from);
       const erased = await store.retention.erase({ ...never, letter: LATER });
       expect(erased.letters).toBe(1);
       expect(await store.turns.countMessages(done)).toBe(0);
       expect((await store.turns.readTurn(open))?.pending).toHaveLength(1);
       expect((await store.retention.erase({ ...never, letter: LATER })).letters).toBe(0);
+      await aCitizen(store, from, LATER);
+      await store.retention.erase({ ...never, letter: LATER, address: LATER });
+      expect((await store.turns.readTurn(open))?.pending).toHaveLength(2);
     });
 
     test('a page holds so many cases and citizens, and the last page the rest', async () => {

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { Cluster, Redis } from 'ioredis';
 import { expect, onTestFinished, test } from 'vitest';
 import {
@@ -5,7 +6,9 @@ import {
   connectProducer,
   connectWorker,
   keyPrefix,
+  type RedisConnection,
   RedisFault,
+  untilReady,
 } from '../../src/jobs/bullmq/connect.ts';
 import { queueOf } from '../../src/jobs/bullmq/queues.ts';
 
@@ -99,4 +102,30 @@ test('without Redis a wake fails at once, and a worker waits; both try again wit
 test('each kind of job has a queue, and each place its own', () => {
   expect(queueOf({ type: 'turn' })).toBe('turn');
   expect(queueOf({ type: 'send', place: 'device' })).toBe('send-device');
+});
+
+/** A connection of which only the state is there. */
+function standing(status: string) {
+  const redis = Object.assign(new EventEmitter(), { status });
+  return { redis, ready: untilReady(redis as unknown as RedisConnection) };
+}
+
+test('who needs Redis waits while it connects, and is told at once where it does not', async () => {
+  await standing('ready').ready;
+  for (const status of ['wait', 'reconnecting', 'close', 'end', 'disconnecting']) {
+    await expect(standing(status).ready).rejects.toThrow('Redis does not answer');
+  }
+  for (const status of ['connecting', 'connect']) {
+    const [one, other] = [standing(status), standing(status)];
+    one.redis.emit('ready');
+    await one.ready;
+    other.redis.emit('close');
+    await expect(other.ready).rejects.toThrow('Redis does not answer');
+    for (const { redis } of [one, other]) expect(redis.eventNames()).toEqual([]);
+  }
+});
+
+test('a word that another one ends with says nothing of a server, and no address hides in another', () => {
+  expect(() => checkServer(info('old_redis_mode:cluster'), SINGLE)).not.toThrow();
+  expect(keyPrefix(`http://a.example/?${CLUSTER}`, 'posko')).toBe('posko');
 });

@@ -52,6 +52,30 @@ describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
     expect(await client.xlen(`${prefix}:turn:events`)).toBe(0);
   });
 
+  test('of all processes the first to ask looks for due work, for the time it named', async () => {
+    const { queues, client, prefix } = openQueues();
+    const another = new Queues({ url: redis.url, prefix }, () => {});
+    onTestFinished(() => another.close());
+    const asked = [];
+    for (const each of [queues, another, queues]) asked.push(await each.isFirst(60_000));
+    expect(asked).toEqual([true, false, false]);
+    const left = await client.pttl(`${prefix}:look`);
+    expect([left > 0, left <= 60_000]).toEqual([true, true]);
+    await client.del(`${prefix}:look`);
+    expect(await another.isFirst(60_000)).toBe(true);
+  });
+
+  test('waiting jobs are counted by the kinds and places that are asked for', async () => {
+    const { queues, job } = openQueues();
+    await queues.add([job('w1', 0), job('w2', 0), { ...job('w1', 0), type: 'send' as const }]);
+    await queues.add([{ ...job('w3', 0), type: 'send' as const, place: 'device' }]);
+    const counts = await Promise.all(
+      [undefined, ['turn'], ['send-device'], []].map((names) => queues.countReady(names)),
+    );
+    expect(counts).toEqual([3, 2, 1, 0]);
+    await queues.probe();
+  });
+
   test('a promise lifts the repeat of its citizen that waits already', async () => {
     const { queues, order, job } = openQueues();
     await queues.add([job('w1', 2), job('first', 0, 3)]);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import type { Case } from '../../src/domain/cases/case.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
 import { readPage } from '../../src/services/partners/referral-pages.ts';
 import { toRows, toWire } from '../../src/services/partners/referral-payload.ts';
 import { saveReferral } from '../../src/services/partners/referrals.ts';
+import { aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { openCaseAtPartner } from '../support/case-at-partner.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -72,6 +74,104 @@ test('a board has the urgent first, then the late, then what is due first; what 
   expect((await listBoard(deps)).map(({ reference }) => reference)).toEqual([
     ...['URGENT', 'LATE', one.reference, 'LATER', 'ANSWERED', 'OVER'],
   ]);
+});
+
+test('a line of the board tells whose it is, its number and who works on it, and nothing citizens wrote', async () => {
+  const { refer, set, deps, reference } = await openCaseAtPartner({ claim: 'Rustam menipu' });
+  await refer();
+  await set({ caseNumber: '12/2026', assignee: 'eka', matter: 'm', deleted: { at: 7, by: 'eka' } });
+  const [line] = await listBoard(deps, 'bawaslu');
+  expect(line).toEqual({
+    ...{ reference, organisation: 'bawaslu', name: 'Bawaslu', threat: 'penipuan' },
+    ...{ urgency: 'usual', status: 'dikirim', standing: line?.standing, isReport: false },
+    ...{ sentAt: MORNING, answerBy: MORNING + HOUR, deletedAt: 7 },
+    ...{ matter: 'm', caseNumber: '12/2026', assignee: 'eka' },
+  });
+  expect(await listBoard(deps, 'polri')).toEqual([]);
+  expect(await viewReferral(deps, reference, 'polri')).toBeUndefined();
+  expect(await viewReferral(deps, 'NONE')).toBeUndefined();
+});
+
+test('a partner reads who there received and wrote, of the desk only that it did, in its order', async () => {
+  const { refer, set, atPartner, deps, reference } = await openCaseAtPartner();
+  await refer();
+  const [parcel] = (await atPartner()).parcels;
+  const by = {
+    desk: { from: 'post', by: 'rina' },
+    partner: { from: 'partner', by: 'eka' },
+  } as const;
+  await set({
+    parcels: parcel
+      ? [
+          { ...parcel, deliveredAt: MORNING + 5 },
+          { ...parcel, id: 'late' },
+        ]
+      : [],
+    custody: [
+      { at: MORNING + 9, what: 'opened', ...by.partner },
+      { at: MORNING + 1, what: 'opened', ...by.desk },
+    ],
+    notes: [
+      { at: MORNING, text: 'Tolong', ...by.desk },
+      { at: MORNING, text: 'Baik', ...by.partner },
+    ],
+  } as object);
+  const seen = await viewReferral(deps, reference, 'bawaslu');
+  const who = (entries: { from: string; by?: string }[] = []) =>
+    entries.map((entry) => [entry.from, entry.by]);
+  expect(who(seen?.custody)).toEqual([
+    ['post', undefined],
+    ['partner', 'referral.created'],
+    ['partner', 'eka'],
+  ]);
+  expect(who(seen?.notes)).toEqual([
+    ['post', undefined],
+    ['partner', 'eka'],
+  ]);
+  expect(JSON.stringify(seen)).not.toContain('rina');
+  const atDesk = await viewReferral(deps, reference);
+  expect(who(atDesk?.custody)[0]).toEqual(['post', 'rina']);
+});
+
+test.each([
+  ['published', {}, true],
+  ['withdrawn', { retracted: 'Keliru' }, false],
+])(
+  'a verdict that is %s is told as it stands, and that of an open case never',
+  async (_, more, isTold) => {
+    const fact = aFactCheck({ id: 'f', version: 3, url: 'https://a.example', ...more });
+    const { refer, deps, store, found, reference } = await openCaseAtPartner();
+    await refer();
+    const save = async (changes: Partial<Case>) => {
+      const known = (await store.cases.get(found.id)) ?? found;
+      await store.cases.commit(aCaseCommit({ cases: [{ ...known, ...changes }] }));
+      return (await viewReferral(deps, reference))?.verdict;
+    };
+    await store.factChecks.save([fact]);
+    expect(await save({ factCheck: 'f' })).toBeUndefined();
+    const { verdict, summary, url } = fact;
+    const told = isTold ? { verdict, summary, url, version: 'f:3' } : undefined;
+    const decided = { status: 'published', decidedAt: MORNING } as const;
+    expect(await save(decided)).toEqual(told);
+    await store.factChecks.save([{ ...fact, version: 4, url: undefined, summary: undefined }]);
+    const bare = isTold ? { verdict, summary: '', version: 'f:4' } : undefined;
+    expect(await save({})).toEqual(bare);
+  },
+);
+
+test('answers of citizens are told each once, masked, without blanks around them and not without end', async () => {
+  const { refer, deps, store, found, reference } = await openCaseAtPartner({}, { citizen: 'ani' });
+  await refer();
+  const answer = (text: string) => ({ name: 'shop', kind: 'text', text, at: MORNING });
+  const said = ['  Toko Maju ', 'Toko Maju', ' ', 'Telepon 0812-3456-7890'];
+  const many = Array.from({ length: 30 }, (_, n) => `Toko ${n}`);
+  const tips = [...said, ...many].map((text) => aTip({ case: found.id, saved: [answer(text)] }));
+  await store.cases.commit(aCaseCommit({ tips }));
+  const answers = (await viewReferral(deps, reference, 'bawaslu'))?.answers;
+  expect(answers).toHaveLength(1);
+  expect(answers?.[0]?.values.slice(0, 1)).toEqual(['Toko Maju']);
+  expect(answers?.[0]?.values).toHaveLength(20);
+  expect(JSON.stringify(answers)).not.toContain('3456');
 });
 
 test('a feed that goes on from its cursor has each change once, when all before it is stored', async () => {

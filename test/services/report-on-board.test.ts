@@ -38,6 +38,26 @@ test('a partner reads of a report what its citizen agreed to, masked, and how it
   expect(await seen()).toMatchObject({ ...more, deletedAt: MORNING });
 });
 
+test('a partner reads what the citizen answered to it, masked and with links that nobody opens by accident', async () => {
+  const { seen, setProfile, report } = await openReport('https://palsu.example/a');
+  const { handOver } = report;
+  if (!handOver) throw new Error('it is agreed to');
+  const answer = (text: string, partner?: string) => ({
+    ...{ at: MORNING, question: 0, text },
+    ...(partner !== undefined && { partner }),
+  });
+  const replies = [
+    answer(' Saya lihat di https://jahat.example/a, hubungi 0812-3456-7890 '),
+    answer('Untuk polisi saja', 'polri'),
+    answer(''),
+  ];
+  await setProfile({ reports: [{ ...report, handOver: { ...handOver, replies } }] });
+  const told = (await seen())?.report?.replies ?? [];
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/^Saya lihat di .*jahat/);
+  expect(JSON.stringify(told)).not.toMatch(/https:\/\/jahat|3456|polisi| "/);
+});
+
 test('of a report that its citizen restricts a partner reads that, and of one that is gone nothing', async () => {
   const { seen, setProfile, report } = await openReport('https://palsu.example/a');
   await setProfile({ ...newProfile('id', MORNING), reports: [report], isRestricted: true });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { type AuditRow, nextRow, verifyChain } from '../../src/store/audit-chain.ts';
+import { type AuditRow, nextRow, toEntry, verifyChain } from '../../src/store/audit-chain.ts';
 import { openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
@@ -34,6 +34,26 @@ function verify(rows: readonly AuditRow[], head?: string) {
 
 test('an untouched chain is whole', async () => {
   expect(await verify(aChain())).toMatchObject({ type: 'sound', entries: LENGTH });
+});
+
+test('a chain of several pages is read to its end, and a noted head may lie anywhere in it', async () => {
+  const all: AuditRow[] = [];
+  for (let n = 1; n <= 501; n += 1) all.push(nextRow(seal, all.at(-1), aDeed({ at: n })));
+  for (const length of [499, 500, 501]) {
+    const rows = all.slice(0, length);
+    const whole = { type: 'sound', entries: length, head: rows.at(-1)?.hash };
+    expect(await verify(rows, rows[1]?.hash)).toEqual(whole);
+    expect(await verify(rows, 'none')).toEqual({ ...whole, type: 'cut-off' });
+    const last = rows.map((row) => (row.seq === length ? { ...row, by: 'x' } : row));
+    expect(await verify(last)).toEqual({ type: 'broken', seq: length, why: 'changed' });
+  }
+});
+
+test('an entry has one text, in whatever order its details are told', () => {
+  const row = (details: Record<string, number>) => nextRow(seal, undefined, aDeed({ details }));
+  const [one, other] = [row({ a: 1, c: 3, b: 2 }), row({ b: 2, a: 1, c: 3 })];
+  expect([one.hash, one.details]).toEqual([other.hash, '{"a":1,"b":2,"c":3}']);
+  expect(toEntry(one)).toMatchObject({ seq: 1, details: { a: 1, b: 2, c: 3 }, hash: one.hash });
 });
 
 const fields = ['at', 'by', 'what', 'of', 'details', 'hash', 'mark'] as const;

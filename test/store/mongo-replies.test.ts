@@ -4,7 +4,7 @@ import { newProfile } from '../../src/domain/citizens/profile.ts';
 import { replyId } from '../../src/domain/messages/reply-id.ts';
 import type { Outcome } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
-import { aCitizen, anId, aReply, aTurn, endNext } from '../support/builders.ts';
+import { aCitizen, anAddress, anId, aReply, aTurn, endNext } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
 import { MORNING } from '../support/stage.ts';
@@ -119,24 +119,41 @@ test('a receipt between the copy and the cut is not lost', async () => {
   expect(await store.outbox.delivery(first)).toBe('read');
 });
 
-test('a citizen who is erased while their replies are moved leaves none behind', async () => {
+test.each([
+  ['leaves none behind', false],
+  ['and writes again at once leaves none behind either', true],
+])('a citizen who is erased while their replies are moved %s', async (_, comesBack) => {
+  const from = anAddress();
+  citizen = await aCitizen(store, from);
   await sayAndSend(0);
   const { replies } = stage.models;
   const real = replies.insertMany.bind(replies);
+  const cutoffs = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
   vi.spyOn(replies, 'insertMany').mockImplementationOnce((async (rows: never[]) => {
-    await store.retention.erase({
-      letter: 0,
-      tip: 0,
-      media: 0,
-      address: MORNING + 1,
-      farewell: 0,
-      tally: 0,
-    });
+    await store.retention.erase(cutoffs);
+    if (comesBack) expect(await aCitizen(store, from, MORNING + 2)).toBe(citizen);
     return real(rows);
   }) as never);
   await say(1);
-  expect(await stage.models.citizens.countDocuments({})).toBe(0);
+  expect(await stage.models.citizens.countDocuments({})).toBe(comesBack ? 1 : 0);
   expect(await moved()).toEqual([]);
+  if (comesBack) expect(await held()).toEqual([]);
+});
+
+test('a citizen who writes just before a reply is held for them gets it', async () => {
+  const from = anAddress();
+  citizen = await aCitizen(store, from);
+  const id = await say(0);
+  const { citizens } = stage.models;
+  const outgoing = await store.outbox.next(citizen, MORNING);
+  const attempt = outgoing && (await store.outbox.begin(outgoing));
+  const real = citizens.findOneAndUpdate.bind(citizens);
+  vi.spyOn(citizens, 'findOneAndUpdate').mockImplementationOnce((async (...given: never[]) => {
+    await aCitizen(store, from, MORNING + 1);
+    return real(...(given as unknown as Parameters<typeof real>));
+  }) as never);
+  if (attempt) await store.outbox.end(attempt, { type: 'held', heardAt: MORNING });
+  expect(await store.outbox.next(citizen, MORNING + 1)).toMatchObject({ id });
 });
 
 test('with HAPUS goes what was moved, and what was over', async () => {
