@@ -24,9 +24,10 @@ export function mergeNumbers(written: readonly Word[]): Word[] {
 /** Sebulan and satu bulan become 1 bulan, unlike 3 bulan; seharian and sehari-hari do not. */
 function countSpans(words: readonly Word[]): Word[] {
   return words.flatMap(({ text, written }, at) => {
-    const unit = SPANS.get(text);
-    if (unit !== undefined) return ['1', unit].map((part) => ({ text: part, written }));
-    const isCounted = text === 'satu' && TIME_UNITS.has(words[at + 1]?.text ?? '');
+    const [unit, next] = [SPANS.get(text), words[at + 1]?.text ?? ''];
+    if (unit !== undefined && unit !== next)
+      return ['1', unit].map((part) => ({ text: part, written }));
+    const isCounted = text === 'satu' && TIME_UNITS.has(next);
     return [isCounted ? { text: '1', written } : { text, written }];
   });
 }

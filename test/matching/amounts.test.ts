@@ -95,6 +95,8 @@ test.each([
   ['satu bulan', '1 bulan'],
   ['seminggu', '1 minggu'],
   ['setahun', '1 tahun'],
+  ['satu hari', '1 hari'],
+  ['sehari', '1 hari'],
   ['sehari-hari', 'sehari hari'],
 ])('the span “%s” is %s', (written, read) => {
   expect(normalise(written)).toBe(read);

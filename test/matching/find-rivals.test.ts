@@ -66,6 +66,12 @@ const TOLD: readonly (readonly [what: string, headline: string, text: string, to
     'number: 3 bulan | 3 minggu',
   ],
   [
+    'days for months',
+    'Pasar tutup 3 hari penuh',
+    'Pasar tutup 3 bulan penuh',
+    'number: 3 bulan | 3 hari',
+  ],
+  [
     'a day',
     'Sopir mogok tanggal 3 Maret nanti',
     'Sopir mogok tanggal 9 Maret nanti',

@@ -3,8 +3,8 @@ import { readWords } from '../../src/matching/read-words.ts';
 import { isFigure, isOffer, isSpan, readThings } from '../../src/matching/things.ts';
 
 test.each([
-  ['enam hari', 'number 6 hari'],
-  ['6 hari', 'number 6 hari'],
+  ['enam hari', 'number 6 hari', 'a span'],
+  ['6 hari', 'number 6 hari', 'a span'],
   ['seminggu', 'number 1 minggu', 'a span'],
   ['2 kali', 'number 2 kali'],
   ['17 kambing', 'number 17', '', 'other kambing'],
