@@ -101,6 +101,8 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
+  if (words.some((word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? '')))
+    return undefined; // "setuju ga setuju"
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
   if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
