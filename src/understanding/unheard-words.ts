@@ -44,9 +44,8 @@ function asksIf(about: ReadonlySet<string>, text: string): boolean {
   });
 }
 
-/** Whether a text may sound like a report, and tells of nothing that the writer saw. */
+/** Whether a text may sound like a report, and tells of nothing that the writer saw, or only asks: "ini penipuan bukan ya". */
 export function reportsNothing(text: string): boolean {
-  // "Ini penipuan bukan ya": who asks that reports nothing yet.
   return asksOfRumour(text) || asksOfRules(text) || asksIf(LISTS.fraud, text) || deniesOwn(text);
 }
 

@@ -194,6 +194,8 @@ test.each([
 test.each([
   ['mau ga mau', undefined],
   ['sepakat nggak sepakat deh', undefined],
+  ['ga usah, eh setuju deh', undefined],
+  ['eh ga usah', 'no'],
   ['tidak mau', 'no'],
 ])('“%s” is read as %s, for who says both has not answered', (text, answer) => {
   expect(read(text, 'no', 1)?.answer).toBe(answer);

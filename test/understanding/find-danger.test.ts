@@ -99,6 +99,8 @@ test.each([
   ['~boleh~', undefined],
   ['apa boleh', undefined],
   ['boleh sih tapi ragu', undefined],
+  ['betul itu tapi namanya lain, bedo desa', undefined],
+  ['setuju tapi nomornya beda', undefined],
   ['', undefined],
 ])('“%s” is read as %j where everything learned says yes', (text, answer) => {
   const read = readAnswer(text, yes);
