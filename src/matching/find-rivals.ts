@@ -1,6 +1,8 @@
+import counted from './counted.json' with { type: 'json' };
 import { nameKind } from './gazetteer.ts';
 import type { Difference, DifferenceType } from './match.ts';
 import { isNumeral } from './numeral.ts';
+import { listed } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { mayBeSameWord } from './same-word.ts';
 import { isFigure, isOffer, isSpan, readThings, type Thing } from './things.ts';
@@ -73,11 +75,17 @@ function onlyIn({ words, things }: Said, others: readonly Said[]): Thing[] {
     if (named.some(({ key }) => key === thing.key)) return true;
     const isBare = thing.kind === 'number' && !isSpan(thing);
     const own = words.slice(thing.from, isBare ? thing.from + 1 : thing.to);
-    const isIn = (word: SaidWord) => texts.some((other) => isSame(word, other));
+    const isExact = (word: SaidWord) =>
+      isNumeral(word.text) && WHOLE.has(thing.key.split(' ')[1] ?? '') && !isOffer(words);
+    const isIn = (word: SaidWord) =>
+      texts.some((other) => (isExact(word) ? word.text === other.text : isSame(word, other)));
     return thing.kind === 'person' ? own.some(isIn) : own.every(isIn);
   };
   return things.filter((thing) => !others.some((other) => isSaid(thing, other)));
 }
+
+/** Of these, "3" is never short for 3.000, as it may be of money. */
+const WHOLE = listed(counted.whole);
 
 /** A difference of one phrase on each side, first the message's. */
 export function differ(

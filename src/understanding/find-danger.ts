@@ -1,7 +1,7 @@
 import { findOwnTrouble } from '../triage/trouble/own-trouble.ts';
 import { type Trouble, troubles } from '../triage/trouble/read-rules.ts';
 import type { Understanding } from './understanding.ts';
-import { asksOfRumour } from './unheard-words.ts';
+import { asksOfRumour, deniesOwn } from './unheard-words.ts';
 
 /** Trouble of the writer's own; it is plain where a rule says so, or what was learned is as good as certain. */
 export interface Danger {
@@ -25,6 +25,8 @@ export function findDanger(
   { dangerOf }: Pick<Understanding, 'dangerOf'>,
 ): Danger | undefined {
   const { kind, chance } = dangerOf(text);
+  // Who may be in despair is asked, whatever they deny.
+  if (deniesOwn(text) && (kind !== 'suicide' || chance < LIKELY)) return undefined;
   const ruled = chance < UNLIKELY ? undefined : findOwnTrouble(text, false)?.kind;
   if (ruled !== undefined && ruled !== 'unsure')
     return { kind: ruled, isPlain: true, isLearned: false };

@@ -101,6 +101,11 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
+  const isBoth = words.some(
+    (word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? ''),
+  );
+  const turn = words.lastIndexOf('eh'); // "setuju ga setuju", "jangan, eh boleh deh"
+  if (isBoth || (turn > 0 && words.slice(turn).some(isAgreeing))) return undefined;
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
   if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
@@ -197,7 +202,8 @@ function wishOf(clause: readonly string[]): Wish | undefined {
   const isSupposed = clause.some(
     (word, at) => LISTS.supposing.has(word) && !LISTS.polite.has(clause[at + 1] ?? ''),
   );
-  if (!begins || isSupposed) return undefined;
+  const isOther = clause.some((word) => LISTS.differs.has(word)); // "tapi namanya beda"
+  if (!begins || isSupposed || isOther) return undefined;
   return wishes.find((name) => clause.some((word) => WISHES[name].has(word)));
 }
 

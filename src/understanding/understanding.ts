@@ -5,7 +5,7 @@ import { setsOf } from '../matching/plain-words.ts';
 import { createConcepts } from './concepts.ts';
 import lists from './intent-words.json' with { type: 'json' };
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
-import { asksOfRules, asksOfRumour, createUnheardWords, isAboutElse } from './unheard-words.ts';
+import { createUnheardWords, isAboutElse, reportsNothing } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -40,6 +40,8 @@ export interface Understanding {
   meaningOf(text: string, favoured?: ReadonlySet<string>): Meaning;
   /** Whether what answers a question rather says yes, no, or neither; `unheard` telling words are in no such answer. */
   answerOf(text: string): { answer: string; chance: number; unheard: number };
+  /** Whether what seems to be a question about an answer states something itself, so that it may be another question. */
+  states(text: string, intent: string): boolean;
   /** The likeliest trouble of the writer's own, and how likely it is that they are in any. */
   dangerOf(text: string): { kind: string; chance: number };
 }
@@ -107,6 +109,7 @@ export function createUnderstanding(
       const unheard = unheardIn(text, 'answer');
       return { answer: best?.name ?? 'unsure', chance: best?.chance ?? 0, unheard };
     },
+    states: (text, intent) => isAboutElse(text, unheardIn(text, intent), SOME, MANY),
     dangerOf(text) {
       const { guesses } = troubles().classify(text);
       const none = guesses.find(({ name }) => name === NO_DANGER)?.chance ?? 1;
@@ -184,8 +187,7 @@ type UnheardIn = ReturnType<typeof createUnheardWords>;
 function fits(text: string, intent: string, unheardIn: UnheardIn): boolean {
   // "Isinya ancaman bom, hoax kan?" asks for a check and reports nothing.
   const isReport = intent.startsWith('report-') && !/lapor/i.test(text);
-  if ((isReport && (asksOfRumour(text) || asksOfRules(text))) || isDenied(text, intent))
-    return false;
+  if ((isReport && reportsNothing(text)) || isDenied(text, intent)) return false;
   // Who asks for a check or for advice in many words has named the claim; other wishes are long for other reasons.
   const long = LISTS.ofClaims.has(intent) ? MANY : Infinity;
   return LISTS.steady.has(intent) || !isAboutElse(text, unheardIn(text, intent), MANY, long);
@@ -193,6 +195,8 @@ function fits(text: string, intent: string, unheardIn: UnheardIn): boolean {
 
 /** Of an intent's own examples, each left out in turn, one in fifty has as many; of claims that sound like it, 95 in 100. */
 const MANY = 3;
+/** Enough where no answer was given that a question could be about. */
+const SOME = 1.5;
 
 /** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
 function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Meaning {

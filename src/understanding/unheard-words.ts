@@ -1,5 +1,6 @@
 import { wordsOf } from '../i18n/fold.ts';
-import { COMMON, FRAME, listed, WRAPPING } from '../matching/plain-words.ts';
+import { isNegation } from '../i18n/negation.ts';
+import { COMMON, FRAME, listed, setsOf, WRAPPING } from '../matching/plain-words.ts';
 import { stem } from '../matching/stem.ts';
 import lists from './answer-words.json' with { type: 'json' };
 import { plainWords } from './concepts.ts';
@@ -29,36 +30,65 @@ export function isAboutElse(text: string, unheard: number, doubted: number, long
   return words.length >= LONG && unheard >= long;
 }
 
-/** Whether a text asks if something is so: "bener gak ada …", "… tenan po ora", "hoax kan?". */
+/** Whether a text asks if something is so: "bener gak ada …", "… tenan po ora", "hoax kan?", "bukan video lama kan …". */
 export function asksTruth(text: string): boolean {
-  const isAsked = ASKED.test(text);
-  return wordsOf(text).some(
-    (word, at, words) => TRUTH.has(word) && (isAsked || TAGS.has(words[at + 1] ?? '')),
-  );
+  return asksIf(TRUTH, text) || NO_NEWS.test(text);
 }
 
-/** Whether a text asks what the rules allow, and tells of nothing that the writer saw: "ASN boleh kampanye gak". */
+function asksIf(about: ReadonlySet<string>, text: string): boolean {
+  return text.split(/(?<=[?？])/u).some((part) => {
+    const isAsked = ASKED.test(part);
+    return wordsOf(part).some(
+      (word, at, words) => about.has(word) && (isAsked || LISTS.tags.has(words[at + 1] ?? '')),
+    );
+  });
+}
+
+/** Whether a text may sound like a report, and tells of nothing that the writer saw, or only asks: "ini penipuan bukan ya". */
+export function reportsNothing(text: string): boolean {
+  return asksOfRumour(text) || asksOfRules(text) || asksIf(LISTS.fraud, text) || deniesOwn(text);
+}
+
+/** Whether a text asks what the rules allow: "ASN boleh kampanye gak". */
 export function asksOfRules(text: string): boolean {
   const words = wordsOf(text);
-  const isAsked = ASKED.test(text) || words.some((word) => ASKING.has(word));
-  const at = words.findIndex((word) => ALLOWED.has(word));
-  const isTagged = at >= 0 && words.slice(at).some((word) => TAGS.has(word));
-  return at >= 0 && (isAsked || isTagged) && !words.some((word) => SELF.has(word));
+  const isAsked = ASKED.test(text) || words.some((word) => LISTS.asking.has(word));
+  const at = words.findIndex((word) => LISTS.allowed.has(word));
+  const isTagged = at >= 0 && words.slice(at).some((word) => LISTS.tags.has(word));
+  return at >= 0 && (isAsked || isTagged) && !words.some(isOwn);
 }
 
 /** Whether a text asks if something is so that does not befall the writer: "suami saya mukulin saya, bener ga …" is no rumour. */
 export function asksOfRumour(text: string): boolean {
-  return asksTruth(text) && !wordsOf(text).some((word) => SELF.has(word) || OWN.test(word));
+  return asksTruth(text) && !wordsOf(text).some(isOwn);
 }
 
-/** "Anakku", "hpku"; that "pelaku" is among them costs a rumour a question. */
-const OWN = /^.{2,}ku$/;
-const SELF = listed(lists.self);
-const ALLOWED = listed(lists.allowed);
-const ASKING = listed(lists.asking);
-const ASKED = /[?？]\s*$/u;
+/** Whether a text says that what is told did not befall the writer: "bukan saya yang diancam, itu isi videonya". */
+export function deniesOwn(text: string): boolean {
+  const words = wordsOf(text);
+  const isNear = (at: number, is: (word: string) => boolean) =>
+    words.slice(at + 1, at + 4).some(is);
+  const isDenied = words.some((word, at) =>
+    isNegation(word) ? isNear(at, isOwn) : isOwn(word) && isNear(at, isNegation),
+  );
+  return (
+    isDenied && OF_CONTENT.test(words.join(' ')) && !words.some((word) => LISTS.turns.has(word))
+  );
+}
+
+/** "Anakku", "hpku", but not "pelaku". */
+function isOwn(word: string): boolean {
+  return LISTS.self.has(word) || (/^.{2,}ku$/.test(word) && !LISTS.notOwn.has(word));
+}
+
+const OF_CONTENT =
+  /\b(?:isi|kata|tulisan|judul|cuma|cuman|hanya|mung|ngan|adegan|dari|dapat|dapet|di) (?:cerita|isi|di|dari|pesan)? ?(?:video|vidio|berita|pesan|film|postingan|konten|cerita|grup|wa|tiktok|fb)(?:nya|n?e|na)?\b/;
+const NO_NEWS =
+  /\b(?:bukan|bkn|dudu|sanes|lain)(?:nya)? (?:berita|kabar|video|vidio|foto|gambar|kejadian|peristiwa|kasus|info)(?:nya)?\b[^.?!\n]{0,40}(?:\bkan\b|\?)/iu;
+const { wishes: _, mocking: __, fine: ___, ...named } = lists;
+const LISTS = setsOf(named);
+const ASKED = /[?？]\s*$|\bjangan[- ]?(?:jangan|2)\b/iu;
 const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
-const TAGS = listed(lists.tags);
 
 function countRoots(examples: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -10,6 +10,7 @@ const OWN: readonly (readonly [id: string, title: string, ...narratives: string[
   ['vaksin', 'Vaksin campak membuat anak laki-laki tidak bisa berjalan'],
   ['imunisasi', 'Imunisasi difteri tidak membuat anak sekolah pingsan'],
   ['menteri', 'Luhut menyuruh petani membakar sawah di Demak'],
+  ['sapi', 'Tiga ekor sapi di Wonogiri mati seusai disuntik vaksin kuku'],
   ['mogok', 'Sopir truk mogok di pelabuhan Makassar pada 3 Maret'],
 ];
 const documents = OWN.map(([id, title, ...narratives]) => ({ id, title, narratives }));
@@ -35,6 +36,7 @@ const SAME: readonly (readonly [what: string, id: string, text: string])[] = [
     'ikan asin diminum airnya dua kali sehari menyembuhkan maag',
   ],
   ['half a million in words', 'pajak', 'Warga Tegal wajib bayar pajak sepeda setengah juta'],
+  ['thousands left out of money', 'pajak', 'Warga Tegal wajib bayar pajak sepeda Rp500'],
   ['a shortened amount', 'tunjangan', 'Guru di Klaten menerima tunjangan 1,5 jt per bulan'],
   ['a place and an amount of a narrative', 'pajak', 'Warga Brebes wajib bayar pajak sepeda 2 juta'],
   ['a clock', 'bank', '08.45 Semua bank tutup selama enam hari mulai Senin 10:12 PM'],
@@ -104,6 +106,12 @@ const OTHER: readonly (readonly [what: string, id: string, text: string, told: s
     'tunjangan',
     'Guru di Klaten menerima tunjangan Rp4 juta per bulan',
     '4 juta | 1,5 juta',
+  ],
+  [
+    'a thousand times as many, with dots',
+    'sapi',
+    '3.000 ekor sapi di Wonogiri mati seusai disuntik vaksin kuku',
+    '3.000 ekor | Tiga ekor',
   ],
   ['another town', 'menteri', 'Luhut menyuruh petani membakar sawah di Kudus', 'Kudus | Demak'],
   ['another person', 'menteri', 'Bahlil menyuruh petani membakar sawah di Demak', 'Bahlil | Luhut'],

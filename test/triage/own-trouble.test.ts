@@ -21,6 +21,30 @@ test.each([
 });
 
 test.each([
+  ['nenek saya ga sadarkan diri sesudah minum seduhan daun itu', 'threat'],
+  ['telanjur saya minumkan ke bapak, bapak kejang kejang', 'threat'],
+  ['adik stip', 'threat'],
+  ['toko tetangga terbakar', 'threat'],
+  ['kebakaran toko di pasar', undefined],
+  ['suami saya mukanya mencong, bicaranya pelo', 'threat'],
+  ['suami saya ga sadar kena tipu', undefined],
+  ['pelatih sering raba, jangan cerita ya katanya', 'child'],
+  ['bayi demam 41 lalu kejang', 'threat'],
+  ['balita nelen paku', 'threat'],
+  ['ibu saya sesak napas, bener ga diminumin air kelapa', 'threat'],
+  ['anak keracunan di sekolah sebelah kampung', 'unsure'],
+  ['anak saya pernah kejang waktu bayi', undefined],
+  ['kalau anak kejang, kasih kopi', undefined],
+  ['benarkah anak kejang diberi kopi', undefined],
+  ['saya hampir pingsan lihat tagihannya', undefined],
+  ['dc pinjol ngancam mau ke kantor saya, bener ga boleh', 'threat'],
+  ['debt collector ngancam mau datang ke kontrakan', 'unsure'],
+  ['debt collector dilarang datang ke rumah', undefined],
+])('“%s” is trouble of kind %s', (text, kind) => {
+  expect(kindOf(text)).toBe(kind);
+});
+
+test.each([
   'suami saya mukul saya tadi malam tapi sekarang saya sudah aman',
   'saya dipukul suami, alhamdulillah sudah selamat',
   'sinopsis film: saya dipukul suami setiap malam',

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { beginsAsYes, readAnswer } from '../../src/understanding/read-answer.ts';
-import { asksTruth, createUnheardWords } from '../../src/understanding/unheard-words.ts';
+import {
+  asksTruth,
+  createUnheardWords,
+  deniesOwn,
+  reportsNothing,
+} from '../../src/understanding/unheard-words.ts';
 
 const many = (count: number) => 'warga '.repeat(count).trim();
 
@@ -146,12 +151,54 @@ test.each([
 test.each([
   ['bener?', true],
   ['bener ? ', true],
-  ['bener? cerita warga', false],
+  ['bener? cerita warga', true],
+  ['warga? cerita bener', false],
+  ['jangan-jangan hoaks ya cerita warga', true],
+  ['jangan cerita hoaks', false],
+  ['bukan kabar tahun kemarin kan, gudang kelor dibakar', true],
+  ['dudu video lawas kan iki', true],
+  ['bukan kabar tahun kemarin', false],
+  ['kabar tahun kemarin kan', false],
+  ['bukan warga kabar kan', false],
   ['bener cerita warga', false],
   ['bener ga cerita warga', true],
   ['warga?', false],
 ])('“%s” asks whether it is so: %s', (text, asks) => {
   expect(asksTruth(text)).toBe(asks);
+});
+
+test.each([
+  ['dapat telpon minta pulsa, saya belum bayar, penipuan bukan', true],
+  ['kami dikirimi ini, modus?', true],
+  ['saya kena penipuan dua kali', false],
+  ['saya mau laporkan penipuan ini', false],
+  ['bosku boleh motong gaji gak', false],
+  ['pelaku boleh motong gaji gak', true],
+])('“%s” reports nothing: %s', (text, nothing) => {
+  expect(reportsNothing(text)).toBe(nothing);
+});
+
+test.each([
+  ['yang dikeroyok bukan kami, itu isi beritanya', true],
+  ['bukan anakku yang hilang bu, cuma dari grup', true],
+  ['kula mboten diancem, niku isi pesane', true],
+  ['bukan saya yang dikeroyok', false],
+  ['itu isi beritanya', false],
+  ['bukan saya yang dikeroyok tapi adik saya, itu isi beritanya', false],
+  ['saya dikeroyok gara-gara isi beritanya tidak benar', false],
+  ['bukan pelaku, itu isi beritanya', false],
+])('“%s” says that it befell others: %s', (text, denies) => {
+  expect(deniesOwn(text)).toBe(denies);
+});
+
+test.each([
+  ['mau ga mau', undefined],
+  ['sepakat nggak sepakat deh', undefined],
+  ['ga usah, eh setuju deh', undefined],
+  ['eh ga usah', 'no'],
+  ['tidak mau', 'no'],
+])('“%s” is read as %s, for who says both has not answered', (text, answer) => {
+  expect(read(text, 'no', 1)?.answer).toBe(answer);
 });
 
 test('a word that no example has is unheard of, one that a single example has is half, and the rest counts nothing', () => {

@@ -80,6 +80,14 @@ test.each([
   expect(found(text, kind, 0.99)).toMatchObject({ kind });
 });
 
+test('what is told of others is no trouble of the writer, but who may be in despair is asked all the same', () => {
+  const told = 'bukan saya yang diperas, itu isi pesannya';
+  expect(found(told, 'blackmail', 0.99)).toBeUndefined();
+  expect(found(told, 'suicide', 0.74)).toBeUndefined();
+  expect(found(told, 'suicide', 0.75)).toMatchObject({ kind: 'unsure' });
+  expect(found('bukan saya yang diperas tapi anak saya', 'blackmail', 0.99)).toBeDefined();
+});
+
 const yes = () => ({ answer: 'yes', chance: 1, unheard: 0 });
 
 test.each([
@@ -91,6 +99,8 @@ test.each([
   ['~boleh~', undefined],
   ['apa boleh', undefined],
   ['boleh sih tapi ragu', undefined],
+  ['betul itu tapi namanya lain, bedo desa', undefined],
+  ['setuju tapi nomornya beda', undefined],
   ['', undefined],
 ])('“%s” is read as %j where everything learned says yes', (text, answer) => {
   const read = readAnswer(text, yes);

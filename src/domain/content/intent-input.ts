@@ -10,6 +10,7 @@ export function intentInput(flows: Flows, intent: string, said: string): Input |
   const threat = THREATS[intent];
   const values: Values = {
     ...(flow.name === 'lookup' && { query: said, casual: intent === 'chatter' ? 1 : 0, intent }),
+    ...(flow.name === 'about-answer' && { query: said, casual: 0, intent }),
     ...((flow.name === 'danger' || threat) && { story: said }),
     ...(threat && { threat }),
   };

@@ -93,10 +93,14 @@ function made(deps: CardDeps, turn: Turn, factCheck: PublishedFactCheck): Action
 const MAX_EXPLANATION = 900;
 const MAX_CLAIM = 140;
 
-/** The verdict that the citizen was told last, in parts; or whether they wait for one. */
-export const recallAnswer = action(['told', 'waiting', 'none'], async (deps: TellDeps, turn) => {
+const outcomes = ['told', 'stated', 'waiting', 'none'] as const;
+
+/** The verdict that the citizen was told last, in parts; or whether they wait for one, or state what could be looked up. */
+export const recallAnswer = action([...outcomes], async (deps: TellDeps, turn, values) => {
   const factCheck = await findLastTold(deps, turn);
   if (!factCheck) {
+    const { states } = deps.script.understanding;
+    if (states(textOf(values.query), textOf(values.intent))) return { outcome: 'stated' };
     const tips = await deps.store.cases.tipsBy(turn.citizen, 1);
     return { outcome: tips.length > 0 ? 'waiting' : 'none' };
   }

@@ -85,7 +85,8 @@ function isBrief(tokens: readonly Token[], most: number): boolean {
 
 function fits(rule: Rule<string>, { tokens, tags }: Part, message: Part): boolean {
   const [first, ...rest] = rule.has;
-  if (!first || tags.has('check') || !rule.has.every((term) => meets(term, tags))) return false;
+  if (!first || (tags.has('check') && !rule.mayBeChecked)) return false;
+  if (!rule.has.every((term) => meets(term, tags))) return false;
   // "Kalau saya diancam, lapor ke mana?" is a question of people who are threatened.
   const isAsked = message.tags.has('asks') && message.tags.has('self');
   const mayBeSupposed = rule.mayBeSupposed || isAsked;

@@ -31,13 +31,16 @@ export interface Rule<Kind extends string = Trouble> {
   /** Whether it holds if its words are denied, or only supposed. */
   mayBeDenied: boolean;
   mayBeSupposed: boolean;
+  /** Whether it holds in a sentence that asks if something is so. */
+  mayBeChecked: boolean;
   /** Maximum of words in the whole message, all of them known. */
   alone: number | undefined;
 }
 
 /** A rule as an editor writes it: terms separated by a space, "a|b" is either, "a+b" both. */
 type WrittenRule = { kind: string; has: string; within: number; alone?: number } & Partial<
-  Record<'and' | 'not', string> & Record<'ordered' | 'self' | 'denied' | 'supposed', boolean>
+  Record<'and' | 'not', string> &
+    Record<'ordered' | 'self' | 'denied' | 'supposed' | 'checked', boolean>
 >;
 
 /** Reads written rules; one of an unknown kind gets the last one. */
@@ -55,6 +58,7 @@ export function readRules<Kind extends string>(
     needsSelf: rule.self === true,
     mayBeDenied: rule.denied === true,
     mayBeSupposed: rule.supposed === true,
+    mayBeChecked: rule.checked === true,
     alone: rule.alone,
   }));
 }
