@@ -1,5 +1,4 @@
 import { wordsOf } from '../i18n/fold.ts';
-import { isNegation } from '../i18n/negation.ts';
 import { COMMON, FRAME, listed, setsOf, WRAPPING } from '../matching/plain-words.ts';
 import { stem } from '../matching/stem.ts';
 import lists from './answer-words.json' with { type: 'json' };
@@ -63,17 +62,13 @@ export function asksOfRumour(text: string): boolean {
   return asksTruth(text) && !wordsOf(text).some(isOwn);
 }
 
-/** Whether a text says that what is told did not befall the writer: "bukan saya yang diancam, itu isi videonya". */
+/** Whether a text says that what is told did not befall the writer, of whom nothing else is said: "bukan saya yang diancam, itu isi videonya". */
 export function deniesOwn(text: string): boolean {
   const words = wordsOf(text);
-  const isNear = (at: number, is: (word: string) => boolean) =>
-    words.slice(at + 1, at + 4).some(is);
-  const isDenied = words.some((word, at) =>
-    isNegation(word) ? isNear(at, isOwn) : isOwn(word) && isNear(at, isNegation),
-  );
-  return (
-    isDenied && OF_CONTENT.test(words.join(' ')) && !words.some((word) => LISTS.turns.has(word))
-  );
+  const [at, ...others] = words.keys().filter((n) => isOwn(words[n] ?? ''));
+  const isDenied = at !== undefined && LISTS.isNot.has(words[at - 1] ?? '');
+  const isAlone = others.length === 0 && !words.some((word) => LISTS.turns.has(word));
+  return isDenied && isAlone && OF_CONTENT.test(words.join(' '));
 }
 
 /** "Anakku", "hpku", but not "pelaku". */
@@ -82,7 +77,7 @@ function isOwn(word: string): boolean {
 }
 
 const OF_CONTENT =
-  /\b(?:isi|kata|tulisan|judul|cuma|cuman|hanya|mung|ngan|adegan|dari|dapat|dapet|di) (?:cerita|isi|di|dari|pesan)? ?(?:video|vidio|berita|pesan|film|postingan|konten|cerita|grup|wa|tiktok|fb)(?:nya|n?e|na)?\b/;
+  /\b(?:isi|kata|tulisan|judul|cerita|cuma|cuman|hanya|mung|ngan|adegan|dari) (?:cerita|isi|di|dari|pesan)? ?(?:video|vidio|berita|pesan|film|postingan|konten|cerita)(?:nya|n?e|na)?\b/;
 const NO_NEWS =
   /\b(?:bukan|bkn|dudu|sanes|lain)(?:nya)? (?:berita|kabar|video|vidio|foto|gambar|kejadian|peristiwa|kasus|info)(?:nya)?\b[^.?!\n]{0,40}(?:\bkan\b|\?)/iu;
 const { wishes: _, mocking: __, fine: ___, ...named } = lists;

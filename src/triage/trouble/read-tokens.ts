@@ -42,9 +42,14 @@ export function readTokens(text: string): Token[][] {
 /** Short spellings within set phrases. */
 const IN_FULL = new Map(Object.entries(groups.inFull));
 
+/** "*_sadar" stands for "ga sadar", "tidak sadar" and so on. */
+function inAllDenials(word: string): string[] {
+  return word.startsWith('*') ? groups.denials.map((denial) => denial + word.slice(1)) : [word];
+}
+
 function learn(): void {
   for (const [tag, words] of Object.entries(lists)) {
-    for (const word of words.split(' ')) note(word, [tag]);
+    for (const word of words.split(' ').flatMap(inAllDenials)) note(word, [tag]);
   }
   for (const kind of ['sexual', 'hurt', 'harm'] as const) {
     for (const root of acts[kind].split(' ')) {
