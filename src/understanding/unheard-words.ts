@@ -71,8 +71,8 @@ export function deniesOwn(text: string): boolean {
   return isDenied && isAlone && OF_CONTENT.test(words.join(' '));
 }
 
-/** "Anakku", "hpku", but not "pelaku". */
-function isOwn(word: string): boolean {
+/** Whether a word names the writer, or what is theirs: "anakku", "hpku", but not "pelaku". */
+export function isOwn(word: string): boolean {
   return LISTS.self.has(word) || (/^.{2,}ku$/.test(word) && !LISTS.notOwn.has(word));
 }
 

@@ -7,6 +7,7 @@ import type { Danger } from '../../understanding/find-danger.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import type { Meaning } from '../../understanding/understanding.ts';
 import { asksTruth } from '../../understanding/unheard-words.ts';
+import { whoseTrouble } from '../../understanding/whose-trouble.ts';
 import type { QuestionOption } from '../responses/options.ts';
 import meanings from './answer-meanings.json' with { type: 'json' };
 import lists from './intent-groups.json' with { type: 'json' };
@@ -24,6 +25,9 @@ export function answerInOwnWords(
   { options, frame, holds, hears, meaning }: OpenOptions & { meaning: Meaning },
   text: string,
 ): Interpretation | undefined {
+  const whose = options.some(isChoice('happening')) ? whoseTrouble(text) : undefined;
+  const concerned = whose && options.find(isChoice(whose === 'own' ? 'happening' : 'check-it'));
+  if (concerned) return choosing(concerned, text);
   if (!holds || erasesMore(text, meaning)) return undefined;
   const means = (kind: string) => choiceFor(options, kind);
   const [yes, no] = [means('yes'), means('no')];
@@ -73,10 +77,15 @@ const MOST_NAMED = 6;
 /** Letters of a word that tells one title from another. */
 const TELLING = 5;
 
+const isChoice =
+  (name: string) =>
+  ({ input }: QuestionOption) =>
+    input.type === 'choice' && input.choice === name;
+
 function choiceFor(options: readonly QuestionOption[], kind: string): QuestionOption | undefined {
   const names = MEANS[kind] ?? [];
   return names
-    .map((name) => options.find(({ input }) => input.type === 'choice' && input.choice === name))
+    .map((name) => options.find(isChoice(name)))
     .find((option) => option !== undefined && !option.isExact);
 }
 

@@ -4,7 +4,9 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'i18n/fold.ts': 'fold wordsOf',
   'understanding/concepts.ts': 'plainWords',
   'understanding/read-answer.ts': 'wishIn beginsAsYes',
-  'understanding/unheard-words.ts': 'asksTruth asksOfRumour asksOfRules reportsNothing deniesOwn',
+  'understanding/unheard-words.ts':
+    'asksTruth asksOfRumour asksOfRules reportsNothing deniesOwn isOwn',
+  'understanding/whose-trouble.ts': 'whoseTrouble',
 
   'domain/fact-checks/page-of.ts': 'pageOf',
   'services/actions/tell-related.ts': 'neutralTitle',
