@@ -1,14 +1,18 @@
 /**
  * Plants faults one at a time and says which of them no test notices: `npm run mutate -- --since REV` in the files of
  * `src` that changed since a revision, `npm run mutate -- FILE…` in some. Each is run against the tests of its room, or
- * `--tests GLOB`; with `--quick` in one process, against those of them that may share one.
+ * `--tests GLOB`; with `--quick` in one process, against those of them that may share one. `--share 0.2` draws a fifth by lot.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { splitSuite } from '../support/test-jobs.ts';
 import rooms from './rooms.json' with { type: 'json' };
+
+/** Lines of a stretch. */
+const LOT = 8;
 
 type Planted = Awaited<ReturnType<Stryker['runMutationTest']>>;
 
@@ -19,6 +23,8 @@ const { values, positionals } = parseArgs({
     /** Other tests than those of the room. */
     tests: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    /** The share of the faults to plant, always the same ones. */
+    share: { type: 'string', default: '1' },
     concurrency: { type: 'string', default: '2' },
   },
 });
@@ -52,7 +58,7 @@ function plant(room: string, paths: readonly string[]): Promise<Planted> {
   process.env.POSKO_MUTATION_TESTS = (values.quick ? sharing(found) : found).join(' ');
   process.env.POSKO_TEST_SEED ??= '1';
   return new Stryker({
-    mutate: [...paths],
+    mutate: paths.flatMap(drawLots),
     testRunner: values.quick ? 'in-process' : 'vitest',
     plugins: [
       import.meta.resolve('@stryker-mutator/vitest-runner'),
@@ -72,6 +78,22 @@ function plant(room: string, paths: readonly string[]): Promise<Planted> {
     reporters: ['clear-text'],
     clearTextReporter: { reportTests: false, reportScoreTable: false, skipFull: true },
   }).runMutationTest();
+}
+
+/** A file, or some stretches of its lines. */
+function drawLots(path: string): string[] {
+  const share = Number(values.share);
+  if (share >= 1) return [path];
+  const { length } = readFileSync(path, 'utf8').split('\n');
+  const firsts = Array.from({ length: Math.ceil(length / LOT) }, (_, lot) => lot * LOT + 1);
+  return firsts
+    .filter((first) => lotOf(`${path}:${first}`) < share)
+    .map((first) => `${path}:${first}-${first + LOT - 1}`);
+}
+
+/** A number from 0 to 1 that is always the same for a name. */
+function lotOf(name: string): number {
+  return createHash('sha256').update(name).digest().readUInt32BE() / 2 ** 32;
 }
 
 /** Those of some tests whose files share a process in the suite, too. */

@@ -182,6 +182,8 @@ test.each([
   ['yang dikeroyok bukan kami, itu isi beritanya', true],
   ['bukan anakku yang hilang bu, cuma dari berita', true],
   ['bukan saya yang dikeroyok', false],
+  ['bukan saya yang dikeroyok tapi tetangga, itu isi beritanya', false],
+  ['itu isi beritanya, saya yang dikeroyok', false],
   ['itu isi beritanya', false],
   ['bukan saya yang dikeroyok tapi adik saya, itu isi beritanya', false],
   ['saya dikeroyok gara-gara isi beritanya tidak benar', false],
