@@ -170,8 +170,22 @@ test.each([
   'saya habis makan obat itu sesak',
   'bukan hoaks, saya beneran diancam mau dibunuh',
   'percaya deh saya beneran disekap',
+  'ada gempa kami ketimbun',
+  'rumah sebelah kebakaran apinya mau nyampe rumah saya',
+  'adik saya kejang habis minum jamu yang viral itu, bener ya obatnya susu',
+  'obat dari wa itu udah terlanjur dikasih ke ibu, ibu jadi ga bisa bangun',
 ])('“%s” is helped as danger to a life', (text) => {
   expect(findDanger(text, understanding)?.kind).toBe('threat');
+});
+
+test('what befalls the writer stays theirs, whatever else they deny', () => {
+  for (const [text, kind] of [
+    ['saya diancam, bukan hoaks, isi videonya saya telanjang mau disebar', 'blackmail'],
+    ['saya ga bisa tidur, foto telanjang saya mau disebar di grup wa', 'blackmail'],
+    ['saya dipukul suami, bukan cerita dari film', 'home'],
+  ] as const) {
+    expect([text, findDanger(text, understanding)?.kind]).toEqual([text, kind]);
+  }
 });
 
 test.each([
@@ -183,6 +197,8 @@ test.each([
 
 test.each([
   'habis vaksin anak bisa kejang, bener ga sih',
+  'kebakaran hutan di riau apinya sampai ke desa, bener?',
+  'bukan aku yg dipukul, itu cerita di videonya',
   'minum air es setelah makan bikin serangan jantung',
   'ini beneran saya dapat hadiah mobil?',
   'saya beneran penasaran itu video pembunuhan asli ga',
