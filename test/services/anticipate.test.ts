@@ -54,6 +54,12 @@ test('where another process may take the turn, nothing is matched before it', as
   expect(events).toEqual(['stored', 'matched']);
 });
 
+test('what is also looked for by its links is not matched twice', async () => {
+  const { write, events } = await aStage({ isIdle: true });
+  await write('ani', `${CLAIM} https://kabar.example/bank`, { forwarded: true });
+  expect(events).toEqual(['stored', 'matched']);
+});
+
 test('a greeting is not matched while it is stored', async () => {
   const { write, events } = await aStage({ isIdle: true });
   await write('ani', 'halo kak, apa kabar');

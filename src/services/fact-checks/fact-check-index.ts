@@ -147,8 +147,8 @@ export class FactCheckIndex {
 
   /** Begins to match a message before its turn asks, where that holds up nobody; the turn then finds the result, or that it failed. */
   anticipate(text: string): void {
-    if (this.#isOpen && this.#matcher.isIdle && !this.#parts.embedder)
-      this.match({ text }).catch(() => {});
+    const isFree = this.#isOpen && this.#matcher.isIdle && !this.#parts.embedder;
+    if (isFree && linksIn([text]).length === 0) this.match({ text }).catch(() => {});
   }
 
   /** The fact-check, withdrawn or not, whose cards have this key; see `cardKey`. */
