@@ -1,7 +1,6 @@
 import { wordsOf } from '../i18n/fold.ts';
 import { isNegation, negationsIn } from '../i18n/negation.ts';
-import { setsOf } from '../matching/plain-words.ts';
-import lists from './answer-words.json' with { type: 'json' };
+import { FINE, LISTS, MOCKING, WISHES } from './answer-words.ts';
 import type { Understanding } from './understanding.ts';
 import { DOUBTED, isAboutElse } from './unheard-words.ts';
 
@@ -223,10 +222,3 @@ function insteadIn(text: string): string | undefined {
   const hasPointer = from > 1 && plain.slice(1, from).some((word) => LISTS.subjects.has(word));
   return hasPointer ? words.slice(from).join(' ') : undefined;
 }
-
-const { wishes: wished, mocking, fine, ...others } = lists;
-const LISTS = setsOf(others);
-const WISHES = setsOf(wished);
-const MOCKING = new Map(Object.entries(mocking));
-/** Phrases that agree. */
-const FINE = new Set(fine.split('|'));

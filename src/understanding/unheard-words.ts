@@ -1,7 +1,7 @@
 import { wordsOf } from '../i18n/fold.ts';
-import { COMMON, FRAME, listed, setsOf, WRAPPING } from '../matching/plain-words.ts';
+import { COMMON, FRAME, WRAPPING } from '../matching/plain-words.ts';
 import { stem } from '../matching/stem.ts';
-import lists from './answer-words.json' with { type: 'json' };
+import { LISTS } from './answer-words.ts';
 import { plainWords } from './concepts.ts';
 
 /** Counts the telling words of a text that no example of an intent has, and as half a word each those that only one has. */
@@ -16,9 +16,9 @@ export function createUnheardWords(examplesOf: (intent: string) => readonly stri
 }
 
 /** Words that say a thing was heard of. */
-export const HEARSAY = listed(lists.hearsay);
+export const HEARSAY = LISTS.hearsay;
 /** "Bener gak", "ga mungkin", "katanya": what stands beside is a claim. */
-export const DOUBTED = listed(`${lists.doubted} ${lists.hearsay} ${lists.truth}`);
+export const DOUBTED = new Set([...LISTS.doubted, ...HEARSAY, ...LISTS.truth]);
 /** Shorter texts without a doubt are wishes and thanks in rare words. */
 const LONG = 9;
 
@@ -80,10 +80,8 @@ const OF_CONTENT =
   /\b(?:isi|kata|tulisan|judul|cerita|cuma|cuman|hanya|mung|ngan|adegan|dari) (?:cerita|isi|di|dari|pesan)? ?(?:video|vidio|berita|pesan|film|postingan|konten|cerita)(?:nya|n?e|na)?\b/;
 const NO_NEWS =
   /\b(?:bukan|bkn|dudu|sanes|lain)(?:nya)? (?:berita|kabar|video|vidio|foto|gambar|kejadian|peristiwa|kasus|info)(?:nya)?\b[^.?!\n]{0,40}(?:\bkan\b|\?)/iu;
-const { wishes: _, mocking: __, fine: ___, ...named } = lists;
-const LISTS = setsOf(named);
 const ASKED = /[?？]\s*$|\bjangan[- ]?(?:jangan|2)\b/iu;
-const TRUTH = listed(`${lists.truth} ${lists.truthElsewhere}`);
+const TRUTH = new Set([...LISTS.truth, ...LISTS.truthElsewhere]);
 
 function countRoots(examples: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,6 +1,5 @@
 import { wordsOf } from '../i18n/fold.ts';
-import { setsOf } from '../matching/plain-words.ts';
-import lists from './answer-words.json' with { type: 'json' };
+import { LISTS } from './answer-words.ts';
 import { isOwn } from './unheard-words.ts';
 
 /** Reads the answer to whether trouble is the writer's own or news to be checked; undefined if other words are in it, or both. */
@@ -22,8 +21,6 @@ export function whoseTrouble(text: string): 'own' | 'news' | undefined {
 }
 
 const LONGEST = 10;
-const { wishes: _, mocking: __, fine: ___, ...named } = lists;
-const LISTS = setsOf(named);
 const { affirms, leads, hears, news, happens, kin, particles, around } = LISTS;
 const EXPECTED = [affirms, leads, hears, news, happens, kin, particles, around];
 
