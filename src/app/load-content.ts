@@ -50,7 +50,7 @@ export function loadContent(folders: ContentFolders): BotContent {
   }
   const understanding = learning.createUnderstanding(examples, {
     groupOf: (intent) => handlers.get(intent),
-    keep: keep(JSON.stringify(examples), []),
+    keep: keep(digestOf(JSON.stringify(examples), []), []), // not the text itself, of two megabytes
   });
   return { ...content, understanding };
 }

@@ -3,7 +3,8 @@ import { TIME_UNITS } from './plain-words.ts';
 import type { Word } from './word.ts';
 
 /** Joins the words of an amount into one number: 35 juta · seratus ribu · 271 T · sebulan. */
-export function mergeNumbers(written: readonly Word[]): Word[] {
+export function mergeNumbers(written: readonly Word[]): readonly Word[] {
+  if (!written.some(mayCount)) return written;
   const words = countSpans(written);
   const merged: Word[] = [];
   for (let at = 0; at < words.length; ) {
@@ -19,6 +20,11 @@ export function mergeNumbers(written: readonly Word[]): Word[] {
     at = amount.end;
   }
   return merged;
+}
+
+/** Whether a word may begin an amount, or be what is left out of one. */
+function mayCount({ text }: Word): boolean {
+  return isNumeral(text) || COUNTING.has(text);
 }
 
 /** Sebulan and satu bulan become 1 bulan, unlike 3 bulan; seharian and sehari-hari do not. */
@@ -52,6 +58,7 @@ const CURRENCIES = new Set(['rp', 'idr', 'rupiah']);
 const HUNDRED = 100;
 /** Half a million, one and a half million. */
 const HALF = 'setengah';
+const COUNTING = new Set([HALF, ...CURRENCIES, ...SMALL.keys(), ...WHOLE.keys(), ...SPANS.keys()]);
 const LARGEST = 1e15;
 
 function readAmount(words: readonly Word[], at: number): { text: string; end: number } | undefined {

@@ -21,6 +21,7 @@ const MONTHS = new Map(Object.entries(months));
 
 /** 25 Sep → 25 september; without the day, "mar" and "des" are ambiguous. */
 function expandMonths(words: readonly Word[]): readonly Word[] {
+  if (!words.some(({ text }) => MONTHS.has(text))) return words;
   return words.map((word, at) => {
     const month = MONTHS.get(word.text);
     if (month === undefined || !isNumeral(words[at - 1]?.text ?? '')) return word;
@@ -32,13 +33,17 @@ function expandMonths(words: readonly Word[]): readonly Word[] {
 export function readChunk(chunk: string): readonly Word[] {
   const known = KNOWN.get(chunk);
   if (known) return known;
-  if (isReference(chunk)) return [];
+  const isWhole = PLAIN_WORD.test(chunk);
+  if (!isWhole && isReference(chunk)) return [];
   const isKept = chunk.length <= LONGEST_KEPT && KNOWN.size < MOST_KEPT;
   const copy = isKept ? [...chunk].join('') : chunk; // a part of a string keeps the whole message in memory
-  const words = splitAll(copy).flatMap(splitWords).flatMap(expandSlang);
+  const parts = isWhole ? splitWords(copy) : splitAll(copy).flatMap(splitWords);
+  const words = parts.flatMap(expandSlang);
   if (isKept) KNOWN.set(copy, words);
   return words;
 }
+
+const PLAIN_WORD = /^[A-Za-z]+$/;
 
 /** The number of a letter, such as 014/PW/I, says nothing about its claim; a date such as 28/AGUSTUS/2026 does. */
 function isReference(chunk: string): boolean {
@@ -80,7 +85,7 @@ function expandSlang(word: Word): Word[] {
 /** Unifies names and offices: "Joko Widodo" and "Jokowi". */
 function replacePhrases(words: readonly Word[]): readonly Word[] {
   let current = words;
-  for (let pass = 0; pass < 4; pass++) {
+  for (let pass = 0; pass < 4 && current.some(({ text }) => ALIASES.has(text)); pass++) {
     const next = dropDoubles(replaceOnce(current));
     if (next.length === current.length && next.every((word, at) => word === current[at])) break;
     current = next;
@@ -89,10 +94,10 @@ function replacePhrases(words: readonly Word[]): readonly Word[] {
 }
 
 /** Keeps one of two equal neighbours (hati-hati, anak-anak); numbers may repeat. */
-function dropDoubles(words: readonly Word[]): Word[] {
-  return words.filter(
-    (word, at) => word.text.length < 3 || word.text !== words[at - 1]?.text || !isWord(word.text),
-  );
+function dropDoubles(words: readonly Word[]): readonly Word[] {
+  const isDouble = ({ text }: Word, at: number) =>
+    text === words[at - 1]?.text && text.length >= 3 && isWord(text);
+  return words.some(isDouble) ? words.filter((word, at) => !isDouble(word, at)) : words;
 }
 
 const ALIASES = new Map<string, { rest: readonly string[]; to: readonly string[] }[]>();
