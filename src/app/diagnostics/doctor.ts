@@ -1,7 +1,6 @@
 import type { Config } from '../../config/config.ts';
 import { holidayYears } from '../../domain/time/holidays.ts';
 import { jakartaDay } from '../../domain/time/jakarta-day.ts';
-import { connectProducer, untilReady } from '../../jobs/bullmq/connect.ts';
 import { findConfinement } from '../../media/reading/confinement.ts';
 import { openTranscriber } from '../../media/speech/transcriber.ts';
 import { chooseEngine } from '../../media/text/choose-engine.ts';
@@ -109,6 +108,8 @@ async function diagnoseTranscriber({ media }: Pick<Config, 'media'>): Promise<Di
 /** Whether Redis answers, is new enough, and is set so that it keeps what it is given. */
 export async function diagnoseRedis({ redisUrl }: Pick<Config, 'redisUrl'>): Promise<Diagnosis[]> {
   if (redisUrl === undefined) return [];
+  // A client that takes memory where there is no Redis.
+  const { connectProducer, untilReady } = await import('../../jobs/bullmq/connect.ts');
   const redis = connectProducer(redisUrl, () => {});
   try {
     await untilReady(redis);

@@ -6,6 +6,8 @@ const LONGEST = 3_000;
 const WORDS = /[\p{L}\p{N}]+/gu;
 const LONGEST_PHRASE = 4;
 const TAGS = new Map<string, readonly string[]>();
+/** Tags that words have together; many thousand forms share a few of them. */
+const SHARED = new Map<string, readonly string[]>();
 /** Words that are known with their typos too, by what all of these have in common. */
 const MISSPELT = new Map<string, string[]>();
 /** Look like a form or a typo of an act, and are another word. */
@@ -85,8 +87,10 @@ const isByMe = (text: string, tags: readonly string[]) =>
 
 function note(said: string, tags: readonly string[]): void {
   const word = said.replace(/[^_]+/g, (part) => IN_FULL.get(part) ?? part);
-  const known = TAGS.get(word);
-  TAGS.set(word, known ? [...new Set([...known, ...tags])] : tags);
+  const all = [...new Set([...(TAGS.get(word) ?? []), ...tags])];
+  const key = all.join();
+  SHARED.set(key, SHARED.get(key) ?? all);
+  TAGS.set(word, SHARED.get(key) ?? all);
 }
 
 learn();
