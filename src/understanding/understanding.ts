@@ -32,7 +32,8 @@ export type Meaning =
   /** It is plain where the words are known and hardly anything else is likely. */
   | { type: 'sure'; intent: string; isPlain?: boolean }
   | { type: 'unsure'; intents: readonly string[] }
-  | { type: 'none' };
+  /** Nothing of the citizen's own; what says that something is so may be a claim. */
+  | { type: 'none'; isClaim?: boolean };
 
 /** Reads what citizens mean in their own words. */
 export interface Understanding {
@@ -48,6 +49,7 @@ export interface Understanding {
 
 /** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
 const BACKGROUND: ReadonlySet<string> = new Set(['claim', 'other', 'text']);
+const CLAIMS: ReadonlySet<string> = new Set(['claim', 'text']);
 export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
 const NO_DANGER = 'none';
 
@@ -209,6 +211,16 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
   return meaning.type === 'sure' && !isPartly ? meaning : { type: 'unsure', intents };
 }
 
+/** Whether a text says that something is so: of 50 claims of a few words all but two, of 57 remarks to other people two. */
+function mayClaim(guesses: readonly Guess[], known: number): boolean {
+  const claiming = guesses.filter(({ name }) => CLAIMS.has(name));
+  return known >= LEAST_NAMED && claiming.reduce((sum, { chance }) => sum + chance, 0) >= HALF;
+}
+
+/** Claims have names that no example has. */
+const LEAST_NAMED = 0.12;
+const HALF = 0.5;
+
 /** Intents that one flow handles are near to each other: together they may be sure where none is alone. */
 function meaningFrom(
   guesses: readonly Guess[],
@@ -216,6 +228,7 @@ function meaningFrom(
   groupOf: (intent: string) => string | undefined,
 ): Meaning {
   const [best] = guesses;
+  if (best && CLAIMS.has(best.name)) return { type: 'none', isClaim: mayClaim(guesses, known) };
   if (!best || known < LEAST_KNOWN || BACKGROUND.has(best.name)) return { type: 'none' };
   if (best.name === STOP && best.chance < SURE_OF_STOP) return { type: 'none' };
   const isPlain = best.chance >= PLAIN && known >= PLAINLY_KNOWN;

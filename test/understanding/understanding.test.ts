@@ -28,6 +28,27 @@ test('a claim, a headline and an ordinary sentence mean nothing that Posko knows
   for (const text of texts) expect(understanding.meaningOf(text).type, text).not.toBe('sure');
 });
 
+test.for([
+  'listrik padam se jawa malam ini',
+  'susu formula mengandung lilin',
+  'cacar monyet sudah masuk jakarta',
+  'bumi gelap 6 menit karena gerhana',
+  'nyamuk wolbachia bikin anak kejang',
+])('“%s” may be a claim, though of few words', (text) => {
+  expect(understanding.meaningOf(text)).toEqual({ type: 'none', isClaim: true });
+});
+
+test.for([
+  'saya lagi di pasar beli sayur',
+  'cucu saya baru lahir kemarin',
+  'wifi di rumah mati dari tadi',
+  'motor saya mogok tadi pagi',
+  'asdf qwer zxcv',
+  'hmm',
+])('“%s” is no claim', (text) => {
+  expect(understanding.meaningOf(text)).not.toMatchObject({ isClaim: true });
+});
+
 test('what is open makes a meaning likelier', () => {
   const text = 'kata siapa';
   const open = new Set(['source', 'meaning', 'explain', 'disagree']);

@@ -149,7 +149,7 @@ export const offerMeanings = action(
 
 const foundOutcomes = ['one', 'denied', ...whichOutcomes, 'related', 'none'] as const;
 
-/** Searches by keywords or a question; a casual remark that comes near nothing is unclear. */
+/** Searches by keywords, a question or a claim; a casual remark that comes near nothing is unclear. */
 export const findCandidates = action(
   [...foundOutcomes, 'own', 'voter', 'unclear', 'chatter', 'empty'],
   async (deps: Deps, turn, values) => {
@@ -165,7 +165,7 @@ export const findCandidates = action(
     const asked = { query, casual: Boolean(values.casual), isWish: intent === 'voters' };
     const voter = voterOutcome(deps, turn, { ...asked, ...found });
     if (voter) return voter;
-    if (values.casual && found.tier === 'none') return { outcome: 'unclear' };
+    if (values.casual && !values.claims && found.tier === 'none') return { outcome: 'unclear' };
     const isByWords = values.casual === undefined || intent === 'search';
     return offer(deps, turn, { query, isByWords, found });
   },

@@ -91,11 +91,16 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const mumbles = open?.holds === true && beginsAsYes(message.text);
   if (isContent(message.text) && !mumbles) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;
-  if (meaning.type !== 'unsure') return { type: 'remark' };
+  if (meaning.type !== 'unsure') {
+    const isClaim = meaning.type === 'none' && meaning.isClaim === true;
+    return { type: 'remark', isClaim: isClaim && wordsOf(message.text).length >= LEAST_CLAIMED };
+  }
   const intents = meaning.intents.filter((name) => !own.GROUPS.unasked.has(name));
   return intents.length > 0 ? { type: 'unsure', intents } : { type: 'remark' };
 }
 
+/** A claim says of something that it is so; fewer words only name it. */
+const LEAST_CLAIMED = 3;
 /** A free answer is a line or two; a longer text is a message to be checked. */
 const MAX_HEARD = 300;
 

@@ -15,7 +15,8 @@ export type Interpretation =
   | { type: 'intent'; intent: string; isPlain: boolean }
   | { type: 'unsure'; intents: readonly string[] }
   | { type: 'question' }
-  | { type: 'remark' }
+  /** What is said by the way, or a claim in a few words. */
+  | { type: 'remark'; isClaim?: boolean }
   /** The citizen's own words hold an identity number, masked by now. */
   | { type: 'identity' }
   | { type: 'pleasantry'; flow: FlowName }

@@ -178,6 +178,7 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
       return start('lookup', {
         query: only.letter.text,
         casual: reading.type === 'remark' ? 1 : 0,
+        claims: reading.type === 'remark' && reading.isClaim ? 1 : 0,
       });
     case 'identity':
       return start('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
