@@ -22,6 +22,9 @@ test.each([
 
 test.each([
   ['nenek saya ga sadarkan diri sesudah minum seduhan daun itu', 'threat'],
+  ['saya kebanyakan minum obat, jantung berdebar', 'threat'],
+  ['bapak minum obat kebanyakan sekarang lemas', 'threat'],
+  ['kebanyakan minum obat bikin ginjal rusak', undefined],
   ['telanjur saya minumkan ke bapak, bapak kejang kejang', 'threat'],
   ['adik stip', 'threat'],
   ['toko tetangga terbakar', 'threat'],

@@ -197,6 +197,8 @@ test.each([
 
 test.each([
   'habis vaksin anak bisa kejang, bener ga sih',
+  'saya minum obat darah tinggi tiap hari',
+  'saya lupa minum obat tadi pagi',
   'kebakaran hutan di riau apinya sampai ke desa, bener?',
   'bukan aku yg dipukul, itu cerita di videonya',
   'minum air es setelah makan bikin serangan jantung',
