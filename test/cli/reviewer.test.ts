@@ -48,6 +48,9 @@ test('a reviewer is invited, changed, reset and shut out', async () => {
   const cut = await audit('verify', '--head', 'f'.repeat(64));
   expect(cut.code).toBe(1);
   expect(cut.stderr).toContain('its end was cut off, or the log replaced');
+  const script = await audit('verify', '--json', '--head', 'f'.repeat(64));
+  expect(jsonLines(script.stdout)).toMatchObject([{ type: 'cut-off' }]);
+  expect(script.code).toBe(1);
 });
 
 test('a mistake says what to do, and changes nothing', async () => {

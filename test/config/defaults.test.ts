@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfig } from '../../src/config/config.ts';
+import { readConfig, readMasterKey } from '../../src/config/config.ts';
 import { prepareDataFolder } from '../../src/config/data-folder.ts';
 import { aFolder } from '../support/builders.ts';
 
@@ -81,4 +81,10 @@ test('a new data folder is for the user of Posko alone, and what is above it too
   const folder = join(above, 'data');
   prepareDataFolder(folder);
   for (const each of [above, folder]) expect(statSync(each).mode & 0o777).toBe(0o700);
+});
+
+test('the master key that a new post makes can be read by the user of Posko alone', () => {
+  const folder = aFolder();
+  readMasterKey(readConfig({ POSKO_DATA: folder, POSKO_KEY: '' }));
+  expect(statSync(join(folder, 'master.key')).mode & 0o777).toBe(0o600);
 });

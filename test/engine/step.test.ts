@@ -209,6 +209,23 @@ test('a question over a question returns to the one below, with its own wait', (
   expect(back.wait).toBe(7_200_000);
 });
 
+test('a question that may be left out is not put again once its citizen turns to something else', () => {
+  const optional = readFlows(`
+flow: extra
+start: ask
+states:
+  ask: { say: extra.ask, ask: { skip: end }, hear: end, optional: true, after: { 1h: end } }
+---
+flow: hint
+start: show
+states:
+  show: { say: hint.show, go: end }
+`);
+  const turned = begin(optional, went('extra'), went('hint'));
+  expect(said(turned)).toEqual(['hint.show']);
+  expect(turned.conversation.frames).toEqual([]);
+});
+
 test('silence does not put the question below again; it goes on waiting', () => {
   const two = begin(flows, went('survey'), went('survey'));
   const after = play(flows, two.conversation, waited);

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createFactCheckSource } from '../../src/imports/create-source.ts';
+import { idOf } from '../../src/imports/to-fact-check-row.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { approveChange } from '../../src/services/fact-checks/decide-change.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
@@ -86,6 +87,18 @@ test('two steps do not turn the verdict of another site around', async () => {
   const found = await store.factChecks.get(theirFactCheck.id);
   expect(found).toMatchObject({ verdict: 'salah', title: theirFactCheck.title, version: 1 });
   expect(await byTitle('aman dan halal')).toBeUndefined();
+});
+
+test('an article that moved to another site is not changed from its old address', async () => {
+  const old = { title: '[SALAH] Judul lama yang keliru', link: 'https://cek.example/pindah' };
+  const hosts = ['cek.example', 'situs-lain.example'];
+  const { next, store, waiting } = await open(feed(OURS), { hosts });
+  const id = idOf(old.link);
+  const moved = { id, title: 'Judul baru', url: 'https://situs-lain.example/pindah' };
+  await store.factChecks.save([aFactCheck({ ...moved, verdict: 'salah' })]);
+  await next(feed(OURS, old));
+  expect(await store.factChecks.get(id)).toMatchObject({ ...moved, version: 1 });
+  expect(await waiting()).toEqual([]);
 });
 
 test('a verdict that a source turns around waits for a person other than who added it', async () => {

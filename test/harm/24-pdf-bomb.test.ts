@@ -65,19 +65,7 @@ describe('a small PDF that asks for gigabytes', () => {
 });
 
 test('what is read soonest comes first, those who send much last, and nothing waits for ever', async () => {
-  let now = 0;
-  const queue = new ReadingQueue(1, () => now);
-  const order: string[] = [];
-  const gates: (() => void)[] = [];
-  const put = (name: string, bytes: Uint8Array, from = name) =>
-    queue.run({ bytes, from }, () => {
-      order.push(name);
-      return new Promise<void>((go) => gates.push(go));
-    });
-  const next = async () => {
-    gates.shift()?.();
-    await settled();
-  };
+  const { put, next, order, pass } = openQueue();
   void put('first', pdf());
   void put('film', film());
   void put('pdf', pdf());
@@ -89,7 +77,7 @@ test('what is read soonest comes first, those who send much last, and nothing wa
   expect(order).toEqual(['first', 'small picture', 'large picture', 'pdf', 'film']);
   void put('greedy', pdf());
   await settled();
-  now += 130_000;
+  pass(130_000);
   void put('other', film());
   await settled();
   await next();
@@ -99,10 +87,25 @@ test('what is read soonest comes first, those who send much last, and nothing wa
   expect(order.slice(5)).toEqual(['greedy', 'other', 'another', 'again']);
   void put('second', pdf());
   void put('patient', film());
-  now += 60_000;
+  pass(60_000);
   void put('young', pdf());
   for (let n = 0; n < 3; n += 1) await next();
   expect(order.slice(-3)).toEqual(['second', 'patient', 'young']);
+});
+
+test('whoever has sent for minutes of reading keeps no small picture of others waiting', async () => {
+  const { put, next, order, pass } = openQueue();
+  void put('greedy', pdf());
+  await settled();
+  pass(130_000);
+  await next();
+  void put('film', film());
+  await settled();
+  void put('one more', picture(1000), 'greedy');
+  await settled();
+  void put('small picture', picture(1000));
+  await settled();
+  expect(order).toEqual(['greedy', 'film', 'small picture']);
 });
 
 test('what reads files sees no secret: not in its environment, and neither key nor data where the machine can hide them', async () => {
@@ -149,6 +152,29 @@ test('what reads files sees no secret: not in its environment, and neither key n
   if (how === 'namespaces')
     expect(can('cat /proc/net/dev').stdout.toString()).not.toMatch(/eth|ens|wlan/);
 });
+
+/** A queue with one place, and what has begun in it; each read ends when `next` comes to it. */
+function openQueue() {
+  let now = 0;
+  const queue = new ReadingQueue(1, () => now);
+  const order: string[] = [];
+  const gates: (() => void)[] = [];
+  return {
+    order,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    put: (name: string, bytes: Uint8Array, from = name) =>
+      queue.run({ bytes, from }, () => {
+        order.push(name);
+        return new Promise<void>((go) => gates.push(go));
+      }),
+    next: async () => {
+      gates.shift()?.();
+      await settled();
+    },
+  };
+}
 
 /** Until all that can begin has begun. */
 function settled(): Promise<void> {

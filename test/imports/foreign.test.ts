@@ -30,3 +30,17 @@ test('a source changes no fact-check of another owner, unless an admin allowed i
   const allowed = await bring('[BENAR] Bank tutup sebulan', ['lain.example']);
   expect(allowed).toMatchObject({ titles: ['Bank tutup sebulan'], refused: [] });
 });
+
+test('a source that says nothing is left as soon as the asking is called off', async () => {
+  const isAsked = Promise.withResolvers<void>();
+  const site = await openLoopbackSite({ '/feed': () => isAsked.resolve() });
+  const store = await openMemoryStore([], aMasterKey());
+  onTestFinished(() => store.close());
+  const fetch = { allowsLoopback: true, timeoutMs: 600_000 };
+  const calling = new AbortController();
+  const { signal } = calling;
+  const read = createFactCheckSource({ store, fetch }).fromAddress(`${site.url}/feed`, { signal });
+  await isAsked.promise;
+  calling.abort();
+  expect(await read).toMatchObject({ type: 'refused' });
+});

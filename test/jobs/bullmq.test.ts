@@ -1,7 +1,9 @@
-import { afterAll, describe } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
+import { Workers } from '../../src/jobs/bullmq/workers.ts';
 import type { RunningJobs } from '../../src/jobs/running-jobs.ts';
 import { jobsContract } from '../contracts/jobs-contract.ts';
+import { aWorker } from '../support/jobs.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';
 
 describe.skipIf(!hasRedis())('with Redis', () => {
@@ -14,4 +16,21 @@ describe.skipIf(!hasRedis())('with Redis', () => {
     opened.push(jobs);
     return jobs;
   });
+});
+
+test('without Redis, too, closing waits for what runs', async () => {
+  const closing = vi.spyOn(Workers.prototype, 'close');
+  onTestFinished(() => closing.mockRestore());
+  const isLast = () => closing.mock.settledResults[0]?.type === 'fulfilled';
+  let hasEnded = false;
+  const worker = aWorker({ url: 'redis://127.0.0.1:1' }, async () => {
+    await vi.waitUntil(isLast, { timeout: 30_000 });
+    for (let n = 0; n < 50; n += 1) await new Promise((go) => setImmediate(go));
+    hasEnded = true;
+    return null;
+  });
+  worker.turn('w1');
+  await vi.waitUntil(() => worker.begun.length === 1);
+  await worker.close();
+  expect(hasEnded).toBe(true);
 });

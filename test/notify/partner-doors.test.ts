@@ -54,6 +54,18 @@ describe.each(await bothStores())('on %s', (_, open) => {
     expect(await looks()).toHaveLength(2);
   });
 
+  test('a partner reads nothing while it cannot be written down what went out', async () => {
+    const { store, renew, read, looks } = await openFeed();
+    const token = await renew('bawaslu');
+    const { append } = store.audit;
+    store.audit.append = () => Promise.reject(new Error('the log is full'));
+    const refused = await read(token);
+    expect(refused.status).toBe(500);
+    store.audit.append = append.bind(store.audit);
+    expect((await read(token)).status).toBe(200);
+    expect(await looks()).toHaveLength(1);
+  });
+
   test('a partner reads what was passed on to them, and nothing of another', async () => {
     const { deps, renew, read, reference } = await openFeed();
     await addOrganisation(deps, { id: 'komdigi', name: 'Komdigi', kind: 'ministry' }, 'ayu');

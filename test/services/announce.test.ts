@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import type { Settings } from '../../src/domain/settings/settings.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { close, reply } from '../../src/services/cases/decide-case.ts';
 import {
@@ -146,6 +147,18 @@ test('a correction that falls into a turn still reaches its citizen', async () =
   expect(hearing(post, 'SEBAGIAN BENAR')).toContain('w2');
 });
 
+test('nobody is told of a verdict before it is there, however long the store refuses it', async () => {
+  const { post, published, store } = await open({ undoMs: 10_000 });
+  await published('w1', 'w2');
+  const { commit } = store.cases;
+  store.cases.commit = () => Promise.reject(new Error('the disk is full'));
+  await post.wait(120_000);
+  expect(post.heard.filter(({ text }) => text.includes('SALAH'))).toEqual([]);
+  store.cases.commit = commit.bind(store.cases);
+  await post.wait(120_000);
+  expect(hearing(post, DECISION.summary)).toEqual(['w1', 'w2']);
+});
+
 test('a withdrawn verdict is withdrawn for everyone who was told it, once, and given no more', async () => {
   const { post, published, id } = await open();
   await published('w1', 'w2');
@@ -156,9 +169,9 @@ test('a withdrawn verdict is withdrawn for everyone who was told it, once, and g
   expect(hearing(post, DECISION.summary)).not.toContain('w3');
 });
 
-async function open() {
+async function open(settings: Partial<Settings> = {}) {
   const store = await openMemoryStore([]);
-  const post = await aPost(store);
+  const post = await aPost(store, { settings });
   onTestFinished(async () => {
     await post.close();
     await store.close();

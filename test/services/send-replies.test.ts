@@ -99,3 +99,24 @@ test('a reply is told as sent when the store has it, and not before', async () =
   steps.push('told');
   expect(steps).toEqual(['kept', 'told']);
 });
+
+test('what was sent a moment ago counts against the allowance before anybody has counted it', async () => {
+  const store = await openMemoryStore([], MASTER_KEY);
+  const sent: string[] = [];
+  const channel: Channel = {
+    name: 'terminal',
+    reconcileMs: 0,
+    isCharged: true,
+    async send({ reply: { text } }) {
+      sent.push(text);
+      return { type: 'sent' };
+    },
+  };
+  const post = await aPost(store, { channel, settings: { monthlyAllowance: 2 } });
+  onTestFinished(() => post.close());
+  const citizen = await aCitizen(store, anAddress('w1'), MORNING);
+  const replies = ['satu', 'dua', 'tiga'].map((text) => aReply({ text }));
+  await store.turns.commitTurn(aTurn({ citizen, replies }));
+  await sendReplies(post.deps, citizen);
+  expect(sent).toEqual(['satu', 'dua']);
+});

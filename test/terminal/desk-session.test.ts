@@ -109,6 +109,21 @@ test('a lease that was lost does not count again just because the case is free',
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
 });
 
+test('a verdict written without the case in hand goes out only once the case is taken', async () => {
+  const desk = await openDesk({ cases: 1 });
+  await claim(desk.deps, { ticket: 'K000', reviewer: 'budi' });
+  const rina = await desk.sit('rina');
+  await rina.press('6', 'enter');
+  await rina.press('1');
+  await rina.explain();
+  await release(desk.deps, { ticket: 'K000', reviewer: 'budi' });
+  await rina.press('ctrl-s');
+  expect((await desk.store.cases.byTicket('K000'))?.status).toBe('open');
+  expect(rina.screen()).toContain('bukan lagi milik Anda');
+  await rina.press('ctrl-r', 'ctrl-s');
+  expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
+});
+
 test('a decision is taken back within its time, with a countdown, and comes back as a draft', async () => {
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');

@@ -170,6 +170,8 @@ test.each<[string, object, string, boolean]>([
   ['both in order', { has: 'hurt kin', ordered: true }, 'dipukul suami', true],
   ['one word for two terms', { has: 'hurt hurt' }, 'saya dipukul', false],
   ['two words for two terms', { has: 'hurt hurt' }, 'saya dipukul ditendang', true],
+  ['one word for the last two of three', { has: 'hurt kin kin' }, 'suami dipukul', false],
+  ['three words for three terms', { has: 'hurt kin kin' }, 'suami dipukul istri', true],
   ['either', { has: 'weapon|kin' }, 'suami pulang', true],
   ['two tags on one word', { has: 'hurt+passive' }, 'saya dipukul', true],
   ['two tags on two words', { has: 'hurt+kin' }, 'dipukul suami', false],

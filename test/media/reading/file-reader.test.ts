@@ -115,3 +115,17 @@ test(
   },
   PATIENCE_MS,
 );
+
+test('bad files now and then are none of the machine’s faults, three ended processes in a row are one', async () => {
+  const ends = 'process.on("message", ({ mime }) => mime === "mati" && process.exit(1))';
+  const environment = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(ends)}` };
+  const fragile = createFileReader({ ...SETTINGS, environment });
+  onTestFinished(() => fragile.close());
+  const bytes = await aScene(9);
+  const states: string[] = [];
+  for (const mime of ['mati', 'mati', 'image/jpeg', 'mati', 'mati', 'mati', 'image/jpeg']) {
+    await fragile.read({ mime, bytes });
+    states.push(fragile.health().state);
+  }
+  expect(states).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'down', 'ok']);
+});

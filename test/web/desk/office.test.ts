@@ -179,6 +179,20 @@ test('a citizen is an alias that stays the same, and who looks is written down',
   });
 });
 
+test('a conversation is shown to nobody while it cannot be written down who looks', async () => {
+  const desk = await openDesk();
+  const { tickets } = await fill(desk);
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${tickets[0]}`);
+  const [, path = '', alias = ''] =
+    /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(rina.page) ?? [];
+  desk.store.audit.append = () => Promise.reject(new Error('the log is full'));
+  await rina.get(path);
+  expect(rina.status).toBe(500);
+  expect(rina.page).not.toContain(alias);
+  expect(desk.broken).toHaveLength(1);
+});
+
 test('the desk speaks English to who wants it, and letters can be turned off', async () => {
   const desk = await openDesk();
   const rina = await desk.enter('Rina', 'reviewer');

@@ -191,7 +191,7 @@ test('the small things: ask, tag, note, snooze, wake, assign, hand over, close',
   expect(desk.heard.at(-1)?.text).toContain('Isinya di luar yang bisa kami periksa.');
 });
 
-test('several cases are closed, snoozed or taken at once; what others hold is left out', async () => {
+test('several cases are closed, snoozed or taken at once, one’s own too; what others hold is left out', async () => {
   const desk = await openDesk();
   const { tickets } = await fill(desk);
   const [one = '', two = '', three = ''] = tickets;
@@ -199,6 +199,8 @@ test('several cases are closed, snoozed or taken at once; what others hold is le
   const budi = await desk.enter('Budi', 'reviewer');
   await budi.get(`/review/cases/${two}`);
   await budi.post(`/review/cases/${two}/claim`, {});
+  await rina.get(`/review/cases/${one}`);
+  await rina.post(`/review/cases/${one}/claim`, {});
   await rina.get('/review/queue');
   const marked = (...marks: string[]) => {
     const body = new URLSearchParams({ form: rina.form, closing: 'spam' });

@@ -117,6 +117,18 @@ test('a corrected fact-check says when, a withdrawn one stays and says why', asy
   expect(await read('/feed.xml')).toContain('[DITARIK] Bank tidak tutup sebulan');
 });
 
+test.each([
+  ['', 'public, max-age=60'],
+  ['?v=1', 'public, max-age=604800'],
+])(
+  'a card may be kept for long under the address of its version alone: %j',
+  async (query, kept) => {
+    const { ask } = await openPages([aCheck()]);
+    const card = await ask(`${SLUG}/kartu.png${query}`);
+    expect([card.status, card.headers.get('cache-control')]).toEqual([200, kept]);
+  },
+);
+
 test('samples are shown where one tries Posko out, and not to the public', async () => {
   const sample = aCheck({ sample: true });
   const trying = await openPages([sample]);
