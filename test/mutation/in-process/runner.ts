@@ -26,6 +26,9 @@ type Suite = typeof import('./vitest.ts');
 /** A slower test, in milliseconds of the processor, would be run against every fault that survives. */
 const SLOW = 200;
 
+/** A test that runs for longer, in milliseconds, hangs. */
+const PATIENCE = Number(process.env.POSKO_MUTATION_PATIENCE);
+
 /** What each test costs, for a process that takes the place of one that a fault has stopped. */
 const COSTS = 'test-costs.json';
 
@@ -75,7 +78,7 @@ class InProcessRunner {
       const error = await this.run(id);
       Object.assign(instrumented(), { activeMutant: undefined, hitCount: undefined });
       if (error === undefined) continue;
-      this.isSpoilt = (await this.run(id)) !== undefined;
+      this.isSpoilt = error instanceof Hangs || (await this.run(id)) !== undefined;
       return { status: 'killed', killedBy: [id], failureMessage: String(error), nrOfTests: at + 1 };
     }
     return { status: 'survived', nrOfTests: quick.length };
@@ -107,17 +110,30 @@ class InProcessRunner {
     if (!found) throw new Error(`there is no test ${id}`);
     const fresh = found.groups.filter((group) => !this.begun.has(group));
     for (const group of fresh) this.begun.add(group);
+    const attempt = async () => {
+      try {
+        for (const begin of hooksOf('beforeAll', fresh)) await begin();
+        for (const begin of hooksOf('beforeEach', found.groups)) await begin();
+        await found.run({ expect, onTestFinished });
+      } finally {
+        for (const end of [...takeFinished(), ...hooksOf('afterEach', found.groups)]) await end();
+      }
+    };
     try {
-      for (const begin of hooksOf('beforeAll', fresh)) await begin();
-      for (const begin of hooksOf('beforeEach', found.groups)) await begin();
-      await found.run({ expect, onTestFinished });
+      await inTime(attempt());
       return undefined;
     } catch (error) {
       return error ?? new Error('nothing');
-    } finally {
-      for (const end of [...takeFinished(), ...hooksOf('afterEach', found.groups)]) await end();
     }
   }
+}
+
+class Hangs extends Error {}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new Hangs()), PATIENCE);
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function instrumented(): Instrumented {
