@@ -9,12 +9,16 @@ import type { Job } from '../../src/ports/jobs.ts';
 export function aWorker(
   options: BullmqOptions,
   run: (job: Job) => Promise<number | null> = async () => null,
-  { places = [], isWorker = true }: Partial<Pick<JobsParts, 'places' | 'isWorker'>> = {},
+  {
+    clock = systemClock,
+    places = [],
+    isWorker = true,
+  }: Partial<Pick<JobsParts, 'clock' | 'places' | 'isWorker'>> = {},
 ) {
   const begun: string[] = [];
   const errors: unknown[] = [];
   const jobs = openBullmqJobs(options)({
-    clock: systemClock,
+    clock,
     places,
     isWorker,
     run: (job) => {
