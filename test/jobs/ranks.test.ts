@@ -133,17 +133,20 @@ test.for([
   { ms: 10, starts: 2 },
   { ms: 25, starts: 3 },
   { ms: 1000, starts: 4 },
-])('where receiving takes $ms ms, $starts begin before more is received', async ({ ms, starts }) => {
-  const now = vi.spyOn(performance, 'now').mockReturnValue(5000);
-  onTestFinished(() => now.mockRestore());
-  const { jobs, begun, finish } = held();
-  for (let n = 0; n < 10; n += 1) jobs.wake({ ...job, citizen: `w${n}` });
-  now.mockReturnValue(5000 + ms);
-  await new Promise((done) => setImmediate(done));
-  expect(begun).toHaveLength(starts);
-  finish();
-  await jobs.idle();
-});
+])(
+  'where receiving takes $ms ms, $starts begin before more is received',
+  async ({ ms, starts }) => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5000);
+    onTestFinished(() => now.mockRestore());
+    const { jobs, begun, finish } = held();
+    for (let n = 0; n < 10; n += 1) jobs.wake({ ...job, citizen: `w${n}` });
+    now.mockReturnValue(5000 + ms);
+    await new Promise((done) => setImmediate(done));
+    expect(begun).toHaveLength(starts);
+    finish();
+    await jobs.idle();
+  },
+);
 
 test('in a flood of first messages one start in four is for a talk, one in sixteen for a repeat, one in 64 for the sweep', async () => {
   const begun: string[] = [];
