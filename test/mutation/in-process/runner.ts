@@ -21,6 +21,8 @@ interface Asked {
   hitLimit?: number;
 }
 
+/** Milliseconds of the processor, and of the wall. */
+type Cost = Record<'work' | 'all', number>;
 type Suite = typeof import('./vitest.ts');
 
 /** A slower test, in milliseconds of the processor, would be run against every fault that survives. */
@@ -37,7 +39,7 @@ const shim = import.meta.resolve('./vitest.ts');
 class InProcessRunner {
   private suite: Suite | undefined;
   private readonly begun = new Set<string>();
-  private costs: Record<string, number> = {};
+  private costs: Record<string, Cost> = {};
   private isSpoilt = false;
 
   /** Otherwise a new process would be made for each fault in what the tests also call while they are read. */
@@ -50,11 +52,11 @@ class InProcessRunner {
     const tests = [];
     for (const { id } of declared) {
       instrumented().currentTestId = id;
-      const from = process.cpuUsage().user;
+      const from = { work: process.cpuUsage().user, all: performance.now() };
       const error = await this.run(id);
-      const cost = (process.cpuUsage().user - from) / 1000;
-      this.costs[id] = cost;
-      const told = { id, name: id, timeSpentMs: cost };
+      const work = (process.cpuUsage().user - from.work) / 1000;
+      this.costs[id] = { work, all: performance.now() - from.all };
+      const told = { id, name: id, timeSpentMs: work };
       tests.push(
         error === undefined
           ? { ...told, status: 0 }
@@ -71,14 +73,16 @@ class InProcessRunner {
     if (this.isSpoilt) throw new Error('a fault before has left something behind');
     const { declared } = await this.load();
     const ids = testFilter ?? declared.map(({ id }) => id);
-    const costOf = (id: string) => this.costs[id] ?? 0;
-    const quick = ids.filter((id) => costOf(id) <= SLOW).toSorted((a, b) => costOf(a) - costOf(b));
+    const costOf = (id: string) => this.costs[id] ?? { work: 0, all: 0 };
+    const quick = ids
+      .filter((id) => costOf(id).work <= SLOW)
+      .toSorted((a, b) => costOf(a).all - costOf(b).all);
     for (const [at, id] of quick.entries()) {
       Object.assign(instrumented(), { activeMutant: activeMutant.id, hitLimit, hitCount: 0 });
       const error = await this.run(id);
       Object.assign(instrumented(), { activeMutant: undefined, hitCount: undefined });
       if (error === undefined) continue;
-      this.isSpoilt = error instanceof Hangs || (await this.run(id)) !== undefined;
+      this.isSpoilt = error instanceof Astray || (await this.run(id)) !== undefined;
       return { status: 'killed', killedBy: [id], failureMessage: String(error), nrOfTests: at + 1 };
     }
     return { status: 'survived', nrOfTests: quick.length };
@@ -128,12 +132,17 @@ class InProcessRunner {
   }
 }
 
-class Hangs extends Error {}
+/** What goes on after its test: it hangs, or it failed while nobody waited for it. */
+class Astray extends Error {}
+
+let goAstray: (error: Astray) => void = () => {};
+process.on('uncaughtException', ({ message }) => goAstray(new Astray(message)));
 
 async function inTime(work: Promise<void>): Promise<void> {
-  const { promise: late, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Hangs()), PATIENCE);
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  const { promise: astray, reject } = Promise.withResolvers<void>();
+  goAstray = reject;
+  const timer = setTimeout(() => reject(new Astray('it hangs')), PATIENCE);
+  await Promise.race([work, astray]).finally(() => clearTimeout(timer));
 }
 
 function instrumented(): Instrumented {
