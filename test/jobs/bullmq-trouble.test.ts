@@ -59,13 +59,14 @@ describe.skipIf(!hasRedis())('a Redis that answers, but not as it should', () =>
     expect([left > 30_000, left <= 45_000]).toEqual([true, true]);
   });
 
-  test('a process that has closed holds no connection to Redis', async () => {
+  test.for([
+    { who: 'a worker that holds a place', isWorker: true, places: [aPlace()] },
+    { who: 'a process without jobs', isWorker: false, places: [] },
+  ])('$who keeps no connection to Redis once it has closed', async ({ isWorker, places }) => {
     const { redis, client } = await aRedis();
-    const places = [{ name: 'device', isHeld: () => true }];
-    const worker = aWorker({ url: redis.url }, undefined, { places });
-    worker.send('w1', 'device');
-    worker.turn('w2');
-    await until(() => worker.begun.length === 2);
+    const worker = aWorker({ url: redis.url }, undefined, { isWorker, places });
+    worker.turn('w1');
+    await until(async () => (await client.exists('posko:turn:id')) === 1);
     await worker.close();
     const connections = async () => `${await client.client('LIST')}`.trim().split('\n').length;
     await until(async () => (await connections()) === 1);
@@ -74,6 +75,7 @@ describe.skipIf(!hasRedis())('a Redis that answers, but not as it should', () =>
 
 test('without Redis each process looks for due work, before and after it has noticed', async () => {
   const worker = aWorker(NOWHERE);
+  expect(worker.health()).toEqual({ state: 'ok' });
   expect(await worker.mayLook(60_000)).toBe(true);
   await until(() => worker.health().state === 'degraded');
   expect(await worker.mayLook(60_000)).toBe(true);
@@ -104,6 +106,10 @@ test('what Redis did not take is done here, each once, and counted once a minute
     expect.stringMatching(/; 1 jobs did not reach it$/),
   ]);
 });
+
+function aPlace() {
+  return { name: 'device', isHeld: () => true };
+}
 
 async function aRedis() {
   const redis = new TestRedis();
