@@ -48,6 +48,15 @@ describe.skipIf(!hasRedis())('a Redis that answers, but not as it should', () =>
     expect(worker.health()).toEqual({ state: 'degraded', reason: 'Redis does not answer' });
   });
 
+  test('a Redis that takes no more writes is told of before anybody needs it', async () => {
+    const { redis, tell } = await aRedis();
+    const worker = aWorker({ url: redis.url });
+    worker.turn('w1');
+    await worker.idle();
+    await tell(['REPLICAOF', '127.0.0.1', '1']);
+    await until(() => worker.health().state === 'degraded');
+  });
+
   test('one of several processes looks for due work, until three quarters of the time have passed', async () => {
     const { redis, client } = await aRedis();
     const workers = [aWorker({ url: redis.url }), aWorker({ url: redis.url })] as const;
