@@ -107,4 +107,19 @@ describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
     expect(worker.begun.toSorted()).toEqual(running);
     expect(await order()).toEqual([]);
   });
+
+  test('of what is woken at once for one citizen, the most urgent is put into Redis', async () => {
+    const { client, prefix } = openQueues();
+    const page = aWorker({ url: redis.url, prefix }, undefined, { isWorker: false });
+    const putIn = async () => {
+      await until(() => client.exists(`${prefix}:turn:1`));
+      return JSON.parse((await client.hget(`${prefix}:turn:1`, 'data')) ?? '').rank;
+    };
+    for (let n = 0; n < 7; n += 1) page.turn('w1');
+    expect(await putIn()).toBe(0); // the seventh is a repeat, the first is not
+    await client.flushall();
+    page.turn('w1');
+    page.promise('w1');
+    expect(await putIn()).toBe(0);
+  });
 });

@@ -35,6 +35,7 @@ export function aWorker(
     health: () => jobs.health(),
     idle: () => jobs.idle(),
     turn: (citizen: string) => jobs.wake({ type: 'turn', citizen }),
+    promise: (citizen: string) => jobs.wake({ type: 'turn', citizen, isPromised: true }),
     /** As the sweep wakes what it finds. */
     find: (citizen: string, type: Job['type'] = 'turn') =>
       jobs.wake({ type, citizen, isPatient: true }),
