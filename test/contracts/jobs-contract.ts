@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { OpenJobs } from '../../src/jobs/running-jobs.ts';
 import type { Job } from '../../src/ports/jobs.ts';
@@ -249,29 +249,35 @@ function stage(open: OpenJobs, again: (job: Job) => number | null = () => null) 
   const errors: unknown[] = [];
   const counts = new Map<string, number>();
   const peaks = new Map<string, number>();
-  const gates = new Map<string, Promise<void>>();
+  const gates = new Map<string, PromiseWithResolvers<void>>();
   const run = async (job: Job) => {
     const name = `${job.type} ${job.citizen}`;
     begun.push(name);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
     peaks.set(name, Math.max(count, peaks.get(name) ?? 0));
-    await gates.get(name);
+    await gates.get(name)?.promise;
     await turnOfEvents();
     counts.set(name, (counts.get(name) ?? 0) - 1);
     return again(job);
   };
+  const onError = (error: unknown) => errors.push(error);
+  const jobs = open({ clock, run, places: [], isWorker: true, onError });
+  onTestFinished(() => {
+    for (const { resolve } of gates.values()) resolve();
+    return jobs.close();
+  });
   return {
     clock,
     begun,
     errors,
-    jobs: open({ clock, run, places: [], isWorker: true, onError: (error) => errors.push(error) }),
+    jobs,
     most: (name: string) => peaks.get(name),
     running: () => new Set([...counts].filter(([, count]) => count > 0).map(([name]) => name)),
     gate(name: string) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      gates.set(name, promise);
-      return resolve;
+      const held = Promise.withResolvers<void>();
+      gates.set(name, held);
+      return held.resolve;
     },
   };
 }

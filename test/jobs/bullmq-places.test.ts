@@ -61,12 +61,14 @@ test('without Redis a job with a place is done where the place is held, and nowh
   const options = { url: 'redis://127.0.0.1:1', prefix: 'posko' };
   const worker = aWorker(options);
   const holder = aWorker(options, undefined, { places: [aPlace()], isWorker: false });
-  for (const each of [worker, holder]) {
+  const lost = { name: 'device', isHeld: () => false };
+  const former = aWorker(options, undefined, { places: [lost], isWorker: false });
+  for (const each of [worker, holder, former]) {
     each.send('w1', 'device');
     each.send('w2');
     await each.idle();
   }
-  expect([worker.begun, holder.begun]).toEqual([['w2'], ['w1']]);
+  expect([worker.begun, holder.begun, former.begun]).toEqual([['w2'], ['w1'], []]);
 });
 
 function aPlace() {

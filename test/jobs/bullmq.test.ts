@@ -1,21 +1,16 @@
-import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openBullmqJobs } from '../../src/jobs/bullmq/bullmq-jobs.ts';
 import { Workers } from '../../src/jobs/bullmq/workers.ts';
-import type { RunningJobs } from '../../src/jobs/running-jobs.ts';
 import { jobsContract } from '../contracts/jobs-contract.ts';
 import { aWorker } from '../support/jobs.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';
 
 describe.skipIf(!hasRedis())('with Redis', () => {
   const redis = useRedis();
-  const opened: RunningJobs[] = [];
-  afterAll(() => Promise.all(opened.map((jobs) => jobs.close())));
 
-  jobsContract('jobs on Redis', (parts) => {
-    const jobs = openBullmqJobs({ url: redis.url, prefix: redis.aPrefix() })(parts);
-    opened.push(jobs);
-    return jobs;
-  });
+  jobsContract('jobs on Redis', (parts) =>
+    openBullmqJobs({ url: redis.url, prefix: redis.aPrefix() })(parts),
+  );
 });
 
 test('without Redis, too, closing waits for what runs', async () => {

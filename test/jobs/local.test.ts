@@ -39,6 +39,16 @@ test('a virtual clock lets a timer set another one on the way', async () => {
   expect(seen).toEqual([15]);
 });
 
+test('timers of a virtual clock run by their times, and those of one time as they were set', async () => {
+  const clock = new VirtualClock(0);
+  const seen: string[] = [];
+  for (const [name, time] of Object.entries({ late: 20, first: 10, second: 10, third: 10 })) {
+    clock.at(time, () => seen.push(name));
+  }
+  await clock.advance(20, async () => {});
+  expect(seen).toEqual(['first', 'second', 'third', 'late']);
+});
+
 test('a timer that is called off does not run', async () => {
   const clock = new VirtualClock(0);
   const seen: number[] = [];

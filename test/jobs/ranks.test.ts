@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { LaterWakes } from '../../src/jobs/later-wakes.ts';
 import { LocalJobs } from '../../src/jobs/local/local-jobs.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
@@ -99,6 +99,54 @@ test('64 jobs run at once and no more; of what can wait only 48, so that a first
   await jobs.idle();
   expect(new Set(begun).size).toBe(90);
 });
+
+test('however many first messages are under way, what can wait begins where there is room', async () => {
+  const { jobs, begun, finish } = held();
+  for (let n = 0; n < 60; n += 1) jobs.wake({ ...job, citizen: `new${n}` });
+  for (let n = 0; n < 6; n += 1) jobs.wake({ ...job, citizen: `sweep${n}`, isPatient: true });
+  await turnsOfEvents();
+  expect(begun.filter((each) => each.startsWith('sweep'))).toHaveLength(4);
+  finish();
+  await jobs.idle();
+});
+
+test('who writes again while they wait keeps their place', async () => {
+  const { jobs, begun, finish } = held();
+  for (const citizen of ['w1', 'w2', 'w1']) jobs.wake({ ...job, citizen });
+  finish();
+  await jobs.idle();
+  expect(begun).toEqual(['w1', 'w2']);
+});
+
+test('the share of the sweep is for those whom nothing else woke', async () => {
+  const { jobs, begun, finish } = held();
+  const first = Array.from({ length: 200 }, (_, n) => `new${n}`);
+  for (const citizen of first) jobs.wake({ ...job, citizen });
+  for (const citizen of [...first, 'lost']) jobs.wake({ ...job, citizen, isPatient: true });
+  finish();
+  await jobs.idle();
+  expect(begun.indexOf('lost')).toBeLessThan(65);
+});
+
+test.for([
+  { ms: 0, starts: 1 },
+  { ms: 10, starts: 2 },
+  { ms: 25, starts: 3 },
+  { ms: 1000, starts: 4 },
+])(
+  'where receiving takes $ms ms, $starts begin before more is received',
+  async ({ ms, starts }) => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(5000);
+    onTestFinished(() => now.mockRestore());
+    const { jobs, begun, finish } = held();
+    for (let n = 0; n < 10; n += 1) jobs.wake({ ...job, citizen: `w${n}` });
+    now.mockReturnValue(5000 + ms);
+    await new Promise((done) => setImmediate(done));
+    expect(begun).toHaveLength(starts);
+    finish();
+    await jobs.idle();
+  },
+);
 
 test('in a flood of first messages one start in four is for a talk, one in sixteen for a repeat, one in 64 for the sweep', async () => {
   const begun: string[] = [];

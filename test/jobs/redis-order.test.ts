@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Queues } from '../../src/jobs/bullmq/queues.ts';
 import type { Rank } from '../../src/jobs/later-wakes.ts';
+import { aGate, aWorker, until } from '../support/jobs.ts';
 import { hasRedis, useRedis } from '../support/redis.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -76,10 +77,49 @@ describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
     await queues.probe();
   });
 
-  test('a promise lifts the repeat of its citizen that waits already', async () => {
+  test.for([
+    { by: 'a promise', isPromised: true, served: ['w1', 'first'] },
+    { by: 'another message', isPromised: false, served: ['first', 'w1'] },
+  ])('a repeat that waits is served as $served after $by', async ({ isPromised, served }) => {
     const { queues, order, job } = openQueues();
     await queues.add([job('w1', 2), job('first', 0, 3)]);
-    await queues.add([{ ...job('w1', 0), isPromised: true }]);
-    expect(await order()).toEqual(['w1', 'first']);
+    await queues.add([{ ...job('w1', 0), isPromised }]);
+    expect(await order()).toEqual(served);
+  });
+
+  test('a promise puts nobody back who waits already', async () => {
+    const { queues, order, job } = openQueues();
+    await queues.add([job('w1', 0), job('w2', 0, 3)]);
+    await queues.add([{ ...job('w1', 0, 10), isPromised: true }]);
+    expect(await order()).toEqual(['w1', 'w2']);
+  });
+
+  test('the sweep finds nobody again whose turn is under way', async () => {
+    const { queues, order, job, prefix } = openQueues();
+    const gate = aGate();
+    const worker = aWorker({ url: redis.url, prefix }, gate.wait);
+    const running = ['w1', 'w2', 'w3', 'w4'];
+    for (const citizen of running) worker.turn(citizen);
+    await until(() => worker.begun.length === running.length);
+    await queues.add(running.map((citizen) => job(citizen, 3)));
+    gate.open();
+    await worker.idle();
+    expect(worker.begun.toSorted()).toEqual(running);
+    expect(await order()).toEqual([]);
+  });
+
+  test('of what is woken at once for one citizen, the most urgent is put into Redis', async () => {
+    const { client, prefix } = openQueues();
+    const page = aWorker({ url: redis.url, prefix }, undefined, { isWorker: false });
+    const putIn = async () => {
+      await until(() => client.exists(`${prefix}:turn:1`));
+      return JSON.parse((await client.hget(`${prefix}:turn:1`, 'data')) ?? '').rank;
+    };
+    for (let n = 0; n < 7; n += 1) page.turn('w1');
+    expect(await putIn()).toBe(0); // the seventh is a repeat, the first is not
+    await client.flushall();
+    page.turn('w1');
+    page.promise('w1');
+    expect(await putIn()).toBe(0);
   });
 });

@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     /** The share of the faults to plant, always the same ones. */
     share: { type: 'string', default: '1' },
+    /** After how many seconds a test hangs, which notices the fault. */
+    patience: { type: 'string', default: '20' },
     concurrency: { type: 'string', default: '2' },
   },
 });
@@ -56,6 +58,7 @@ function plant(room: string, paths: readonly string[]): Promise<Planted> {
     glob.endsWith('/**') ? `${glob}/*.test.ts` : glob,
   );
   process.env.POSKO_MUTATION_TESTS = (values.quick ? sharing(found) : found).join(' ');
+  process.env.POSKO_MUTATION_PATIENCE = String(1000 * Number(values.patience));
   process.env.POSKO_TEST_SEED ??= '1';
   return new Stryker({
     mutate: paths.flatMap(drawLots),

@@ -9,12 +9,16 @@ import type { Job } from '../../src/ports/jobs.ts';
 export function aWorker(
   options: BullmqOptions,
   run: (job: Job) => Promise<number | null> = async () => null,
-  { places = [], isWorker = true }: Partial<Pick<JobsParts, 'places' | 'isWorker'>> = {},
+  {
+    clock = systemClock,
+    places = [],
+    isWorker = true,
+  }: Partial<Pick<JobsParts, 'clock' | 'places' | 'isWorker'>> = {},
 ) {
   const begun: string[] = [];
   const errors: unknown[] = [];
   const jobs = openBullmqJobs(options)({
-    clock: systemClock,
+    clock,
     places,
     isWorker,
     run: (job) => {
@@ -31,6 +35,7 @@ export function aWorker(
     health: () => jobs.health(),
     idle: () => jobs.idle(),
     turn: (citizen: string) => jobs.wake({ type: 'turn', citizen }),
+    promise: (citizen: string) => jobs.wake({ type: 'turn', citizen, isPromised: true }),
     /** As the sweep wakes what it finds. */
     find: (citizen: string, type: Job['type'] = 'turn') =>
       jobs.wake({ type, citizen, isPatient: true }),

@@ -138,7 +138,10 @@ const REPORT_EVERY_MS = 60_000;
 const REASONS: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^OOM/, 'OOM: Redis is full'],
   [/^READONLY/, 'this is a replica of Redis: name the master, or its Sentinels'],
-  [/NOAUTH|WRONGPASS|NOPERM/, 'Redis refuses the name or the password in POSKO_REDIS_URL'],
+  [
+    /NOAUTH|WRONGPASS|NOPERM|can't run this command/,
+    'Redis refuses the name or the password in POSKO_REDIS_URL',
+  ],
 ];
 
 /** Counts jobs that Redis refused, reports them once a minute, and knows whether Redis answers. */

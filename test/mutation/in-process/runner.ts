@@ -21,10 +21,15 @@ interface Asked {
   hitLimit?: number;
 }
 
+/** Milliseconds of the processor, and of the wall. */
+type Cost = Record<'work' | 'all', number>;
 type Suite = typeof import('./vitest.ts');
 
 /** A slower test, in milliseconds of the processor, would be run against every fault that survives. */
 const SLOW = 200;
+
+/** A test that runs for longer, in milliseconds, hangs. */
+const PATIENCE = Number(process.env.POSKO_MUTATION_PATIENCE);
 
 /** What each test costs, for a process that takes the place of one that a fault has stopped. */
 const COSTS = 'test-costs.json';
@@ -34,7 +39,7 @@ const shim = import.meta.resolve('./vitest.ts');
 class InProcessRunner {
   private suite: Suite | undefined;
   private readonly begun = new Set<string>();
-  private costs: Record<string, number> = {};
+  private costs: Record<string, Cost> = {};
   private isSpoilt = false;
 
   /** Otherwise a new process would be made for each fault in what the tests also call while they are read. */
@@ -47,11 +52,11 @@ class InProcessRunner {
     const tests = [];
     for (const { id } of declared) {
       instrumented().currentTestId = id;
-      const from = process.cpuUsage().user;
+      const from = { work: process.cpuUsage().user, all: performance.now() };
       const error = await this.run(id);
-      const cost = (process.cpuUsage().user - from) / 1000;
-      this.costs[id] = cost;
-      const told = { id, name: id, timeSpentMs: cost };
+      const work = (process.cpuUsage().user - from.work) / 1000;
+      this.costs[id] = { work, all: performance.now() - from.all };
+      const told = { id, name: id, timeSpentMs: work };
       tests.push(
         error === undefined
           ? { ...told, status: 0 }
@@ -68,14 +73,16 @@ class InProcessRunner {
     if (this.isSpoilt) throw new Error('a fault before has left something behind');
     const { declared } = await this.load();
     const ids = testFilter ?? declared.map(({ id }) => id);
-    const costOf = (id: string) => this.costs[id] ?? 0;
-    const quick = ids.filter((id) => costOf(id) <= SLOW).toSorted((a, b) => costOf(a) - costOf(b));
+    const costOf = (id: string) => this.costs[id] ?? { work: 0, all: 0 };
+    const quick = ids
+      .filter((id) => costOf(id).work <= SLOW)
+      .toSorted((a, b) => costOf(a).all - costOf(b).all);
     for (const [at, id] of quick.entries()) {
       Object.assign(instrumented(), { activeMutant: activeMutant.id, hitLimit, hitCount: 0 });
       const error = await this.run(id);
       Object.assign(instrumented(), { activeMutant: undefined, hitCount: undefined });
       if (error === undefined) continue;
-      this.isSpoilt = (await this.run(id)) !== undefined;
+      this.isSpoilt = error instanceof Astray || (await this.run(id)) !== undefined;
       return { status: 'killed', killedBy: [id], failureMessage: String(error), nrOfTests: at + 1 };
     }
     return { status: 'survived', nrOfTests: quick.length };
@@ -107,17 +114,35 @@ class InProcessRunner {
     if (!found) throw new Error(`there is no test ${id}`);
     const fresh = found.groups.filter((group) => !this.begun.has(group));
     for (const group of fresh) this.begun.add(group);
+    const attempt = async () => {
+      try {
+        for (const begin of hooksOf('beforeAll', fresh)) await begin();
+        for (const begin of hooksOf('beforeEach', found.groups)) await begin();
+        await found.run({ expect, onTestFinished });
+      } finally {
+        for (const end of [...takeFinished(), ...hooksOf('afterEach', found.groups)]) await end();
+      }
+    };
     try {
-      for (const begin of hooksOf('beforeAll', fresh)) await begin();
-      for (const begin of hooksOf('beforeEach', found.groups)) await begin();
-      await found.run({ expect, onTestFinished });
+      await inTime(attempt());
       return undefined;
     } catch (error) {
       return error ?? new Error('nothing');
-    } finally {
-      for (const end of [...takeFinished(), ...hooksOf('afterEach', found.groups)]) await end();
     }
   }
+}
+
+/** What goes on after its test: it hangs, or it failed while nobody waited for it. */
+class Astray extends Error {}
+
+let goAstray: (error: Astray) => void = () => {};
+process.on('uncaughtException', ({ message }) => goAstray(new Astray(message)));
+
+async function inTime(work: Promise<void>): Promise<void> {
+  const { promise: astray, reject } = Promise.withResolvers<void>();
+  goAstray = reject;
+  const timer = setTimeout(() => reject(new Astray('it hangs')), PATIENCE);
+  await Promise.race([work, astray]).finally(() => clearTimeout(timer));
 }
 
 function instrumented(): Instrumented {

@@ -2,9 +2,36 @@
  * What tests import from Vitest where they share one process that is not Vitest's: they are collected, to be run
  * again and again. Assertions are Vitest's own.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vitest from 'vitest';
 
-export const { expect, vi } = vitest;
+export const { expect } = vitest;
+
+/** Vitest's own, but for what waits only where a test of Vitest's runs. */
+export const vi = { ...vitest.vi, waitFor, waitUntil };
+
+type Waiting = number | { timeout?: number; interval?: number };
+
+async function waitFor<T>(attempt: () => T | Promise<T>, options: Waiting = {}): Promise<T> {
+  const { timeout = 60_000, interval = 50 } =
+    typeof options === 'number' ? { timeout: options } : options;
+  for (const from = performance.now(); ; await sleep(interval)) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() - from > timeout) throw error;
+    }
+  }
+}
+
+function waitUntil<T>(isTrue: () => T | Promise<T>, options?: Waiting): Promise<T> {
+  const attempt = async () => {
+    const found = await isTrue();
+    if (!found) throw new Error('it has not come true');
+    return found;
+  };
+  return waitFor(attempt, options);
+}
 
 /** A test as it was declared; `groups` are those around it, the outermost first. */
 export interface Declared {
@@ -14,6 +41,7 @@ export interface Declared {
 }
 
 type Run = Declared['run'];
+type Row = (row: unknown, context: object) => unknown;
 type Hook = 'beforeAll' | 'beforeEach' | 'afterEach' | 'onTestFinished';
 
 /** All tests of the files that were read. */
@@ -58,8 +86,12 @@ function withTables(into: (name: string, run: Run) => void) {
     (table: readonly unknown[]) => (name: string, run: (...row: unknown[]) => unknown) => {
       for (const row of table) into(name, () => run(...(Array.isArray(row) ? row : [row])));
     };
-  const skip = Object.assign(() => {}, { each: () => () => {} });
-  const plain = Object.assign(into, { each, skip });
+  const forEach = (table: readonly unknown[]) => (name: string, run: Row) => {
+    for (const row of table) into(name, (context) => run(row, context));
+  };
+  const nothing = () => () => {};
+  const skip = Object.assign(() => {}, { each: nothing, for: nothing });
+  const plain = Object.assign(into, { each, for: forEach, skip });
   const skipIf = (isSkipped: unknown) => (isSkipped ? skip : plain);
   return Object.assign(plain, { skipIf, runIf: (isRun: unknown) => skipIf(!isRun) });
 }
