@@ -128,19 +128,6 @@ export function retentionContract(open: OpenStore): void {
       expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(0);
     });
 
-    test('a file that a partner of a report may have stays as long as the referral, and no longer', async () => {
-      const citizen = await aCitizen(store);
-      for (const name of ['a', 'b']) await store.media.keep(file(name), Buffer.from(name), MORNING);
-      const files = [file('a').sha256];
-      await store.documents.put('hand-over', { id: 'L-X', revision: 0, value: { citizen, files } });
-      const all = { ...never, letter: LATER, media: LATER, tip: LATER };
-      expect((await store.retention.erase(all)).media).toBe(1);
-      expect(await store.media.drop(files, LATER)).toEqual([]);
-      expect(await store.media.read(file('a').sha256)).toBeDefined();
-      await store.documents.remove('hand-over', { id: 'L-X', revision: 1 });
-      expect((await store.retention.erase(all)).media).toBe(1);
-    });
-
     test('a legal hold keeps words and files of a decided case until it is over', async () => {
       await store.media.keep(file('a'), Buffer.from('a'), MORNING);
       const id = await reported(store, MORNING, 'a');
@@ -173,60 +160,6 @@ export function retentionContract(open: OpenStore): void {
       await store.retention.erase({ ...never, tip: LATER });
       const found = await store.cases.get(id);
       expect(JSON.stringify(found)).not.toContain('Besok bank');
-    });
-
-    test('files go after their time unless an open case needs them', async () => {
-      for (const name of ['a', 'b', 'c']) {
-        await store.media.keep(file(name), Buffer.from(name), MORNING);
-      }
-      await reported(store, undefined, 'a');
-      await reported(store, MORNING, 'b');
-      const erased = await store.retention.erase({ ...never, media: LATER });
-      expect(erased.media).toBe(2);
-      expect(await store.media.read(file('a').sha256)).toBeDefined();
-      expect(await store.media.read(file('b').sha256)).toBeUndefined();
-      expect(await store.media.read(file('c').sha256)).toBeUndefined();
-    });
-
-    test('a file that was an answer is used by its case, and by nothing once its citizen is gone', async () => {
-      const { sha256, mime } = file('a');
-      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
-      const citizen = await aCitizen(store);
-      const found = aCase();
-      const saved = [
-        { name: 'proof', kind: 'file', text: '', files: [{ sha256, mime }], at: MORNING },
-      ];
-      const opened = {
-        type: 'open-case' as const,
-        case: found,
-        tips: [aTip({ case: found.id, citizen })],
-      };
-      await store.turns.commitTurn(aTurn({ citizen, changes: [opened] }));
-      const ids = opened.tips.map(({ id }) => id);
-      const noted = { type: 'note-tips' as const, ids, notes: { saved } };
-      await store.turns.commitTurn(aTurn({ citizen, revision: 1, changes: [noted] }));
-      expect((await store.cases.tipsOf(found.id))[0]?.saved).toEqual(saved);
-      expect((await store.retention.erase({ ...never, media: LATER })).media).toBe(0);
-      expect(await store.media.drop([sha256], LATER)).toEqual([]);
-      expect(await store.media.read(sha256)).toBeDefined();
-      const forget = { type: 'forget' as const, receipt: 'R', at: MORNING };
-      await store.turns.commitTurn(aTurn({ citizen, revision: 2, changes: [forget] }));
-      expect((await store.cases.tipsOf(found.id))[0]?.saved).toBeUndefined();
-      expect(await store.media.drop([sha256], LATER)).toEqual([]);
-      expect(await store.media.read(sha256)).toBeUndefined();
-    });
-
-    test('a file that nobody agreed to keep goes with the letters, or with the last farewell', async () => {
-      for (const past of [{ letter: LATER }, { farewell: LATER }]) {
-        await store.media.keep(file('a'), Buffer.from('a'), MORNING);
-        expect((await store.retention.erase({ ...never, ...past })).media).toBe(1);
-      }
-    });
-
-    test('a file that comes again starts its time anew', async () => {
-      await store.media.keep(file('a'), Buffer.from('a'), MORNING);
-      await store.media.keep(file('a'), Buffer.from('a'), LATER);
-      expect((await store.retention.erase({ ...never, media: LATER })).media).toBe(0);
     });
 
     test('citizens who have not written for long are gone with all that names them', async () => {
