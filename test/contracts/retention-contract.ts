@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { Triage } from '../../src/domain/cases/threats.ts';
+import type { Tip } from '../../src/domain/cases/case.ts';
 import { ALL } from '../../src/ports/audience.ts';
 import type { Cutoffs, Store } from '../../src/ports/store.ts';
 import {
@@ -19,6 +19,24 @@ import type { OpenStore } from './store-contract.ts';
 
 const never: Cutoffs = { letter: 0, tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
 const LATER = MORNING + 1000;
+
+/** Everything of a tip that is said, seen or guessed, in which there may be somebody's words. */
+const SAID: Partial<Tip> = {
+  text: 'Bank tutup sebulan',
+  links: ['a.com'],
+  media: [{ sha256: file('a').sha256, mime: 'image/png' }],
+  read: [{ source: 'picture', text: 'Bank tutup sebulan' }],
+  stamp: 'HOAKS',
+  source: 'advert',
+  link: 'Akun @contoh',
+  region: 'Bali',
+  worry: 'safety',
+  triage: { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: ['bank'] },
+  urgency: 'life',
+  answers: [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }],
+  saved: [{ name: 'shop', kind: 'text', text: 'Toko Maju', at: MORNING }],
+  offered: { factChecks: ['f1'], answer: 'no' },
+};
 
 /** What is past its time is erased, and nothing else. */
 export function retentionContract(open: OpenStore): void {
@@ -73,6 +91,16 @@ export function retentionContract(open: OpenStore): void {
       expect((await store.cases.tipsOf('c')).map(({ text }) => text)).toEqual(['']);
     });
 
+    test('a page full of citizens is followed by another that begins at the same case', async () => {
+      for (let n = 0; n < 3; n += 1) await answered(store);
+      const cutoffs = { ...never, address: LATER, letter: LATER };
+      const page = { after: 'c', limit: 2 };
+      const first = await store.retention.erase(cutoffs, page);
+      expect(first).toMatchObject({ citizens: 2, letters: 0, after: 'c' });
+      const last = await store.retention.erase(cutoffs, page);
+      expect([last.citizens, last.after]).toEqual([1, undefined]);
+    });
+
     test('replies that are not out yet are not erased with the letters', async () => {
       const citizen = await aCitizen(store);
       const [, waiting] = await sayTo(store, citizen, 'a', 'b');
@@ -110,7 +138,9 @@ export function retentionContract(open: OpenStore): void {
       const id = await reported(store, MORNING + 1);
       await store.retention.erase({ ...never, tip: LATER });
       const [gone] = await store.cases.tipsOf(id);
-      const said = ['source', 'link', 'region', 'worry', 'triage', 'urgency', 'answers', 'saved'];
+      const kept = { text: '', links: [], media: [] };
+      const said = Object.keys(SAID).filter((field) => !(field in kept));
+      expect(gone).toMatchObject(kept);
       for (const field of said) expect(gone).not.toHaveProperty(field);
     });
 
@@ -146,14 +176,18 @@ export function retentionContract(open: OpenStore): void {
       expect(JSON.stringify(await store.cases.get(id))).not.toContain('penyidik');
     });
 
-    test('a hash that is all that was left of a tip goes too', async () => {
-      const found = aCase({ status: 'closed', decidedAt: MORNING, claim: '' });
-      const media = [{ sha256: file('a').sha256, mime: 'image/png' }];
-      const tip = aTip({ case: found.id, text: '', links: [], media });
-      await store.cases.commit(aCaseCommit({ newCases: [found], tips: [tip] }));
-      expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(1);
-      expect((await store.cases.tipsOf(found.id))[0]?.media).toEqual([]);
-    });
+    test.for(Object.entries(SAID))(
+      'what is all that is left of a tip goes too: %s',
+      async ([field, value]) => {
+        const found = aCase({ status: 'closed', decidedAt: MORNING, claim: '' });
+        const tip = aTip({ case: found.id, text: '', [field]: value });
+        await store.cases.commit(aCaseCommit({ newCases: [found], tips: [tip] }));
+        expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(1);
+        const bare = { ...aTip({ case: found.id, id: tip.id }), text: '' };
+        expect(await store.cases.tipsOf(found.id)).toEqual([bare]);
+        expect((await store.retention.erase({ ...never, tip: LATER })).tips).toBe(0);
+      },
+    );
 
     test('the claim of a case goes with the words of its tips', async () => {
       const id = await reported(store, MORNING + 1);
@@ -209,14 +243,7 @@ async function reported(store: Store, at: number | undefined, name?: string): Pr
   const citizen = await aCitizen(store);
   const found = aCase();
   const media = name === undefined ? [] : [{ sha256: file(name).sha256, mime: 'image/png' }];
-  const link = 'Akun @contoh';
-  const answers = [{ question: 'Di mana?', text: 'Di grup RT', at: MORNING }];
-  const text = found.claim;
-  const triage: Triage = { threat: 'penipuan', certainty: 0.9, signs: ['link'], words: ['bank'] };
-  const saved = [{ name: 'shop', kind: 'text', text: 'Toko Maju', at: MORNING }];
-  const where = { source: 'advert', region: 'Bali', worry: 'safety', urgency: 'life' } as const;
-  const told = { link, answers, saved, triage, ...where };
-  const tips = [aTip({ case: found.id, citizen, text, links: ['a.com'], media, ...told })];
+  const tips = [aTip({ case: found.id, citizen, ...SAID, text: found.claim, media })];
   const changes = [{ type: 'open-case' as const, case: found, tips }];
   await store.turns.commitTurn(aTurn({ citizen, changes }));
   if (at === undefined) return found.id;
