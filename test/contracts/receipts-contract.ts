@@ -48,6 +48,24 @@ export function receiptsContract(open: OpenStore): void {
       await store.outbox.note([{ reply: 'nobody-knows', state: 'read', at: MORNING }]);
     });
 
+    test.for([
+      ['the last turn', false],
+      ['an earlier turn', true],
+    ] as const)(
+      'of receipts that come at once for a reply of %s the furthest counts',
+      async ([, isEarlier]) => {
+        const citizen = await aCitizen(store);
+        const [before = '', reply = ''] = await sayTo(store, citizen, 'a', 'b');
+        for (const _ of [before, reply]) await endNext(store, citizen);
+        if (isEarlier) await sayTo(store, citizen, 'c');
+        const states = ['read', 'delivered', 'sent', 'delivered', 'read', 'sent'] as const;
+        const receipts = states.map((state) => ({ reply, state, at: MORNING }));
+        await Promise.all(receipts.map((receipt) => store.outbox.note([receipt])));
+        expect(await store.outbox.delivery(reply)).toBe('read');
+        expect(await store.outbox.delivery(before)).toBeUndefined();
+      },
+    );
+
     test('a receipt finds a reply of an earlier turn', async () => {
       const { citizen, reply, note, isWaiting } = await accepted();
       await note({ state: 'delivered' });
