@@ -49,6 +49,23 @@ export function tracesContract(open: OpenStore): void {
       expect((await store.turns.readTurn(back))?.profile.block).toBeUndefined();
     });
 
+    test.for([
+      ['is left', 'runs on', MORNING + 1],
+      ['is not left', 'was over by the time of farewells', MORNING + 2 * DAY],
+    ] as const)('of who is past their time a block %s that %s', async ([what, , farewell]) => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const block = { until: MORNING + DAY, isTold: true };
+      const profile = { ...newProfile('id', MORNING), block };
+      await store.turns.commitTurn(aTurn({ citizen, profile }));
+      const never = { letter: 0, tip: 0, media: 0, tally: 0 };
+      const erased = await store.retention.erase({ ...never, address: MORNING + 1, farewell });
+      expect(erased.citizens).toBe(1);
+      const back = await aCitizen(store, from, MORNING);
+      const isBlocked = (await store.turns.readTurn(back))?.profile.block !== undefined;
+      expect(isBlocked).toBe(what === 'is left');
+    });
+
     test('of somebody who asks, is erased and asks again within the hour the last tip counts', async () => {
       const from = anAddress();
       const found = aCase();
@@ -138,6 +155,20 @@ export function tracesContract(open: OpenStore): void {
       await store.cases.commit(aCaseCommit({ cases: [closed] }));
       const last = await store.cases.since(after.change, 10);
       expect(last.cases.map(({ id }) => id)).toEqual([one.id]);
+    });
+
+    test('what a citizen restricts is followed in their own cases, and in no other', async () => {
+      const citizen = await aCitizen(store);
+      const [own, other] = [aCase(), aCase()];
+      const tips = [aTip({ case: own.id, citizen }), aTip({ case: other.id })];
+      await store.cases.commit(aCaseCommit({ newCases: [own, other], tips }));
+      for (const [revision, isRestricted] of [true, false].entries()) {
+        const change = await store.cases.lastChange();
+        const changes = [{ type: 'restrict', isRestricted } as const];
+        await store.turns.commitTurn(aTurn({ citizen, revision, changes }));
+        const { cases } = await store.cases.since(change, 10);
+        expect(cases.map(({ id }) => id)).toEqual([own.id]);
+      }
     });
 
     test('a turn that opens a case holds only up to the change that it has seen', async () => {
