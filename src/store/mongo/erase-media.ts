@@ -78,5 +78,5 @@ async function erasePieces({ pieces, files }: Models, before: number): Promise<v
   const kept = await files.find({ upload: trusted({ $in: uploads }) }, { upload: 1 }).lean();
   const isKept = new Set(kept.map(({ upload }) => upload));
   const lost = uploads.filter((upload) => !isKept.has(upload));
-  if (lost.length > 0) await pieces.deleteMany({ upload: trusted({ $in: lost }) });
+  await pieces.deleteMany({ upload: trusted({ $in: lost }) });
 }
