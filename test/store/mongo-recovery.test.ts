@@ -15,6 +15,7 @@ import {
   aTurn,
   endNext,
   keepMessage,
+  sayTo,
 } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
@@ -178,6 +179,11 @@ test('a farewell that was cut short is made up for by the next sweep', async () 
   dieAt(stage.models.citizens, 'findOneAndDelete');
   await expect(endNext(store, citizen)).rejects.toThrow('killed');
   expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([citizen]);
+  const other = await aCitizen(store);
+  await sayTo(store, other, 'kabar');
+  expect((await store.outbox.findWaiting(MORNING, 10)).sort()).toEqual([citizen, other].sort());
+  expect(await store.outbox.findWaiting(MORNING, 1)).toHaveLength(1);
+  await endNext(store, other);
   expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
   expect(await store.turns.readTurn(citizen)).toBeUndefined();
   expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([]);
