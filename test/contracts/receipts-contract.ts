@@ -58,7 +58,7 @@ export function receiptsContract(open: OpenStore): void {
         const [before = '', reply = ''] = await sayTo(store, citizen, 'a', 'b');
         for (const _ of [before, reply]) await endNext(store, citizen);
         if (isEarlier) await sayTo(store, citizen, 'c');
-        const states = ['read', 'delivered', 'sent', 'delivered', 'read', 'sent'] as const;
+        const states = ['sent', 'delivered', 'read', 'delivered', 'sent'] as const;
         const receipts = states.map((state) => ({ reply, state, at: MORNING }));
         await Promise.all(receipts.map((receipt) => store.outbox.note([receipt])));
         expect(await store.outbox.delivery(reply)).toBe('read');
@@ -104,6 +104,12 @@ export function receiptsContract(open: OpenStore): void {
       }
       await note({ state: 'failed', reference: 'm20', again: { at: MORNING, isTried: false } });
       expect(await store.outbox.next(citizen, LATER)).toMatchObject({ attempts: 0 });
+    });
+
+    test('a failure that is told without an id is that of the last attempt', async () => {
+      const { note, isWaiting } = await accepted();
+      await note({ state: 'failed', again: SOON });
+      expect(await isWaiting()).toBe(true);
     });
 
     test('a reply that can never arrive is given up', async () => {

@@ -70,25 +70,38 @@ export function retentionContract(open: OpenStore): void {
     });
 
     test('a page holds so many cases and citizens, and the last page the rest', async () => {
-      const cases = ['a', 'b', 'c'].map((id) =>
+      const cases = ['d', 'a', 'c', 'b'].map((id) =>
         aCase({ id, status: 'closed', decidedAt: MORNING }),
       );
       const tips = cases.map(({ id }) => aTip({ id: `tip-${id}`, case: id, text: 'Kabar' }));
       await store.cases.commit(aCaseCommit({ newCases: cases, tips }));
-      for (let n = 0; n < 3; n += 1) await answered(store);
+      for (let n = 0; n < 4; n += 1) await answered(store);
       const cutoffs = { ...never, tip: LATER, address: LATER, letter: LATER };
       const pages = [];
       for (let after: string | undefined = ''; after !== undefined && pages.length < 9; ) {
-        const page = await store.retention.erase(cutoffs, { after, limit: 2 });
+        const page = await store.retention.erase(cutoffs, { after, limit: 3 });
         after = page.after;
         pages.push([page.tips, page.citizens, page.letters > 0, after !== undefined]);
       }
       expect(pages).toEqual([
-        [2, 2, false, true],
+        [3, 3, false, true],
         [1, 1, false, false],
       ]);
       expect(await store.rights.citizensAfter('', 9)).toEqual([]);
-      expect((await store.cases.tipsOf('c')).map(({ text }) => text)).toEqual(['']);
+      expect((await store.cases.tipsOf('d')).map(({ text }) => text)).toEqual(['']);
+    });
+
+    test('a page full of cases is followed by another that begins after the last of them', async () => {
+      await answered(store);
+      const cases = ['a', 'b', 'c'].map((id) =>
+        aCase({ id, status: 'closed', decidedAt: MORNING }),
+      );
+      await store.cases.commit(aCaseCommit({ newCases: cases }));
+      const cutoffs = { ...never, tip: LATER, letter: LATER };
+      const first = await store.retention.erase(cutoffs, { after: '', limit: 2 });
+      expect(first).toMatchObject({ letters: 0, after: 'b' });
+      const last = await store.retention.erase(cutoffs, { after: 'b', limit: 2 });
+      expect([last.letters, last.after]).toEqual([1, undefined]);
     });
 
     test('a page full of citizens is followed by another that begins at the same case', async () => {
@@ -189,11 +202,13 @@ export function retentionContract(open: OpenStore): void {
       },
     );
 
-    test('the claim of a case goes with the words of its tips', async () => {
+    test('the claim of a case goes with the words of its tips, that of another stays', async () => {
+      const open = await reported(store, undefined);
       const id = await reported(store, MORNING + 1);
       await store.retention.erase({ ...never, tip: LATER });
       const found = await store.cases.get(id);
       expect(JSON.stringify(found)).not.toContain('Besok bank');
+      expect((await store.cases.get(open))?.claim).toContain('Besok bank');
     });
 
     test('citizens who have not written for long are gone with all that names them', async () => {

@@ -49,6 +49,16 @@ export function rightsContract(open: OpenStore): void {
       expect(await store.rights.citizensWithConsents()).toEqual([citizen]);
     });
 
+    test('whoever has agreed to something is listed once, in order', async () => {
+      const all: string[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const citizen = await aCitizen(store);
+        await change(store, citizen, given, { ...given, entry: WITHDRAWN });
+        all.push(citizen);
+      }
+      expect(await store.rights.citizensWithConsents()).toEqual(all.sort());
+    });
+
     test('the words of a text stay as they were when somebody first agreed to them', async () => {
       const citizen = await aCitizen(store);
       await change(store, citizen, given);
@@ -166,7 +176,7 @@ export function rightsContract(open: OpenStore): void {
 
     test('a detached citizen has neither letters that are done nor verdicts told; what waits, and others, are as before', async () => {
       const from = anAddress();
-      const [citizen, other] = [await aCitizen(store, from), await aCitizen(store)];
+      const [other, citizen] = [await aCitizen(store), await aCitizen(store, from)];
       const told = { factCheck: 'f1', version: 1, at: MORNING };
       for (const each of [other, citizen]) {
         const [letter] = (await store.turns.readTurn(each))?.pending ?? [];
