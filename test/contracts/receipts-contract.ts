@@ -112,6 +112,17 @@ export function receiptsContract(open: OpenStore): void {
       expect(await isWaiting()).toBe(true);
     });
 
+    test('a failure of an attempt before the last does not send a reply again', async () => {
+      const citizen = await aCitizen(store);
+      await sayTo(store, citizen, 'a');
+      const reply = await endNext(store, citizen, { type: 'unsure', until: MORNING });
+      await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'm2' });
+      await store.outbox.note([
+        { reply, state: 'failed', at: MORNING, again: SOON, reference: 'm1' },
+      ]);
+      expect(await store.outbox.next(citizen, LATER)).toBeUndefined();
+    });
+
     test('a reply that can never arrive is given up', async () => {
       const { reply, note, isWaiting } = await accepted();
       await note({ state: 'failed', reference: 'm1' });

@@ -162,9 +162,9 @@ export function tracesContract(open: OpenStore): void {
 
     test('what a citizen restricts is followed in their own cases, and in no other', async () => {
       const citizen = await aCitizen(store);
-      const [own, other] = [aCase(), aCase()];
-      const tips = [aTip({ case: own.id, citizen }), aTip({ case: other.id })];
-      await store.cases.commit(aCaseCommit({ newCases: [own, other], tips }));
+      const [other, own] = [aCase(), aCase()];
+      const tips = [aTip({ case: other.id }), aTip({ case: own.id, citizen })];
+      await store.cases.commit(aCaseCommit({ newCases: [other, own], tips }));
       for (const [revision, isRestricted] of [true, false].entries()) {
         const change = await store.cases.lastChange();
         const changes = [{ type: 'restrict', isRestricted } as const];

@@ -166,10 +166,11 @@ test('a message that comes in while its citizen is erased starts anew and is not
 });
 
 test('news that comes in while its citizen is erased leaves no trace', async () => {
-  const citizen = await forget(anAddress());
-  before(stage.models.letters, 'insertMany', () => endNext(store, citizen));
+  const citizen = await aCitizen(store);
+  const past = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
+  before(stage.models.letters, 'insertMany', () => store.retention.erase(past));
   const notice = { type: 'notice', news: 'closed' } as const;
-  await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING });
+  expect(await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING })).toBe(true);
   expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
   expect(await stage.models.letters.countDocuments({ citizen })).toBe(0);
 });
@@ -229,6 +230,14 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
     tally: 0,
   });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
+});
+
+test('a file whose upload is under way while old ones are erased is kept whole', async () => {
+  const media = { sha256: 'd'.repeat(64), mime: 'image/jpeg', size: 3 };
+  const past = { letter: MORNING, tip: 0, media: MORNING, address: 0, farewell: 0, tally: 0 };
+  before(stage.models.files, 'insertMany', () => store.retention.erase(past));
+  await store.media.keep(media, new Uint8Array([1, 2, 3]), MORNING);
+  expect([...((await store.media.read(media.sha256))?.bytes ?? [])]).toEqual([1, 2, 3]);
 });
 
 test('a file that comes again while old ones are erased stays', async () => {

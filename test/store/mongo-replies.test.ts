@@ -115,6 +115,7 @@ test('a receipt between the copy and the cut is not lost', async () => {
   await endNext(store, citizen);
   await say(2);
   expect(await moved()).toHaveLength(2);
+  expect(await store.outbox.delivery(first)).toBe('delivered');
   await note(first, 'read');
   expect(await store.outbox.delivery(first)).toBe('read');
 });
