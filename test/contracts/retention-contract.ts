@@ -93,14 +93,14 @@ export function retentionContract(open: OpenStore): void {
 
     test('a page full of cases is followed by another that begins after the last of them', async () => {
       await answered(store);
-      const cases = ['a', 'b', 'c'].map((id) =>
+      const cases = ['a', 'b', 'c', 'd'].map((id) =>
         aCase({ id, status: 'closed', decidedAt: MORNING }),
       );
       await store.cases.commit(aCaseCommit({ newCases: cases }));
       const cutoffs = { ...never, tip: LATER, letter: LATER };
-      const first = await store.retention.erase(cutoffs, { after: '', limit: 2 });
-      expect(first).toMatchObject({ letters: 0, after: 'b' });
-      const last = await store.retention.erase(cutoffs, { after: 'b', limit: 2 });
+      const first = await store.retention.erase(cutoffs, { after: '', limit: 3 });
+      expect(first).toMatchObject({ letters: 0, after: 'c' });
+      const last = await store.retention.erase(cutoffs, { after: 'c', limit: 3 });
       expect([last.letters, last.after]).toEqual([1, undefined]);
     });
 

@@ -5,6 +5,7 @@ import {
   aCase,
   aCaseCommit,
   aCitizen,
+  aFactCheck,
   anAddress,
   anId,
   aReply,
@@ -143,7 +144,8 @@ export function tracesContract(open: OpenStore): void {
       const { cases, change } = await store.cases.since(0, 10);
       expect(cases.map(({ id }) => id)).toEqual([one.id, two.id]);
       expect(await store.cases.lastChange()).toBe(change);
-      await store.cases.commit(aCaseCommit({ cases: [{ ...one, tags: ['galon'] }] }));
+      const tagged = [one, two].map((found) => ({ ...found, tags: ['galon'] }));
+      await store.cases.commit(aCaseCommit({ cases: tagged }));
       expect(await store.cases.since(change, 10)).toEqual({ cases: [], change });
       const tips = [aTip({ case: two.id, citizen })];
       const known = { type: 'add-tips', tips } as const;
@@ -176,10 +178,11 @@ export function tracesContract(open: OpenStore): void {
 
     test('a turn that opens a case holds only up to the change that it has seen', async () => {
       const citizen = await aCitizen(store);
+      await store.factChecks.save([aFactCheck(), aFactCheck()]);
       const casesSeen = await store.cases.lastChange();
       await store.cases.commit(aCaseCommit({ newCases: [aCase()] }));
       const found = aCase();
-      const tips = [aTip({ case: found.id, citizen, ticket: 'Q4RT' })];
+      const tips = ['Q4RT', 'W7XY'].map((ticket) => aTip({ case: found.id, citizen, ticket }));
       const changes = [{ type: 'open-case', case: found, tips } as const];
       expect(await store.turns.commitTurn(aTurn({ citizen, changes, casesSeen }))).toBe('stale');
       const seen = { casesSeen: await store.cases.lastChange() };

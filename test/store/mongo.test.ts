@@ -1,4 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
+import type { Address } from '../../src/domain/messages/message.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { storeContract } from '../contracts/store-contract.ts';
@@ -8,6 +10,7 @@ import {
   aCaseCommit,
   aCitizen,
   aMasterKey,
+  anAddress,
   anAnnouncement,
   aTurn,
 } from '../support/builders.ts';
@@ -119,6 +122,32 @@ test('of more files than are looked at together all go that nobody needs', async
   const past = { letter: MORNING + 1, tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
   expect((await store.retention.erase(past)).media).toBe(files.length);
   expect(await models.files.countDocuments({})).toBe(0);
+});
+
+test('a retired key of traces stays as long as one of them, beside a new key', async () => {
+  const url = await mongo.migrated();
+  const block = { until: MORNING + 86_400_000, isTold: true };
+  const [first, second] = [await openMongoStage(url), await openMongoStage(url)];
+  const leave = async ({ store }: typeof first, from: Address) => {
+    const profile = { ...newProfile('id', MORNING), block };
+    await store.turns.commitTurn(aTurn({ citizen: await aCitizen(store, from), profile }));
+    const never = { letter: 0, tip: 0, media: 0, farewell: 0, tally: 0 };
+    await store.retention.erase({ ...never, address: MORNING + 1 });
+    await store.retention.dropTraces(MORNING);
+  };
+  const retired = async () =>
+    (await first.models.traceKeys.find().lean()).map((key) => key.isRetired);
+  const [ani, budi] = [anAddress('ani'), anAddress('budi')];
+  await leave(first, ani);
+  await first.models.traceKeys.updateMany({}, { $set: { isRetired: true } });
+  await leave(second, budi);
+  expect((await retired()).toSorted()).toEqual([false, true]);
+  for (const from of [ani, budi]) {
+    const back = await aCitizen(second.store, from);
+    expect((await second.store.turns.readTurn(back))?.profile.block).toBeDefined();
+  }
+  await second.store.retention.dropTraces(MORNING);
+  expect(await retired()).toEqual([false]);
 });
 
 test('citizens who agree to the same words at two processes hold up neither', async () => {
