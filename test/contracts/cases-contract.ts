@@ -59,6 +59,16 @@ export function casesContract(open: OpenStore): void {
       expect(await store.cases.list(undefined, 10)).toHaveLength(3);
     });
 
+    test('the cases of an exercise are listed apart, the oldest first', async () => {
+      const exercise = (openedAt: number) => {
+        const ticket = `LATIHAN-T${openedAt - MORNING}`;
+        return put(store, aCase({ ticket, openedAt }));
+      };
+      const [young, old] = [await exercise(MORNING + 2), await exercise(MORNING + 1)];
+      await put(store, aCase());
+      expect((await store.cases.exercised()).map(({ id }) => id)).toEqual([old.id, young.id]);
+    });
+
     test('whatever changes a case while it is open, or one of its tips, is numbered', async () => {
       const citizen = await aCitizen(store);
       const [found, other] = [await put(store, aCase()), await put(store, aCase())];

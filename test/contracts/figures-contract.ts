@@ -19,7 +19,7 @@ export function figuresContract(open: OpenStore): void {
     test('reports are counted by the day in Jakarta, from a time on', async () => {
       const found = aCase();
       const midnight = Date.UTC(2026, 0, 1, 17); // 00.00 in Jakarta
-      const at = [midnight - 1, midnight, midnight + HOUR, midnight - 3 * DAY];
+      const at = [midnight, midnight - 1, midnight + HOUR, midnight - 3 * DAY];
       const tips = at.map((time) => aTip({ case: found.id, at: time }));
       await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
       expect(await store.figures.tipsByDay(midnight - DAY)).toEqual([

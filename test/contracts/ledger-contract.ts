@@ -28,6 +28,18 @@ export function ledgerContract(open: OpenStore): void {
       expect(await store.ledger.toldBefore('f1', 2, ALL)).toEqual([one]);
       expect(await store.ledger.toldBefore('f1', 3, ALL)).toEqual([one, two].toSorted());
       expect(await store.ledger.toldBefore('f2', 99, ALL)).toEqual([]);
+      const told = { factCheck: 'f2', version: 5, at: MORNING };
+      await store.turns.commitTurn(
+        aTurn({ citizen: one, revision: 1, changes: [{ type: 'told', told }] }),
+      );
+      const entries = (await store.ledger.toldTo(one)).map((each) => [
+        each.factCheck,
+        each.version,
+      ]);
+      expect(entries.sort()).toEqual([
+        ['f1', 1],
+        ['f2', 5],
+      ]);
     });
 
     test('an announcement is made once per id, also after it is closed', async () => {

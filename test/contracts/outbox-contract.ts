@@ -43,6 +43,15 @@ export function outboxContract(open: OpenStore): void {
       expect((await store.outbox.next(two, MORNING))?.reply.text).toBe('x');
     });
 
+    test('of many replies that wait none is lost by what is said after them', async () => {
+      const citizen = await aCitizen(store);
+      const texts = Array.from({ length: 55 }, (_, n) => `${n}`);
+      const waiting = await sayTo(store, citizen, ...texts);
+      const last = await sayTo(store, citizen, 'a');
+      await sayTo(store, citizen);
+      expect(await drain(store, citizen)).toEqual([...waiting, ...last]);
+    });
+
     test('nothing overtakes a reply that is put off', async () => {
       const citizen = await aCitizen(store);
       const [first, second] = await sayTo(store, citizen, 'a', 'b');

@@ -48,6 +48,24 @@ export function receiptsContract(open: OpenStore): void {
       await store.outbox.note([{ reply: 'nobody-knows', state: 'read', at: MORNING }]);
     });
 
+    test.for([
+      ['the last turn', false],
+      ['an earlier turn', true],
+    ] as const)(
+      'of receipts that come at once for a reply of %s the furthest counts',
+      async ([, isEarlier]) => {
+        const citizen = await aCitizen(store);
+        const [before = '', reply = ''] = await sayTo(store, citizen, 'a', 'b');
+        for (const _ of [before, reply]) await endNext(store, citizen);
+        if (isEarlier) await sayTo(store, citizen, 'c');
+        const states = ['sent', 'delivered', 'read', 'delivered', 'sent'] as const;
+        const receipts = states.map((state) => ({ reply, state, at: MORNING }));
+        await Promise.all(receipts.map((receipt) => store.outbox.note([receipt])));
+        expect(await store.outbox.delivery(reply)).toBe('read');
+        expect(await store.outbox.delivery(before)).toBeUndefined();
+      },
+    );
+
     test('a receipt finds a reply of an earlier turn', async () => {
       const { citizen, reply, note, isWaiting } = await accepted();
       await note({ state: 'delivered' });
@@ -86,6 +104,23 @@ export function receiptsContract(open: OpenStore): void {
       }
       await note({ state: 'failed', reference: 'm20', again: { at: MORNING, isTried: false } });
       expect(await store.outbox.next(citizen, LATER)).toMatchObject({ attempts: 0 });
+    });
+
+    test('a failure that is told without an id is that of the last attempt', async () => {
+      const { note, isWaiting } = await accepted();
+      await note({ state: 'failed', again: SOON });
+      expect(await isWaiting()).toBe(true);
+    });
+
+    test('a failure of an attempt before the last does not send a reply again', async () => {
+      const citizen = await aCitizen(store);
+      await sayTo(store, citizen, 'a');
+      const reply = await endNext(store, citizen, { type: 'unsure', until: MORNING });
+      await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'm2' });
+      await store.outbox.note([
+        { reply, state: 'failed', at: MORNING, again: SOON, reference: 'm1' },
+      ]);
+      expect(await store.outbox.next(citizen, LATER)).toBeUndefined();
     });
 
     test('a reply that can never arrive is given up', async () => {

@@ -34,6 +34,8 @@ export function reviewersContract(open: OpenStore): void {
       const budi = aReviewer({ name: 'budi' });
       await store.reviewers.add(budi);
       expect(await store.reviewers.list()).toEqual([budi, rina]);
+      expect(await store.reviewers.get(budi.id)).toEqual(budi);
+      expect(await store.reviewers.get('nobody')).toBeUndefined();
     });
 
     test('a name belongs to one account, whatever its case and however many come at once', async () => {

@@ -57,6 +57,13 @@ export function reviewersWordsContract(open: OpenStore): void {
       expect(await store.ledger.openAnnouncements(MORNING, 10)).toEqual([question]);
     });
 
+    test('they go with a change that says so, those of its cases alone', async () => {
+      const [found, other] = [await written(store, {}), await written(store, {})];
+      await store.cases.commit(aCaseCommit({ erasedWords: [found.id] }));
+      expect(JSON.stringify(await store.cases.history(found.id))).not.toContain(SECRET);
+      expect(JSON.stringify(await store.cases.history(other.id))).toContain(SECRET);
+    });
+
     test('they go when the last citizen who asked has their data erased, and not before', async () => {
       const [first, second] = [await aCitizen(store), await aCitizen(store)];
       const [own, shared] = [await written(store, {}), await written(store, {})];

@@ -49,6 +49,16 @@ export function rightsContract(open: OpenStore): void {
       expect(await store.rights.citizensWithConsents()).toEqual([citizen]);
     });
 
+    test('whoever has agreed to something is listed once, in order', async () => {
+      const all: string[] = [];
+      for (let n = 0; n < 5; n += 1) {
+        const citizen = await aCitizen(store);
+        await change(store, citizen, given, { ...given, entry: WITHDRAWN });
+        all.push(citizen);
+      }
+      expect(await store.rights.citizensWithConsents()).toEqual(all.sort());
+    });
+
     test('the words of a text stay as they were when somebody first agreed to them', async () => {
       const citizen = await aCitizen(store);
       await change(store, citizen, given);
@@ -64,12 +74,13 @@ export function rightsContract(open: OpenStore): void {
       expect(await store.rights.citizensAfter('', 9)).toEqual(all.slice(1));
     });
 
-    test('an erased citizen leaves words and digests, and no way back to them', async () => {
-      const citizen = await aCitizen(store);
-      await change(store, citizen, given);
+    test('an erased citizen leaves words and digests, and no way back to them; others are as before', async () => {
+      const [citizen, other] = [await aCitizen(store), await aCitizen(store)];
+      for (const each of [citizen, other]) await change(store, each, given);
       await change(store, citizen, { type: 'forget', receipt: 'R1', at: MORNING + 2 });
       expect(await store.rights.consentsOf(citizen)).toEqual([]);
-      expect(await store.rights.citizensWithConsents()).toEqual([]);
+      expect(await store.rights.consentsOf(other)).toEqual([GIVEN]);
+      expect(await store.rights.citizensWithConsents()).toEqual([other]);
       expect(await store.rights.consentText('d1')).toEqual(TEXT);
     });
 
@@ -114,6 +125,22 @@ export function rightsContract(open: OpenStore): void {
       expect(await store.rights.requests(1)).toHaveLength(1);
     });
 
+    test('of many requests and erasures the latest are told, those of one moment by their receipts', async () => {
+      const citizen = await aCitizen(store);
+      const ask = (receipt: string, at: number) =>
+        change(store, citizen, { type: 'asked', receipt, asked: 'withdrawal', at });
+      for (const [n, receipt] of ['A1', 'Z2', 'A3'].entries()) await ask(receipt, MORNING + n);
+      for (const [n, receipt] of ['E1', 'E2', 'E3'].entries()) {
+        const leaving = await aCitizen(store);
+        await change(store, leaving, { type: 'forget', receipt, at: MORNING + n });
+      }
+      const all = ['A3', 'E3', 'E2', 'Z2', 'A1', 'E1'];
+      for (const limit of [1, 2, 3, 6, 9]) {
+        const told = await store.rights.requests(limit);
+        expect(told.map(({ receipt }) => receipt)).toEqual(all.slice(0, limit));
+      }
+    });
+
     test('restricted tips are kept and not shown, and a case of them alone is not listed', async () => {
       const [own, other] = [await aCitizen(store), await aCitizen(store)];
       const [alone, shared, empty] = [aCase(), aCase(), aCase()];
@@ -147,18 +174,24 @@ export function rightsContract(open: OpenStore): void {
       expect((await store.cases.get(found.id))?.claim).toBe('');
     });
 
-    test('a detached citizen has neither letters that are done nor verdicts told', async () => {
+    test('a detached citizen has neither letters that are done nor verdicts told; what waits, and others, are as before', async () => {
       const from = anAddress();
-      const { citizen } = await keepMessage(store, from, aMessage(), MORNING);
-      const [letter] = (await store.turns.readTurn(citizen))?.pending ?? [];
+      const [other, citizen] = [await aCitizen(store), await aCitizen(store, from)];
       const told = { factCheck: 'f1', version: 1, at: MORNING };
-      const done = [letter?.key ?? ''];
-      await store.turns.commitTurn(aTurn({ citizen, done, changes: [{ type: 'told', told }] }));
-      expect(await store.turns.countMessages(citizen)).toBe(1);
+      for (const each of [other, citizen]) {
+        const [letter] = (await store.turns.readTurn(each))?.pending ?? [];
+        const done = [letter?.key ?? ''];
+        const changes = [{ type: 'told' as const, told }];
+        await store.turns.commitTurn(aTurn({ citizen: each, done, changes }));
+      }
+      await keepMessage(store, from, aMessage(), MORNING);
+      expect(await store.turns.countMessages(citizen)).toBe(2);
       await change(store, citizen, { type: 'detach' });
-      expect(await store.turns.countMessages(citizen)).toBe(0);
+      expect(await store.turns.countMessages(citizen)).toBe(1);
       expect(await store.ledger.toldTo(citizen)).toEqual([]);
-      expect(await store.turns.readTurn(citizen)).toBeDefined();
+      expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
+      expect(await store.turns.countMessages(other)).toBe(1);
+      expect(await store.ledger.toldTo(other)).toHaveLength(1);
     });
 
     test('a file is dropped once no tip uses it, and only if it is old enough', async () => {

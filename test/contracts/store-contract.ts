@@ -10,6 +10,7 @@ import { deskContract } from './desk-contract.ts';
 import { factChecksContract } from './fact-checks-contract.ts';
 import { farewellContract } from './farewell-contract.ts';
 import { figuresContract } from './figures-contract.ts';
+import { filesRetentionContract } from './files-retention-contract.ts';
 import { handOversContract } from './hand-overs-contract.ts';
 import { jointStatementsContract } from './joint-statements-contract.ts';
 import { leasedJobContract } from './leased-job-contract.ts';
@@ -51,6 +52,7 @@ export function storeContract(name: string, open: OpenStore, { racers = 60 } = {
     audienceContract(open);
     deskContract(open);
     retentionContract(open);
+    filesRetentionContract(open);
     reviewersWordsContract(open);
     sessionsContract(open);
     reviewersContract(open);

@@ -112,6 +112,14 @@ export function talliesContract(open: OpenStore): void {
       ]);
     });
 
+    test('a key that is told again with another day is not counted again', async () => {
+      const one = { key: 'wamid.1', day: '2026-01-02', tallies: { 'cost.62.service': 1 } };
+      await store.figures.countOnce([one], MIDNIGHT);
+      const again = { ...one, day: '2026-01-03' };
+      await store.figures.countOnce([again, { ...one, key: 'wamid.2' }], MIDNIGHT + DAY);
+      expect(await counted('0000', ['cost'])).toEqual(['2026-01-02 cost.62.service 2']);
+    });
+
     test('what was counted of a citizen stays when they are erased, and is the same', async () => {
       const citizen = await aCitizen(store);
       const forget = { type: 'forget' as const, receipt: 'r', at: MORNING };

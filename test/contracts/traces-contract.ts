@@ -5,6 +5,7 @@ import {
   aCase,
   aCaseCommit,
   aCitizen,
+  aFactCheck,
   anAddress,
   anId,
   aReply,
@@ -49,6 +50,23 @@ export function tracesContract(open: OpenStore): void {
       expect((await store.turns.readTurn(back))?.profile.block).toBeUndefined();
     });
 
+    test.for([
+      ['is left', 'runs on', MORNING + 1],
+      ['is not left', 'was over by the time of farewells', MORNING + 2 * DAY],
+    ] as const)('of who is past their time a block %s that %s', async ([what, , farewell]) => {
+      const from = anAddress();
+      const citizen = await aCitizen(store, from);
+      const block = { until: MORNING + DAY, isTold: true };
+      const profile = { ...newProfile('id', MORNING), block };
+      await store.turns.commitTurn(aTurn({ citizen, profile }));
+      const never = { letter: 0, tip: 0, media: 0, tally: 0 };
+      const erased = await store.retention.erase({ ...never, address: MORNING + 1, farewell });
+      expect(erased.citizens).toBe(1);
+      const back = await aCitizen(store, from, MORNING);
+      const isBlocked = (await store.turns.readTurn(back))?.profile.block !== undefined;
+      expect(isBlocked).toBe(what === 'is left');
+    });
+
     test('of somebody who asks, is erased and asks again within the hour the last tip counts', async () => {
       const from = anAddress();
       const found = aCase();
@@ -88,17 +106,20 @@ export function tracesContract(open: OpenStore): void {
       onTestFinished(() => store.close());
       const [from, decidedAt] = [anAddress(), MORNING];
       const [gone, stays] = [await aCitizen(store, from), await aCitizen(store)];
-      const found = aCase();
+      const [found, other] = [aCase(), aCase()];
       const tips = [
         aTip({ case: found.id, citizen: gone, ticket: 'GONE', at: MORNING }),
         aTip({ case: found.id, citizen: stays, ticket: 'STAY', at: MORNING + 1 }),
+        aTip({ case: other.id, citizen: stays }),
       ];
-      await store.cases.commit(aCaseCommit({ newCases: [found], tips }));
-      const [before] = await store.cases.revisedAfter(0);
+      await store.cases.commit(aCaseCommit({ newCases: [found, other], tips }));
+      const before = await store.cases.revisedAfter(0);
       await forget(store, from, newProfile('id', MORNING));
-      // Queues read the case again, which is of one citizen less.
-      const [after] = await store.cases.revisedAfter(0);
-      expect(after?.revised).toBeGreaterThan(before?.revised ?? Number.POSITIVE_INFINITY);
+      // Queues read the case again, which is of one citizen less, and no other.
+      const after = await store.cases.revisedAfter(0);
+      const isSame = after.filter((each) => before.some((was) => was.revised === each.revised));
+      expect(isSame.map(({ id }) => id)).toEqual([other.id]);
+      expect(after.at(-1)?.id).toBe(found.id);
       const closed = { ...found, status: 'closed', decidedAt } as const;
       await store.cases.commit(aCaseCommit({ cases: [closed] }));
       const tickets = async () => (await store.cases.tipsOf(found.id)).map(({ ticket }) => ticket);
@@ -123,7 +144,8 @@ export function tracesContract(open: OpenStore): void {
       const { cases, change } = await store.cases.since(0, 10);
       expect(cases.map(({ id }) => id)).toEqual([one.id, two.id]);
       expect(await store.cases.lastChange()).toBe(change);
-      await store.cases.commit(aCaseCommit({ cases: [{ ...one, tags: ['galon'] }] }));
+      const tagged = [one, two].map((found) => ({ ...found, tags: ['galon'] }));
+      await store.cases.commit(aCaseCommit({ cases: tagged }));
       expect(await store.cases.since(change, 10)).toEqual({ cases: [], change });
       const tips = [aTip({ case: two.id, citizen })];
       const known = { type: 'add-tips', tips } as const;
@@ -140,12 +162,27 @@ export function tracesContract(open: OpenStore): void {
       expect(last.cases.map(({ id }) => id)).toEqual([one.id]);
     });
 
+    test('what a citizen restricts is followed in their own cases, and in no other', async () => {
+      const citizen = await aCitizen(store);
+      const [other, own] = [aCase(), aCase()];
+      const tips = [aTip({ case: other.id }), aTip({ case: own.id, citizen })];
+      await store.cases.commit(aCaseCommit({ newCases: [other, own], tips }));
+      for (const [revision, isRestricted] of [true, false].entries()) {
+        const change = await store.cases.lastChange();
+        const changes = [{ type: 'restrict', isRestricted } as const];
+        await store.turns.commitTurn(aTurn({ citizen, revision, changes }));
+        const { cases } = await store.cases.since(change, 10);
+        expect(cases.map(({ id }) => id)).toEqual([own.id]);
+      }
+    });
+
     test('a turn that opens a case holds only up to the change that it has seen', async () => {
       const citizen = await aCitizen(store);
+      await store.factChecks.save([aFactCheck(), aFactCheck()]);
       const casesSeen = await store.cases.lastChange();
       await store.cases.commit(aCaseCommit({ newCases: [aCase()] }));
       const found = aCase();
-      const tips = [aTip({ case: found.id, citizen, ticket: 'Q4RT' })];
+      const tips = ['Q4RT', 'W7XY'].map((ticket) => aTip({ case: found.id, citizen, ticket }));
       const changes = [{ type: 'open-case', case: found, tips } as const];
       expect(await store.turns.commitTurn(aTurn({ citizen, changes, casesSeen }))).toBe('stale');
       const seen = { casesSeen: await store.cases.lastChange() };

@@ -186,7 +186,11 @@ export function turnsContract(open: OpenStore): void {
       await store.turns.commitTurn(aTurn({ citizen, done: keys }));
       expect(await store.turns.readMessages(citizen, [...keys, 'unknown'])).toHaveLength(1);
       expect(await store.turns.readMessages(stranger, keys)).toEqual([]);
+      expect(await store.turns.readMessages('nobody', keys)).toEqual([]);
       expect(await store.turns.countMessages(citizen)).toBe(1);
+      const never = { tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+      await store.retention.erase({ ...never, letter: MORNING + 1 });
+      expect(await store.turns.readMessages(citizen, keys)).toEqual([]);
     });
 
     test('a citizen is due who has waiting letters or has been silent long enough', async () => {

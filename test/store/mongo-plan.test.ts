@@ -53,6 +53,7 @@ test('no query reads a whole collection', async () => {
   const sender = await endNext(store, citizen, { type: 'accepted', at: MORNING, reference: 'm' });
   await store.outbox.note([{ reply: sender, state: 'read', at: MORNING }]);
   await store.turns.countMessages(citizen);
+  await store.turns.readTurn('nobody');
   await store.ledger.toldTo(citizen);
   const bytes = Buffer.from('x');
   const media = { sha256: 'a'.repeat(64), mime: 'image/png', size: 1 };

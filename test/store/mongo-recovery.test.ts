@@ -15,6 +15,7 @@ import {
   aTurn,
   endNext,
   keepMessage,
+  sayTo,
 } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
@@ -86,10 +87,12 @@ test.each(['before', 'after'] as const)(
   'a turn whose process died %s it was counted counts once',
   async (when) => {
     const citizen = await aCitizen(store);
+    const done = (await store.turns.readTurn(citizen))?.pending.map(({ key }) => key) ?? [];
     const tallies = { 'kind.text': 1 };
     if (when === 'before') dieAt(stage.models.tallies, 'updateOne');
     else dieAtSecond(stage.models.citizens, 'updateOne');
-    await expect(store.turns.commitTurn(aTurn({ citizen, tallies }))).rejects.toThrow('killed');
+    const turn = aTurn({ citizen, done, tallies });
+    await expect(store.turns.commitTurn(turn)).rejects.toThrow('killed');
     expect(await store.turns.findDue(MORNING, 10)).toEqual([citizen]);
     await store.turns.readTurn(citizen);
     await store.turns.readTurn(citizen);
@@ -165,10 +168,11 @@ test('a message that comes in while its citizen is erased starts anew and is not
 });
 
 test('news that comes in while its citizen is erased leaves no trace', async () => {
-  const citizen = await forget(anAddress());
-  before(stage.models.letters, 'insertMany', () => endNext(store, citizen));
+  const citizen = await aCitizen(store);
+  const past = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
+  before(stage.models.letters, 'insertMany', () => store.retention.erase(past));
   const notice = { type: 'notice', news: 'closed' } as const;
-  await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING });
+  expect(await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING })).toBe(true);
   expect(await store.turns.findDue(MORNING, 10)).toEqual([]);
   expect(await stage.models.letters.countDocuments({ citizen })).toBe(0);
 });
@@ -178,6 +182,11 @@ test('a farewell that was cut short is made up for by the next sweep', async () 
   dieAt(stage.models.citizens, 'findOneAndDelete');
   await expect(endNext(store, citizen)).rejects.toThrow('killed');
   expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([citizen]);
+  const other = await aCitizen(store);
+  await sayTo(store, other, 'kabar');
+  expect((await store.outbox.findWaiting(MORNING, 10)).sort()).toEqual([citizen, other].sort());
+  expect(await store.outbox.findWaiting(MORNING, 1)).toHaveLength(1);
+  await endNext(store, other);
   expect(await store.outbox.next(citizen, MORNING)).toBeUndefined();
   expect(await store.turns.readTurn(citizen)).toBeUndefined();
   expect(await store.outbox.findWaiting(MORNING, 10)).toEqual([]);
@@ -223,6 +232,14 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
     tally: 0,
   });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
+});
+
+test('a file whose upload is under way while old ones are erased is kept whole', async () => {
+  const media = { sha256: 'd'.repeat(64), mime: 'image/jpeg', size: 3 };
+  const past = { letter: MORNING, tip: 0, media: MORNING, address: 0, farewell: 0, tally: 0 };
+  before(stage.models.files, 'insertMany', () => store.retention.erase(past));
+  await store.media.keep(media, new Uint8Array([1, 2, 3]), MORNING);
+  expect([...((await store.media.read(media.sha256))?.bytes ?? [])]).toEqual([1, 2, 3]);
 });
 
 test('a file that comes again while old ones are erased stays', async () => {

@@ -115,28 +115,31 @@ test('a receipt between the copy and the cut is not lost', async () => {
   await endNext(store, citizen);
   await say(2);
   expect(await moved()).toHaveLength(2);
+  expect(await store.outbox.delivery(first)).toBe('delivered');
   await note(first, 'read');
   expect(await store.outbox.delivery(first)).toBe('read');
 });
 
 test.each([
-  ['leaves none behind', false],
+  ['leaves none behind, those of others stay', false],
   ['and writes again at once leaves none behind either', true],
 ])('a citizen who is erased while their replies are moved %s', async (_, comesBack) => {
+  for (const revision of [0, 1]) await sayAndSend(revision);
+  const ofOther = await moved();
   const from = anAddress();
-  citizen = await aCitizen(store, from);
+  citizen = await aCitizen(store, from, MORNING - 1);
   await sayAndSend(0);
   const { replies } = stage.models;
   const real = replies.insertMany.bind(replies);
-  const cutoffs = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
+  const cutoffs = { letter: 0, tip: 0, media: 0, address: MORNING, farewell: 0, tally: 0 };
   vi.spyOn(replies, 'insertMany').mockImplementationOnce((async (rows: never[]) => {
     await store.retention.erase(cutoffs);
     if (comesBack) expect(await aCitizen(store, from, MORNING + 2)).toBe(citizen);
     return real(rows);
   }) as never);
   await say(1);
-  expect(await stage.models.citizens.countDocuments({})).toBe(comesBack ? 1 : 0);
-  expect(await moved()).toEqual([]);
+  expect(await stage.models.citizens.countDocuments({})).toBe(comesBack ? 2 : 1);
+  expect(await moved()).toEqual(ofOther);
   if (comesBack) expect(await held()).toEqual([]);
 });
 

@@ -1,11 +1,22 @@
 import { afterAll, expect, test } from 'vitest';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
+import type { Address } from '../../src/domain/messages/message.ts';
 import { migrateMongo, openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { checkTracesLast } from '../contracts/traces-contract.ts';
-import { aCase, aCaseCommit, aCitizen, aMasterKey, anAnnouncement } from '../support/builders.ts';
+import {
+  aCase,
+  aCaseCommit,
+  aCitizen,
+  aMasterKey,
+  anAddress,
+  anAnnouncement,
+  aTurn,
+} from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { openMongoStage } from '../support/mongo-stage.ts';
+import { MORNING } from '../support/stage.ts';
 
 const mongo = await openTestMongo();
 console.log(`MongoDB tests run on: ${mongo.name}`);
@@ -101,6 +112,55 @@ test('a filter takes no operator and no field that our own code did not put ther
   await expect(models.cases.findOne(unknown)).rejects.toThrow(/strictQuery/);
   const where: object = { $where: 'true' };
   await expect(models.cases.findOne(where)).rejects.toThrow(/not allowed/);
+});
+
+test('of more files than are looked at together all go that nobody needs', async () => {
+  const { store, models } = await openMongoStage(await mongo.migrated());
+  const files = Array.from({ length: 1001 }, (_, n) => String(2000 - n).padStart(64, '0'));
+  const rest = { mime: 'image/png', size: 1, upload: 'none', keptAt: MORNING };
+  await models.files.insertMany(files.map((_id) => ({ _id, ...rest })));
+  const past = { letter: MORNING + 1, tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+  expect((await store.retention.erase(past)).media).toBe(files.length);
+  expect(await models.files.countDocuments({})).toBe(0);
+});
+
+test('a retired key of traces stays as long as one of them, beside a new key', async () => {
+  const url = await mongo.migrated();
+  const block = { until: MORNING + 86_400_000, isTold: true };
+  const [first, second] = [await openMongoStage(url), await openMongoStage(url)];
+  const leave = async ({ store }: typeof first, from: Address) => {
+    const profile = { ...newProfile('id', MORNING), block };
+    await store.turns.commitTurn(aTurn({ citizen: await aCitizen(store, from), profile }));
+    const never = { letter: 0, tip: 0, media: 0, farewell: 0, tally: 0 };
+    await store.retention.erase({ ...never, address: MORNING + 1 });
+    await store.retention.dropTraces(MORNING);
+  };
+  const retired = async () =>
+    (await first.models.traceKeys.find().lean()).map((key) => key.isRetired);
+  const [ani, budi] = [anAddress('ani'), anAddress('budi')];
+  await leave(first, ani);
+  await first.models.traceKeys.updateMany({}, { $set: { isRetired: true } });
+  await leave(second, budi);
+  expect((await retired()).toSorted()).toEqual([false, true]);
+  for (const from of [ani, budi]) {
+    const back = await aCitizen(second.store, from);
+    expect((await second.store.turns.readTurn(back))?.profile.block).toBeDefined();
+    await second.store.retention.dropTraces(MORNING);
+    expect(await retired()).toEqual([false]);
+  }
+});
+
+test('citizens who agree to the same words at two processes hold up neither', async () => {
+  const url = await mongo.migrated();
+  const text = { digest: 'd1', purpose: 'check', language: 'id', version: 'V' } as const;
+  const entry = { purpose: 'check', deed: 'given', digest: 'd1', at: MORNING } as const;
+  const consent = { type: 'consent', entry, text: { ...text, text: 'Boleh?' } } as const;
+  for (let n = 0; n < 2; n += 1) {
+    const { store } = await openMongoStage(url);
+    const citizen = await aCitizen(store);
+    expect(await store.turns.commitTurn(aTurn({ citizen, changes: [consent] }))).toBe('committed');
+    expect(await store.rights.consentsOf(citizen)).toEqual([entry]);
+  }
 });
 
 test('a question that was asked goes some time after the decision', async () => {

@@ -9,8 +9,7 @@ const PAGE = 500;
 export async function eraseMedia(models: Models, before: Cutoffs): Promise<number> {
   const { files } = models;
   const { hold = 0 } = before;
-  const unused = Math.max(before.letter, before.farewell);
-  const latest = Math.max(unused, before.media);
+  const latest = Math.max(before.letter, before.farewell, before.media);
   let erased = 0;
   for (let after = ''; ; ) {
     const next = { _id: trusted({ $gt: after }), keptAt: trusted({ $lt: latest }) };
@@ -20,8 +19,7 @@ export async function eraseMedia(models: Models, before: Cutoffs): Promise<numbe
     const uses = await findUses(models, hashes, hold);
     for (const { _id, keptAt } of page) {
       const use = uses.get(_id);
-      const isNeeded = use === 'open case' || use === 'partner';
-      const isOver = (keptAt < unused && !use) || (keptAt < before.media && !isNeeded);
+      const isOver = !use || (use === 'tip' && keptAt < before.media);
       if (isOver && (await eraseFile(models, _id, keptAt))) erased += 1;
     }
     const last = page.at(-1);
@@ -78,5 +76,5 @@ async function erasePieces({ pieces, files }: Models, before: number): Promise<v
   const kept = await files.find({ upload: trusted({ $in: uploads }) }, { upload: 1 }).lean();
   const isKept = new Set(kept.map(({ upload }) => upload));
   const lost = uploads.filter((upload) => !isKept.has(upload));
-  if (lost.length > 0) await pieces.deleteMany({ upload: trusted({ $in: lost }) });
+  await pieces.deleteMany({ upload: trusted({ $in: lost }) });
 }

@@ -72,7 +72,7 @@ export class MongoRetention extends MongoPart implements Retention {
       }
       const ofNobody = { case: _id, citizen: trusted({ $exists: false }), ticket: isThere };
       await tips.updateMany(ofNobody, { $unset: { ticket: 1 } });
-      const erasure = { $set: { text: '', links: [], media: [] }, ...unset(...WORDS, 'stamp') };
+      const erasure = { $set: { text: '', links: [], media: [] }, ...unset(...WORDS) };
       const { modifiedCount } = await tips.updateMany({ case: _id, $or: HAS_WORDS }, erasure);
       erased += modifiedCount;
       await eraseReviewersWords(this.models, [_id]);
@@ -82,10 +82,8 @@ export class MongoRetention extends MongoPart implements Retention {
 }
 
 const isThere = trusted({ $exists: true });
-const WORDS = 'source link region worry triage urgency answers saved offered read'.split(' ');
-const LISTS = ['answers', 'saved', 'read'];
+const WORDS = 'source link region worry triage urgency answers saved offered read stamp'.split(' ');
 const HAS_WORDS = [
   { text: trusted({ $gt: '' }) },
-  { 'media.0': isThere },
-  ...WORDS.map((field) => ({ [LISTS.includes(field) ? `${field}.0` : field]: isThere })),
+  ...['links.0', 'media.0', ...WORDS].map((field) => ({ [field]: isThere })),
 ];

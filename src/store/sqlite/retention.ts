@@ -64,7 +64,7 @@ export class SqliteRetention extends SqlitePart implements Retention {
        WHERE citizen IS NULL AND doc ->> '$.ticket' IS NOT NULL AND case_id IN (${decided})`;
     const bare = sql`json_remove(
       json_set(doc, '$.text', '', '$.links', json('[]'), '$.media', json('[]')), '$.source', '$.link', '$.region',
-      '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.offered', '$.read', '$.stamp', '$.offered')`;
+      '$.worry', '$.triage', '$.urgency', '$.answers', '$.saved', '$.offered', '$.read', '$.stamp')`;
     const tips = this.db
       .run`UPDATE tips SET doc = ${bare} WHERE case_id IN (${decided}) AND doc <> ${bare}`;
     return { tips, after: ids.length < limit ? undefined : ids.at(-1) };

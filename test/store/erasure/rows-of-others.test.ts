@@ -61,7 +61,10 @@ test('of one who is erased no row is left that could be joined to another of the
   expect(new Set(rows.map((row) => row.citizen))).toEqual(new Set([undefined, other]));
 });
 
-test('the erasure of one takes nothing of another', async () => {
+test.for([
+  ['erasure', forget],
+  ['withdrawal', (store: Store, citizen: string) => commit(store, citizen, [{ type: 'detach' }])],
+] as const)('the %s of one takes nothing of another', async ([, leave]) => {
   const { store, models, citizen, other } = await openTwo();
   const rows = async () => ({
     citizens: await models.citizens.find({ _id: other }).lean(),
@@ -74,7 +77,7 @@ test('the erasure of one takes nothing of another', async () => {
   });
   const before = await rows();
   expect(Object.values(before).map(({ length }) => length)).toEqual([1, 1, 1, 1, 1, 1, 1]);
-  await forget(store, citizen);
+  await leave(store, citizen);
   expect(await rows()).toEqual(before);
 });
 
@@ -97,12 +100,14 @@ test('who wrote again, or whose receipt still waits, is not erased by an earlier
 
 test('what came in during an erasure names nobody who comes back, and what they write since is kept', async () => {
   const { store, models } = await openMongoStage(mongo.url());
+  const other = await aCitizen(store);
   const citizen = await aCitizen(store, ADDRESS);
   await models.letters.updateMany({ citizen }, { $set: { life: 'over' } });
   await aCitizen(store, ADDRESS, MORNING + 1);
   expect((await store.turns.readTurn(citizen))?.pending).toHaveLength(1);
-  const rows = await models.letters.find().sort({ arrivedAt: 1 }).lean();
+  const rows = await models.letters.find().sort({ order: 1 }).lean();
   expect(rows.map((row) => [row.citizen, row.isDone])).toEqual([
+    [other, false],
     [undefined, true],
     [citizen, false],
   ]);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { calculateObjectSize, type Document, deserialize, ObjectId, serialize } from 'bson';
 import { updateOne } from 'mingo';
 import { Failure } from './failure.ts';
@@ -14,10 +15,15 @@ export function change(
     arrayFilters = [],
   }: { filter: Document; update: Document; arrayFilters?: Document[] },
 ): Document {
-  if (!isOperators(update)) return checked({ _id: before._id, ...update });
+  if (!isOperators(update)) return replaced(before, update);
   const { $setOnInsert: _, ...operators } = update;
   const positions = { before, filter, arrayFilters };
   return checked(apply(copy(before), resolvePositions(operators, positions)));
+}
+
+function replaced({ _id }: Document, document: Document): Document {
+  if (isDeepStrictEqual(_id, document._id ?? _id)) return checked({ _id, ...document });
+  throw new Failure(66, 'a document keeps its _id', { codeName: 'ImmutableField' });
 }
 
 /** The document that an upsert inserts: what the filter asks for, then what the update says. */
