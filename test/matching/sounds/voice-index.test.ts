@@ -1,40 +1,7 @@
 import { expect, test } from 'vitest';
 import { readVoice } from '../../../src/matching/sounds/read-voice.ts';
 import { VoiceIndex } from '../../../src/matching/sounds/voice-index.ts';
-import { seededNumbers } from '../../support/generate.ts';
-
-const RATE = 16_000;
-
-/** How much faster, and how many semitones higher. */
-interface Change {
-  tempo?: number;
-  semitones?: number;
-}
-
-/** Forty syllables of partials that glide, with pauses between, as if somebody spoke. */
-function aVoice(seed: number, { tempo = 1, semitones = 0 }: Change = {}): Int16Array {
-  const random = seededNumbers(seed);
-  const higher = 2 ** (semitones / 12);
-  const samples: number[] = [];
-  for (let syllable = 0; syllable < 40; syllable++) {
-    const length = Math.round(((0.15 + random() * 0.2) * RATE) / tempo);
-    const pause = Math.round(((0.02 + random() * 0.1) * RATE) / tempo);
-    const partials = Array.from({ length: 10 }, () => ({
-      from: (250 + random() * 2600) * higher,
-      glide: (random() - 0.5) * 300 * higher,
-      strength: random() ** 2,
-    }));
-    for (let at = 0; at < length; at++) {
-      const [seconds, part] = [at / RATE, at / length];
-      const tones = partials.map(({ from, glide, strength }) => {
-        return strength * Math.sin(2 * Math.PI * (from + (glide * part) / 2) * seconds);
-      });
-      samples.push(1500 * Math.sin(Math.PI * part) * tones.reduce((sum, tone) => sum + tone, 0));
-    }
-    for (let at = 0; at < pause; at++) samples.push(0);
-  }
-  return Int16Array.from(samples);
-}
+import { aVoice } from './voices.ts';
 
 const KNOWN = Array.from({ length: 12 }, (_, seed) => readVoice(aVoice(seed)).store.items);
 
