@@ -13,10 +13,11 @@ import {
 import { seededNumbers } from '../../support/generate.ts';
 import { aVoice } from './voices.ts';
 
-const VOICE = readVoice(aVoice(5));
+/** Some four seconds of a voice. */
+const readSome = (seed: number) => readVoice(aVoice(seed, {}, 16));
 
 test('a voice is read twice as finely where it is asked for, and both say the same', () => {
-  const { query, store } = VOICE;
+  const { query, store } = readSome(5);
   expect(store.items).toHaveLength(Math.ceil(query.items.length / 2));
   expect([...itemsAtPitch(query.pitches, 0)]).toEqual([...query.items]);
   expect(saysTheSame(query.items, store.items, { pace: 1, start: 0 })).toBe(true);
@@ -24,8 +25,8 @@ test('a voice is read twice as finely where it is asked for, and both say the sa
 });
 
 test('another voice says something else', () => {
-  const { store } = readVoice(aVoice(6));
-  expect(saysTheSame(VOICE.query.items, store.items, { pace: 1, start: 0 })).toBe(false);
+  const { store } = readSome(6);
+  expect(saysTheSame(readSome(5).query.items, store.items, { pace: 1, start: 0 })).toBe(false);
 });
 
 test('silence has no sign and is no speech, and less than a moment has nothing', () => {
@@ -39,8 +40,17 @@ test('silence has no sign and is no speech, and less than a moment has nothing',
   expect(readVoice(new Int16Array(2048 + 512)).query.items).toHaveLength(2);
 });
 
+test('a tone that swells and fades is no speech', () => {
+  const tone = Int16Array.from({ length: 5 * 16_000 }, (_, at) => {
+    const loudness = 1 + Math.sin((2 * Math.PI * 2 * at) / 16_000);
+    return 5000 * loudness * Math.sin((2 * Math.PI * 700 * at) / 16_000);
+  });
+  expect(readVoice(tone).query.speaks).toBe(false);
+});
+
 test('pauses are silent in what is stored', () => {
-  const shares = [VOICE.query, VOICE.store].map(
+  const { query, store } = readSome(5);
+  const shares = [query, store].map(
     ({ items }) => items.filter((item) => item === 0).length / items.length,
   );
   expect(Math.max(...shares)).toBeLessThan(0.7);

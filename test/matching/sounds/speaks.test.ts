@@ -9,8 +9,11 @@ const STEP = VOICE_STEP.query;
 const MOMENTS = 312;
 
 interface Sound {
-  /** Seconds from one syllable to the next; the last quarter of each is nearly silent. */
+  /** Seconds from one syllable to the next, and the share of it at its end that is nearly silent. */
   syllable?: number;
+  pause?: number;
+  /** Whether a tone is heard in the pauses. */
+  hums?: boolean;
   /** Decibels between loud and quiet. */
   range?: number;
   /** Seconds for which a tone is held. */
@@ -21,7 +24,8 @@ interface Sound {
   differing?: number;
 }
 
-function heard({ syllable = 0.32, range = 25, held = STEP, beat, differing = 0 }: Sound) {
+function heard(sound: Sound) {
+  const { syllable = 0.32, pause = 0.25, range = 25, held = STEP, beat, differing = 0 } = sound;
   const random = seededNumbers(4);
   const once = Uint32Array.from(
     { length: beat ? Math.round(beat / STEP) : MOMENTS },
@@ -32,9 +36,10 @@ function heard({ syllable = 0.32, range = 25, held = STEP, beat, differing = 0 }
     return ((once[at % once.length] ?? 0) ^ (turn % 2 ? 2 ** differing - 1 : 0)) >>> 0;
   });
   const moments = Array.from({ length: MOMENTS }, (_, at): Moment => {
-    const isQuiet = ((at * STEP) / syllable) % 1 >= 0.75;
+    const isQuiet = ((at * STEP) / syllable) % 1 >= 1 - pause;
     const tone = Math.floor((at * STEP) / held + 0.001);
-    return { loudness: isQuiet ? 60 - range : 60, peak: 40 + ((tone * 7) % 50) };
+    const peak = isQuiet && sound.hums ? 40 : 40 + ((tone * 7) % 50);
+    return { loudness: isQuiet ? 60 - range : 60, peak };
   });
   return { moments, items, step: STEP, loud: { low: 60 - range, high: 60 } };
 }
@@ -45,6 +50,11 @@ test.each<[what: string, sound: Sound, isSpeech: boolean]>([
   ['loud speech over noise', { range: 9 }, true],
   ['a syllable each second and a half', { syllable: 1.5 }, false],
   ['slow speech', { syllable: 0.9 }, true],
+  [
+    'slow speech with long pauses in which it hums',
+    { syllable: 0.9, pause: 0.6, hums: true },
+    true,
+  ],
   ['tones that hold', { held: 1 }, false],
   ['tones that hold for an eighth of a second at most', { held: 0.128 }, true],
   ['a beat', { beat: 0.48 }, false],

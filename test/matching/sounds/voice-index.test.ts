@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readVoice } from '../../../src/matching/sounds/read-voice.ts';
 import { VoiceIndex } from '../../../src/matching/sounds/voice-index.ts';
+import { createPitches } from '../../../src/matching/sounds/voice-pitches.ts';
+import { seededNumbers } from '../../support/generate.ts';
 import { aVoice } from './voices.ts';
 
 const KNOWN = Array.from({ length: 12 }, (_, seed) => readVoice(aVoice(seed)).store.items);
@@ -42,4 +44,82 @@ test('a removed voice is not found, and a saved index finds as before', () => {
   expect(opened.find(pitches, 10)).toEqual(index.find(pitches, 10));
   opened.remove('voice 5');
   expect(opened.find(pitches, 10)).toEqual([]);
+});
+
+/** Items of which no two are alike, as signs of a voice. */
+function signs(seed: number): Uint32Array {
+  const random = seededNumbers(seed);
+  return Uint32Array.from({ length: 120 }, () => Math.floor(random() * (2 ** 32 - 2)) + 1);
+}
+
+interface Asked {
+  pace?: number;
+  /** Tone steps higher. */
+  higher?: number;
+  /** Stored items from and to which it is the voice; else it is another. */
+  from?: number;
+  to?: number;
+}
+
+/** A voice as it is asked for: twice as finely, with its tones in the place of a pitch. */
+function askedFor(items: Uint32Array, { pace = 1, higher = 0, from = 0, to = 120 }: Asked) {
+  const other = signs(77);
+  const pitches = createPitches(Math.floor(240 / pace));
+  for (let at = 0; at < pitches.length / 5; at++) {
+    const place = Math.round((at * pace) / 2);
+    const item = (place >= from && place < to ? items : other)[place] ?? 0;
+    const by = 4 + higher;
+    pitches[5 * at] = (item << by) >>> 0;
+    pitches[5 * at + 1] = item >>> (32 - by);
+  }
+  return pitches;
+}
+
+const SIGNED = new VoiceIndex();
+for (const seed of [1, 2, 3]) SIGNED.put(`v${seed}`, signs(seed));
+
+test.each<[what: string, asked: Asked, pitch: number]>([
+  ['as it was', {}, 0],
+  ['faster', { pace: 1.25 }, 0],
+  ['slower', { pace: 0.8 }, 0],
+  ['higher', { higher: 2 }, 8],
+  ['lower', { higher: -2 }, -8],
+  ['much higher and faster', { higher: 4, pace: 1.2 }, 16],
+])('signs of a voice are met where it is %s', (_, asked, pitch) => {
+  const [best, ...others] = SIGNED.find(askedFor(signs(2), asked), 5);
+  expect(others).toEqual([]);
+  expect([best?.id, best?.pitch]).toEqual(['v2', pitch]);
+  expect(best?.score).toBeGreaterThan(0.9);
+  expect(best?.line.pace).toBeCloseTo(asked.pace ?? 1, 1);
+  expect(Math.abs(best?.line.start ?? 1)).toBeLessThan(0.15);
+  expect(best?.cover.asked).toBeCloseTo(1, 1);
+  expect(best?.cover.stored).toBeCloseTo(1, 1);
+});
+
+test('a part of a voice is met with how much of both it is, the best first', () => {
+  const half = askedFor(signs(2), { from: 0, to: 60 }).subarray(0, 5 * 120);
+  const [best] = SIGNED.find(half, 5);
+  expect([best?.id, best?.from, best?.to]).toEqual(['v2', 0, 120]);
+  expect(best?.cover.asked).toBeCloseTo(1, 1);
+  expect(best?.cover.stored).toBeCloseTo(0.5, 1);
+  expect(best?.span[0]).toBeCloseTo(0, 1);
+  expect(best?.span[1]).toBeCloseTo(60 * 0.064, 1);
+});
+
+test('what has next to nothing of a voice does not meet it', () => {
+  expect(SIGNED.find(askedFor(signs(2), { to: 2 }), 5)).toEqual([]);
+  expect(SIGNED.find(askedFor(signs(9), {}), 5)).toEqual([]);
+  expect(new VoiceIndex().find(askedFor(signs(2), {}), 5)).toEqual([]);
+});
+
+test('of two recordings of a voice as many are told as are wanted', () => {
+  const index = new VoiceIndex();
+  const worse = signs(4).map((item) => (item ^ 0x700000) >>> 0);
+  index.put('worse', worse);
+  index.put('same', signs(4));
+  const ids = (most: number) => index.find(askedFor(signs(4), {}), most).map(({ id }) => id);
+  expect(ids(5)).toEqual(['same', 'worse']);
+  expect(ids(1)).toEqual(['same']);
+  index.remove('same');
+  expect(ids(5)).toEqual(['worse']);
 });

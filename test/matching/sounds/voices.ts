@@ -8,12 +8,15 @@ interface Change {
   semitones?: number;
 }
 
-/** Forty syllables of partials that glide, with pauses between, as if somebody spoke. */
-export function aVoice(seed: number, { tempo = 1, semitones = 0 }: Change = {}): Int16Array {
+const SYLLABLES = 40;
+
+/** Syllables of partials that glide, with pauses between, as if somebody spoke. */
+export function aVoice(seed: number, change: Change = {}, count = SYLLABLES): Int16Array {
+  const { tempo = 1, semitones = 0 } = change;
   const random = seededNumbers(seed);
   const higher = 2 ** (semitones / 12);
   const samples: number[] = [];
-  for (let syllable = 0; syllable < 40; syllable++) {
+  for (let syllable = 0; syllable < count; syllable++) {
     const length = Math.round(((0.15 + random() * 0.2) * RATE) / tempo);
     const pause = Math.round(((0.02 + random() * 0.1) * RATE) / tempo);
     const partials = Array.from({ length: 10 }, () => ({
