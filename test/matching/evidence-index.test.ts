@@ -8,9 +8,8 @@ import {
   toPrint,
   toSoundPrint,
 } from '../../src/matching/file-prints.ts';
-import { readVoice } from '../../src/matching/sounds/read-voice.ts';
 import { seededNumbers } from '../support/generate.ts';
-import { aVoice } from './sounds/voices.ts';
+import { askedFor, signs } from './sounds/voices.ts';
 
 function aHash(seed: number): Uint8Array {
   const random = seededNumbers(seed);
@@ -195,10 +194,8 @@ test('the sounds of a document are counted without its pictures', () => {
 });
 
 test('speech that was made faster leads to its document with a doubt, music does not', () => {
-  const { items } = readVoice(aVoice(5)).store;
-  const { pitches } = readVoice(aVoice(5, { tempo: 1.25 })).query;
-  const known = { sound: aSound(1), voice: toSoundPrint(items) };
-  const sent = { sound: aSound(2), pitches: toSoundPrint(pitches) };
+  const known = { sound: aSound(1), voice: toSoundPrint(signs(5)) };
+  const sent = { sound: aSound(2), pitches: toSoundPrint(askedFor(signs(5), { pace: 1.25 })) };
   const found = (speaks: { stored: boolean; sent: boolean }) => {
     const index = new EvidenceIndex();
     index.put('a', { ...none, files: [{ ...known, speaks: speaks.stored }] });

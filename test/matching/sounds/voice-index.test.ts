@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import { readVoice } from '../../../src/matching/sounds/read-voice.ts';
 import { VoiceIndex } from '../../../src/matching/sounds/voice-index.ts';
-import { createPitches } from '../../../src/matching/sounds/voice-pitches.ts';
-import { seededNumbers } from '../../support/generate.ts';
-import { aVoice } from './voices.ts';
+import { type Asked, askedFor, aVoice, signs } from './voices.ts';
 
 const KNOWN = Array.from({ length: 12 }, (_, seed) => readVoice(aVoice(seed)).store.items);
 
@@ -45,35 +43,6 @@ test('a removed voice is not found, and a saved index finds as before', () => {
   opened.remove('voice 5');
   expect(opened.find(pitches, 10)).toEqual([]);
 });
-
-/** Items of which no two are alike, as signs of a voice. */
-function signs(seed: number): Uint32Array {
-  const random = seededNumbers(seed);
-  return Uint32Array.from({ length: 120 }, () => Math.floor(random() * (2 ** 32 - 2)) + 1);
-}
-
-interface Asked {
-  pace?: number;
-  /** Tone steps higher. */
-  higher?: number;
-  /** Stored items from and to which it is the voice; else it is another. */
-  from?: number;
-  to?: number;
-}
-
-/** A voice as it is asked for: twice as finely, with its tones in the place of a pitch. */
-function askedFor(items: Uint32Array, { pace = 1, higher = 0, from = 0, to = 120 }: Asked) {
-  const other = signs(77);
-  const pitches = createPitches(Math.floor(240 / pace));
-  for (let at = 0; at < pitches.length / 5; at++) {
-    const place = Math.round((at * pace) / 2);
-    const item = (place >= from && place < to ? items : other)[place] ?? 0;
-    const by = 4 + higher;
-    pitches[5 * at] = (item << by) >>> 0;
-    pitches[5 * at + 1] = item >>> (32 - by);
-  }
-  return pitches;
-}
 
 const SIGNED = new VoiceIndex();
 for (const seed of [1, 2, 3]) SIGNED.put(`v${seed}`, signs(seed));

@@ -1,3 +1,4 @@
+import { createPitches } from '../../../src/matching/sounds/voice-pitches.ts';
 import { seededNumbers } from '../../support/generate.ts';
 
 const RATE = 16_000;
@@ -34,4 +35,36 @@ export function aVoice(seed: number, change: Change = {}, count = SYLLABLES): In
     for (let at = 0; at < pause; at++) samples.push(0);
   }
   return Int16Array.from(samples);
+}
+
+/** Items of which no two are alike, as signs of a voice. */
+export function signs(seed: number): Uint32Array {
+  const random = seededNumbers(seed);
+  return Uint32Array.from({ length: 120 }, () => Math.floor(random() * (2 ** 32 - 2)) + 1);
+}
+
+export interface Asked {
+  pace?: number;
+  /** Tone steps higher. */
+  higher?: number;
+  /** Stored items from and to which it is the voice; else it is another. */
+  from?: number;
+  to?: number;
+}
+
+/** A voice as it is asked for: twice as finely, with its tones in the place of a pitch. */
+export function askedFor(
+  items: Uint32Array,
+  { pace = 1, higher = 0, from = 0, to = 120 }: Asked = {},
+) {
+  const other = signs(77);
+  const pitches = createPitches(Math.floor(240 / pace));
+  for (let at = 0; at < pitches.length / 5; at++) {
+    const place = Math.round((at * pace) / 2);
+    const item = (place >= from && place < to ? items : other)[place] ?? 0;
+    const by = 4 + higher;
+    pitches[5 * at] = (item << by) >>> 0;
+    pitches[5 * at + 1] = item >>> (32 - by);
+  }
+  return pitches;
 }
