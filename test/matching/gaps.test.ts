@@ -114,6 +114,18 @@ test.each<[what: string, title: string, text: string, differing: string[]]>([
     CLAIM.replace('kepada siswa', 'kepada Jokowi siswa'),
     ['name: Jokowi | '],
   ],
+  [
+    'a name for a name, whatever stands beside them',
+    CLAIM.replace('Sri Mulyani', 'Prabowo dokter'),
+    CLAIM.replace('Sri Mulyani', 'Jokowi pesulap'),
+    ['name!: Jokowi | Prabowo'],
+  ],
+  [
+    'a name for a trade',
+    CLAIM.replace('Sri Mulyani', 'dokter'),
+    CLAIM.replace('Sri Mulyani', 'Jokowi'),
+    ['name!: Jokowi | dokter'],
+  ],
   ['a word of two letters', CLAIM, CLAIM.replace('siswa', 'uu'), ['other!: uu | siswa']],
   ['a denial in place of an appeal', CLAIM, `${CLAIM} jangan`, ['negation!: jangan | ']],
   [
