@@ -9,6 +9,7 @@ import {
   toSoundPrint,
 } from '../../src/matching/file-prints.ts';
 import { seededNumbers } from '../support/generate.ts';
+import { askedFor, signs } from './sounds/voices.ts';
 
 function aHash(seed: number): Uint8Array {
   const random = seededNumbers(seed);
@@ -83,6 +84,23 @@ test('a page that one document names speaks for it, one that many name for none 
   expect(gripsOf('contoh.id/a')).toEqual(['likely']);
   expect(gripsOf('contoh.id/daftar')).toEqual(['perhaps', 'perhaps']);
   expect(gripsOf('contoh.id/c')).toEqual([]);
+});
+
+test('a page speaks for the one document that still names it', () => {
+  const index = new EvidenceIndex();
+  const links = ['contoh.id/daftar'];
+  for (const id of ['a', 'b', 'c']) index.put(id, { files: [], links });
+  const hits = (from = index) => from.find({ files: [], links }).map(({ id, grip }) => [id, grip]);
+  index.remove('a');
+  index.remove('strange');
+  expect(hits()).toEqual([
+    ['b', 'perhaps'],
+    ['c', 'perhaps'],
+  ]);
+  index.put('b', none);
+  expect(hits()).toEqual([['c', 'likely']]);
+  index.remove('c');
+  expect([hits(), hits(EvidenceIndex.open(index.save()))]).toEqual([[], []]);
 });
 
 test('what is put anew or removed leaves nothing behind, also through a snapshot', () => {
@@ -162,4 +180,29 @@ test('each recording of a document is found, and none once it is removed', () =>
   ]);
   index.remove('a');
   expect(idsOf()).toEqual([undefined, undefined, undefined]);
+});
+
+test('the sounds of a document are counted without its pictures', () => {
+  const index = new EvidenceIndex();
+  index.put('a', {
+    ...none,
+    files: [asPicture(aHash(1)), { sound: aSound(1), speaks: true }],
+  });
+  expect(index.find({ ...none, files: [{ sound: aSound(1), speaks: true }] })).toMatchObject([
+    { id: 'a', grip: 'sure', laid: { sound: 0 } },
+  ]);
+});
+
+test('speech that was made faster leads to its document with a doubt, music does not', () => {
+  const known = { sound: aSound(1), voice: toSoundPrint(signs(5)) };
+  const sent = { sound: aSound(2), pitches: toSoundPrint(askedFor(signs(5), { pace: 1.25 })) };
+  const found = (speaks: { stored: boolean; sent: boolean }) => {
+    const index = new EvidenceIndex();
+    index.put('a', { ...none, files: [{ ...known, speaks: speaks.stored }] });
+    const hits = index.find({ ...none, files: [{ ...sent, speaks: speaks.sent }] });
+    return hits.map(({ id, grip, doubt }) => `${id} ${grip} ${doubt}`);
+  };
+  expect(found({ stored: true, sent: true })).toEqual(['a likely changed']);
+  expect(found({ stored: false, sent: true })).toEqual([]);
+  expect(found({ stored: true, sent: false })).toEqual([]);
 });

@@ -22,18 +22,39 @@ function differing(title: string, text: string, isSeen = false): string[] {
 
 const CLAIM = 'Ketua koperasi desa Sri Mulyani menyumbang sepeda listrik kepada siswa berprestasi';
 
+const NAMED = CLAIM.replace('Mulyani', 'Wahyuni');
+/** With six words where a message may say something else. */
+const SIX = CLAIM.replace('kepada', 'kepada tetangga sopir tukang kebun penjaga istana');
+
 test.each<[what: string, title: string, text: string]>([
   ['two words of a text in one', CLAIM, CLAIM.replace('Sri Mulyani', 'Srimulyani')],
   ['an amount in groups', `Bantuan ${CLAIM} 2024`, `Bantuan ${CLAIM} 2024`],
   ['a misspelt word', CLAIM, CLAIM.replace('sepeda', 'sepedda')],
   ['a shortened word', CLAIM, CLAIM.replace('menyumbang', 'mnymbang')],
   ['a word cut at the end', CLAIM, CLAIM.replace('berprestasi', 'berpres')],
+  ['a beginning of a word at the end', CLAIM, CLAIM.replace('berprestasi', 'ber')],
+  ['two names in one', NAMED, NAMED.replace('Sri Wahyuni', 'Sriwahyuni')],
   ['a letter alone', CLAIM, CLAIM.replace('siswa', 'siswa x')],
+  ['a letter in place of a word', CLAIM, CLAIM.replace('siswa', 'x')],
+  ['a unit of time left out', CLAIM.replace('menyumbang', 'sebulan menyumbang'), CLAIM],
+  [
+    'another unit of time at the end, where a text may go on',
+    `${CLAIM} sebulan`,
+    `${CLAIM} seminggu`,
+  ],
+  ['one word in place of six', SIX, CLAIM.replace('kepada siswa', 'kepada kerabat siswa')],
+  ['a denial among four words left out at the end', `${CLAIM} tidak pernah dua kali`, CLAIM],
   ['a plea within', CLAIM, CLAIM.replace('kepada', 'tolong kepada')],
   ['a word about the message', CLAIM, CLAIM.replace('kepada', 'viral kepada')],
   ['a question whether it is a hoax', CLAIM, `${CLAIM}, hoaks bukan`],
   ['that it is not true', CLAIM, `tidak benar ${CLAIM}`],
   ['an appeal to its reader', CLAIM, `${CLAIM} jangan lupa bagikan`],
+  ['an appeal of six words', CLAIM, `${CLAIM} jangan lupa sebarkan bagikan teruskan share`],
+  [
+    'the same denial elsewhere',
+    `Ketua tidak akan menyumbang sepeda listrik`,
+    'Sepeda listrik tidak juga menyumbang ketua',
+  ],
 ])('the same for all that matters: %s', (_, title, text) => {
   expect(differing(title, text)).toEqual([]);
 });
@@ -57,8 +78,98 @@ test.each<[what: string, title: string, text: string, differing: string[]]>([
     CLAIM.replace('Sri Mulyani', 'Kiabu'),
     ['other: Kiabu | Ki Abu'],
   ],
+  [
+    'a name that two of a text begin and end',
+    NAMED,
+    NAMED.replace('Sri Wahyuni', 'Srinurwahyuni'),
+    ['name!: Srinurwahyuni | Sri Wahyuni'],
+  ],
+  [
+    'another word after two names in one',
+    NAMED,
+    NAMED.replace('Sri Wahyuni menyumbang', 'Sriwahyuni merampas'),
+    ['other: merampas | menyumbang'],
+  ],
+  [
+    'another word after a shortened one',
+    CLAIM,
+    CLAIM.replace('menyumbang sepeda', 'mnymbang perahu'),
+    ['other: perahu | sepeda'],
+  ],
+  [
+    'a beginning of a word within',
+    CLAIM,
+    CLAIM.replace('menyumbang', 'men'),
+    ['other!: men | menyumbang'],
+  ],
+  [
+    'one word in place of five',
+    SIX.replace('istana ', ''),
+    CLAIM.replace('kepada siswa', 'kepada kerabat siswa'),
+    ['other: kerabat | tetangga sopir tukang kebun penjaga'],
+  ],
+  [
+    'a name in place of six words',
+    SIX,
+    CLAIM.replace('kepada siswa', 'kepada Jokowi siswa'),
+    ['name: Jokowi | '],
+  ],
+  [
+    'a name for a name, whatever stands beside them',
+    CLAIM.replace('Sri Mulyani', 'Prabowo dokter'),
+    CLAIM.replace('Sri Mulyani', 'Jokowi pesulap'),
+    ['name!: Jokowi | Prabowo'],
+  ],
+  [
+    'a name for a trade',
+    CLAIM.replace('Sri Mulyani', 'dokter'),
+    CLAIM.replace('Sri Mulyani', 'Jokowi'),
+    ['name!: Jokowi | dokter'],
+  ],
   ['a word of two letters', CLAIM, CLAIM.replace('siswa', 'uu'), ['other!: uu | siswa']],
   ['a denial in place of an appeal', CLAIM, `${CLAIM} jangan`, ['negation!: jangan | ']],
+  [
+    'a denied word in place of another',
+    CLAIM,
+    CLAIM.replace('menyumbang', 'tidak merampas'),
+    ['negation!: tidak | ', 'other!: merampas | menyumbang'],
+  ],
+  [
+    'a denial among two words left out at the end',
+    `${CLAIM} tidak pernah`,
+    CLAIM,
+    ['negation:  | tidak'],
+  ],
+  [
+    'a denial among three words left out at the end',
+    `${CLAIM} tidak pernah dua`,
+    CLAIM,
+    ['negation:  | tidak'],
+  ],
+  [
+    'a denial within a phrase left out',
+    CLAIM.replace('menyumbang', 'tidak memungut bayaran kemarin menyumbang'),
+    CLAIM,
+    ['negation:  | tidak'],
+  ],
+  [
+    'a denial in place of a long end',
+    `${CLAIM} lalu pulang bersama istri`,
+    `${CLAIM} tidak`,
+    ['negation!: tidak | '],
+  ],
+  [
+    'a denial of another word',
+    CLAIM.replace('menyumbang', 'tidak menyumbang'),
+    CLAIM.replace('kepada', 'tidak kepada'),
+    ['negation!:  | tidak', 'negation!: tidak | '],
+  ],
+  [
+    'a denial of unknown things',
+    `${CLAIM} atau tidak`,
+    CLAIM.replace('siswa', 'tidak qaxu wexi zoxi siswa'),
+    ['negation: tidak | ', 'negation!:  | tidak'],
+  ],
   [
     'a denial that begins a long appeal',
     CLAIM,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { MatchDocument } from '../../src/matching/match.ts';
+import { truthOf } from '../../src/domain/fact-checks/verdicts.ts';
+import { type FileHit, type MatchDocument, textToEmbed } from '../../src/matching/match.ts';
 import { createMatcher } from '../../src/matching/matcher.ts';
 import { growthOf, repeated } from '../harm/hostile/growth.ts';
 import { FACT_CHECKS } from './fact-checks.ts';
@@ -142,4 +143,101 @@ test('an open case without verdict or summary is matched like a fact-check', () 
   ]);
   const text = 'Info grup: besok malam semua lampu jalan di kupang dimatikan serentak';
   expect(matcher.match({ text }).matches[0]?.id).toBe('kasus');
+});
+
+const matcher = createMatcher(FACT_CHECKS, { truthOf, retells: true });
+const [PULSE = '', , BRIDGE = '', COCONUT = ''] = FACT_CHECKS.map((known) => known.title);
+const REMARK = 'kabar dari kampung sebelah panen raya gagal total';
+const picture: FileHit = { id: 'kelapa', type: 'picture', grip: 'sure', alike: 1 };
+
+test('claims in passing of a long letter are asked about, the likeliest first and each once', () => {
+  const letter = (...claims: string[]) =>
+    [
+      'Assalamualaikum bapak ibu sekalian sekadar mengingatkan saja rapat warga besok malam dimulai habis isya di balai desa.',
+      ...claims.map((claim) => `${claim}.`),
+      'Jangan lupa membawa gelas sendiri dan sandal jepit karena lantai balai baru selesai dipel oleh karang taruna.',
+    ].join(' ');
+  const gossip = `${PULSE} kata tetangga sebelah rumah saya tadi`;
+  const { tier, matches } = matcher.match({ text: letter(gossip, BRIDGE) });
+  const ids = matches.map(({ id }) => id);
+  expect([tier, ids.slice(0, 2)]).toEqual(['confirm', ['jembatan', 'pulsa']]);
+  expect(ids).toHaveLength(new Set(ids).size);
+  const other = matcher.match({ text: letter(gossip, BRIDGE.replace('90', '300')) });
+  expect([other.tier, other.matches[0]?.id]).toEqual(['confirm', 'pulsa']);
+});
+
+test.each([
+  ['jembatan roboh', 'several', 2],
+  ['jembatan Cimuntur roboh diterjang banjir', 'answer', undefined],
+  ['sawah terendam', 'none', undefined],
+])('"%s" is %s where two fact-checks tell of bridges: %s are offered', (text, tier, offered) => {
+  const two = createMatcher(
+    [
+      ...FACT_CHECKS,
+      { id: 'a', title: 'Jembatan Cimuntur roboh diterjang banjir', narratives: [] },
+      { id: 'b', title: 'Jembatan Ciloseh roboh dimakan usia', narratives: [] },
+    ],
+    { truthOf, retells: true },
+  );
+  const found = two.match({ text });
+  expect([found.tier, found.offered]).toEqual([tier, offered]);
+});
+
+test('a difference is told of the best match alone, and listed for each', () => {
+  const twin = { id: 'kaca', title: BRIDGE.replace('90', '45'), narratives: [] };
+  const two = createMatcher([...FACT_CHECKS, twin], { truthOf, retells: true });
+  const [best, next] = two.match({ text: BRIDGE.replace('90', '700') }).matches;
+  expect([best?.telling?.message, next?.telling]).toEqual([['700 meter'], undefined]);
+  expect([best?.differences[0]?.factCheck, next?.differences[0]?.factCheck]).toEqual([
+    ['45'],
+    ['90'],
+  ]);
+});
+
+test('where nobody asks what differs, it is not listed, but told', () => {
+  const found = matcher.match({ text: PULSE.replace('250', '900'), explains: false });
+  const [best] = found.matches;
+  expect([best?.differences, best?.telling?.message]).toEqual([[], ['900 ribu']]);
+});
+
+test('a picture that is known answers by itself, and asks beside words about something else', () => {
+  expect(matcher.match({ text: '', hits: [picture] })).toEqual({
+    tier: 'answer',
+    matches: [
+      {
+        id: 'kelapa',
+        score: expect.closeTo(0.97, 2),
+        differences: [],
+        telling: undefined,
+        support: [{ type: 'picture', grip: 'sure', alike: 1 }],
+      },
+    ],
+  });
+  expect(matcher.match({ text: REMARK, hits: [picture] }).tier).toBe('confirm');
+  const heard = { text: '', read: [{ source: 'speech' as const, text: REMARK }] };
+  expect(matcher.match({ ...heard, hits: [picture] }).tier).toBe('confirm');
+});
+
+test('words of a picture are found beside a typed question', () => {
+  const read = [{ source: 'picture' as const, text: COCONUT }];
+  const { tier, matches } = matcher.match({ text: 'ini benar?', read });
+  expect([tier, matches[0]?.id]).toEqual(['answer', 'kelapa']);
+  expect(matches[0]?.support).toMatchObject([{ type: 'words', source: 'picture' }]);
+});
+
+test('a picture that calls the claim a hoax is a debunk of what is stored as false', () => {
+  const read = [{ source: 'picture' as const, text: COCONUT }];
+  for (const text of ['', 'ini benar?']) {
+    const stamped = matcher.match({ text, read, debunks: true });
+    expect([stamped.tier, stamped.debunked]).toEqual(['confirm', true]);
+    expect(matcher.match({ text, read }).debunked).toBeUndefined();
+  }
+});
+
+test('a document is embedded by its title, its claim and its first wording', () => {
+  const narratives = ['kata orang', 'kata lain'];
+  expect(textToEmbed({ id: 'a', title: 'judul', claim: 'klaim', narratives })).toBe(
+    'judul\nklaim\nkata orang',
+  );
+  expect(textToEmbed({ id: 'a', title: 'judul', narratives: [] })).toBe('judul');
 });

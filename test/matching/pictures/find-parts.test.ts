@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { trimFrame } from '../../../src/matching/pictures/find-parts.ts';
+import { findParts, trimFrame } from '../../../src/matching/pictures/find-parts.ts';
 import { type Region, wholeOf } from '../../../src/matching/pictures/raster.ts';
 import { aRaster, greyAt, paint } from './rasters.ts';
 
@@ -47,4 +47,28 @@ test('half of a part is left, however even it is', () => {
   const blank = paint(100, 60, () => 200);
   expect(trimFrame(blank, wholeOf(blank))).toEqual({ x0: 25, y0: 15, x1: 75, y1: 45 });
   expect(trimFrame(blank, { x0: 3, y0: 4, x1: 4, y1: 5 })).toEqual({ x0: 3, y0: 4, x1: 4, y1: 5 });
+});
+
+test('a picture in two frames is a part with both, with one, and with none', () => {
+  const edges = [
+    [30, 20, 190, 130, 255],
+    [42, 32, 178, 118, 0],
+    [50, 40, 170, 110, undefined],
+  ] as const;
+  const raster = paint(220, 150, (x, y) => {
+    const on = edges.findLast(([x0, y0, x1, y1]) => x >= x0 && x < x1 && y >= y0 && y < y1);
+    return on ? (on[4] ?? greyAt(picture, x - 50, y - 40)) : 128;
+  });
+  const parts = findParts(raster, 40);
+  for (const [x0, y0, x1, y1] of edges) {
+    const isFound = parts.some(
+      (part) =>
+        Math.abs(part.x0 - x0) <= 2 &&
+        Math.abs(part.y0 - y0) <= 2 &&
+        Math.abs(part.x1 - x1) <= 2 &&
+        Math.abs(part.y1 - y1) <= 2,
+    );
+    expect(isFound, `${x0},${y0}`).toBe(true);
+  }
+  expect(findParts(raster, 2)).toEqual(parts.slice(0, 2));
 });

@@ -46,6 +46,17 @@ test('a poster whose whole text is large has no stamp', () => {
   expect(findStamp(loud, size)).toBeUndefined();
 });
 
+test('of several verdicts in large letters the largest counts, and other words beside it do not', () => {
+  const [small, large] = [word('SALAH', [100, 400, 400, 460]), word('HOAX', [100, 200, 500, 300])];
+  const other = word('BANSOS', [100, 40, 700, 180]);
+  for (const words of [
+    [small, large],
+    [large, small],
+    [other, small, large],
+  ])
+    expect(findStamp([...running, ...words], size)).toBe('HOAX');
+});
+
 test('no words, no stamp', () => {
   expect(findStamp([], size)).toBeUndefined();
 });

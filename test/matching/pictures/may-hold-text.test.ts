@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { mayHoldText } from '../../../src/matching/pictures/may-hold-text.ts';
 import { seededNumbers } from '../../support/generate.ts';
+import { paint } from './rasters.ts';
 
 /** Soft blots with the grain of a sensor, and letters over them. */
 async function aPhoto(seed: number, letters = '') {
@@ -48,4 +49,41 @@ test('a picture of a pixel or a line holds none', () => {
   ] as const) {
     expect(mayHoldText({ width, height, pixels: new Uint8Array(width * height) })).toBe(false);
   }
+});
+
+interface Letters {
+  count?: number;
+  /** Pixels from one to the next. */
+  apart?: number;
+  wide?: number;
+  high?: number;
+  toneOf?: (at: number) => number;
+  bottomOf?: (at: number) => number;
+  ground?: number;
+}
+
+/** Bars in a row, as letters stand. */
+function bars(given: Letters) {
+  const { count = 9, apart = 14, wide = 4, high = 15, ground = 200 } = given;
+  const { toneOf = () => 20, bottomOf = () => 70 } = given;
+  return paint(240, 120, (x, y) => {
+    const at = Math.floor((x - 40) / apart);
+    const isIn = at >= 0 && at < count && (x - 40) % apart < wide;
+    return isIn && y >= bottomOf(at) - high && y < bottomOf(at) ? toneOf(at) : ground;
+  });
+}
+
+test.each<[what: string, letters: Letters, is: boolean]>([
+  ['dark letters', {}, true],
+  ['light letters', { ground: 20, toneOf: () => 200 }, true],
+  ['hardly darker letters', { toneOf: () => 150 }, true],
+  ['letters as dark as their ground', { toneOf: () => 160 }, false],
+  ['letters of all tones', { toneOf: (at) => (at * 37) % 150 }, false],
+  ['three letters', { count: 3 }, false],
+  ['letters that are far apart', { count: 5, apart: 34 }, false],
+  ['bars that are wider than strokes', { count: 5, apart: 34, wide: 16 }, false],
+  ['low bars', { high: 4 }, false],
+  ['bars on no line', { bottomOf: (at) => 50 + 5 * at }, false],
+])('%s on an even ground: %s', (_, letters, is) => {
+  expect(mayHoldText(bars(letters))).toBe(is);
 });

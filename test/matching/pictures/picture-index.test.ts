@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Found, PictureIndex } from '../../../src/matching/pictures/picture-index.ts';
 import { SnapshotRefused } from '../../../src/matching/snapshot.ts';
+import { SoundIndex } from '../../../src/matching/sounds/sound-index.ts';
 import { seededNumbers } from '../../support/generate.ts';
 import { differences } from './rasters.ts';
 
@@ -106,6 +107,22 @@ test('opposite hashes differ in all 256 bits and are no match', () => {
   index.put('dark', new Uint8Array(32));
   expect(index.find(new Uint8Array(32).fill(255), 5, 254)).toEqual([]);
   expect(index.find(new Uint8Array(32), 5)).toEqual([{ id: 'dark', distance: 0 }]);
+});
+
+test('of pictures that are equally near the older comes first', () => {
+  const index = new PictureIndex();
+  const ids = () => index.find(new Uint8Array(32), 9).map(({ id }) => id);
+  for (const id of ['c', 'a', 'd', 'b']) index.put(id, new Uint8Array(32));
+  expect(ids()).toEqual(['c', 'a', 'd', 'b']);
+  index.put('a', new Uint8Array(32));
+  index.remove('d');
+  expect(ids()).toEqual(['c', 'b', 'a']);
+});
+
+test('the snapshot of another index is refused', () => {
+  expect(() => PictureIndex.open(new SoundIndex().save())).toThrow(
+    'no snapshot of an index of pictures',
+  );
 });
 
 test('half a hash is refused', () => {

@@ -4,14 +4,16 @@ import { createMatcher } from '../../../src/matching/matcher.ts';
 import { readWords } from '../../../src/matching/read-words.ts';
 import { isAppeal, isPitch, rotatingParts } from '../../../src/matching/rotating-parts.ts';
 
-const scamBy = (contact: string) =>
-  `Koperasi Melati membuka pinjaman dana tunai tanpa jaminan untuk petani dan nelayan, segera hubungi ${contact} lewat pesan lalu isi formulir`;
+const OFFER =
+  'Koperasi Melati membuka pinjaman dana tunai tanpa jaminan untuk petani dan nelayan, segera';
+const scamBy = (contact: string) => `${OFFER} hubungi ${contact} lewat pesan lalu isi formulir`;
+const signedBy = (contact: string) => `${OFFER} isi formulir lewat pesan, hubungi ${contact}`;
 
 /** What a scam with a contact leads to where the store knows it with another one. */
-function meet(known: string, sent: string): string {
-  const document = { id: 'own', title: 'Pinjaman Koperasi Melati', narratives: [scamBy(known)] };
+function meet(known: string, sent: string, scam = scamBy): string {
+  const document = { id: 'own', title: 'Pinjaman Koperasi Melati', narratives: [scam(known)] };
   const matcher = createMatcher([{ ...document, verdict: 'penipuan' }], { truthOf });
-  const { tier, matches } = matcher.match({ text: scamBy(sent) });
+  const { tier, matches } = matcher.match({ text: scam(sent) });
   return [tier, ...(matches[0]?.rotated ?? [])].join(' ');
 }
 
@@ -19,6 +21,12 @@ test.each([
   ['another given name', 'Ibu Rina', 'Ibu Wulan', 'answer name'],
   ['the same one', 'Ibu Rina', 'Ibu Rina', 'answer'],
   ['a well-known one', 'Ibu Rina', 'Ibu Megawati', 'confirm'],
+  [
+    'another given name before the same family name',
+    'Ibu Megawati Amelia',
+    'Ibu Wulan Amelia',
+    'answer name',
+  ],
   ['an office', 'Ibu Rina', 'Ibu gubernur', 'confirm'],
   ['another number', '081234567890', '081399887766', 'answer phone'],
   ['a number in groups', '081234567890', '0813 9988 7766', 'answer phone'],
@@ -81,6 +89,32 @@ test.each([
   ['under another title', 'Ibu Rina', 'Pak Andri'],
   ['with another name in front', 'Ibu Rina Amelia', 'Ibu Wulan Andriani'],
   ['for two', 'Ibu Rina', 'Ibu Wulan Amelia'],
+  ['for one of two', 'Ibu Rina Amelia', 'Ibu Wulan'],
 ])('another given name %s is no contact of the same scam', (_, known, sent) => {
   expect(meet(known, sent)).not.toContain('name');
+});
+
+test('a scam that ends with its contact is the same with another one, unless that is well known', () => {
+  expect(meet('Ibu Rina', 'Ibu Wulan', signedBy)).toBe('answer name');
+  expect(meet('Ibu Megawati', 'Ibu Wulan', signedBy)).toBe('confirm');
+  expect(meet('Ibu Rina', 'Ibu Susi', signedBy)).toBe('confirm');
+});
+
+test.each([
+  ['beside another telephone number', '081234567890', '081399887766 24'],
+  ['in place of another', '081234567890 12', '081399887766 24'],
+  ['left out beside a telephone number', '081234567890 24', '081399887766'],
+])('a number %s is part of what a scam says', (_, known, sent) => {
+  expect(meet(known, sent)).toBe('confirm');
+});
+
+test('another sum is another claim where the fact-check is no pitch', () => {
+  const title = 'Koperasi Melati membagikan pinjaman Rp 50.000.000';
+  const matcher = createMatcher([{ id: 'own', title, narratives: [], verdict: 'penipuan' }], {
+    truthOf,
+  });
+  const met = (text: string) => matcher.match({ text }).tier;
+  const pitch = `${title} ${LONG} hubungi`;
+  expect(met(pitch)).toBe('answer');
+  expect(met(pitch.replace('50', '75'))).toBe('confirm');
 });

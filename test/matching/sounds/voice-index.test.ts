@@ -1,40 +1,7 @@
 import { expect, test } from 'vitest';
 import { readVoice } from '../../../src/matching/sounds/read-voice.ts';
 import { VoiceIndex } from '../../../src/matching/sounds/voice-index.ts';
-import { seededNumbers } from '../../support/generate.ts';
-
-const RATE = 16_000;
-
-/** How much faster, and how many semitones higher. */
-interface Change {
-  tempo?: number;
-  semitones?: number;
-}
-
-/** Forty syllables of partials that glide, with pauses between, as if somebody spoke. */
-function aVoice(seed: number, { tempo = 1, semitones = 0 }: Change = {}): Int16Array {
-  const random = seededNumbers(seed);
-  const higher = 2 ** (semitones / 12);
-  const samples: number[] = [];
-  for (let syllable = 0; syllable < 40; syllable++) {
-    const length = Math.round(((0.15 + random() * 0.2) * RATE) / tempo);
-    const pause = Math.round(((0.02 + random() * 0.1) * RATE) / tempo);
-    const partials = Array.from({ length: 10 }, () => ({
-      from: (250 + random() * 2600) * higher,
-      glide: (random() - 0.5) * 300 * higher,
-      strength: random() ** 2,
-    }));
-    for (let at = 0; at < length; at++) {
-      const [seconds, part] = [at / RATE, at / length];
-      const tones = partials.map(({ from, glide, strength }) => {
-        return strength * Math.sin(2 * Math.PI * (from + (glide * part) / 2) * seconds);
-      });
-      samples.push(1500 * Math.sin(Math.PI * part) * tones.reduce((sum, tone) => sum + tone, 0));
-    }
-    for (let at = 0; at < pause; at++) samples.push(0);
-  }
-  return Int16Array.from(samples);
-}
+import { type Asked, askedFor, aVoice, signs } from './voices.ts';
 
 const KNOWN = Array.from({ length: 12 }, (_, seed) => readVoice(aVoice(seed)).store.items);
 
@@ -75,4 +42,53 @@ test('a removed voice is not found, and a saved index finds as before', () => {
   expect(opened.find(pitches, 10)).toEqual(index.find(pitches, 10));
   opened.remove('voice 5');
   expect(opened.find(pitches, 10)).toEqual([]);
+});
+
+const SIGNED = new VoiceIndex();
+for (const seed of [1, 2, 3]) SIGNED.put(`v${seed}`, signs(seed));
+
+test.each<[what: string, asked: Asked, pitch: number]>([
+  ['as it was', {}, 0],
+  ['faster', { pace: 1.25 }, 0],
+  ['slower', { pace: 0.8 }, 0],
+  ['higher', { higher: 2 }, 8],
+  ['lower', { higher: -2 }, -8],
+  ['much higher and faster', { higher: 4, pace: 1.2 }, 16],
+])('signs of a voice are met where it is %s', (_, asked, pitch) => {
+  const [best, ...others] = SIGNED.find(askedFor(signs(2), asked), 5);
+  expect(others).toEqual([]);
+  expect([best?.id, best?.pitch]).toEqual(['v2', pitch]);
+  expect(best?.score).toBeGreaterThan(0.9);
+  expect(best?.line.pace).toBeCloseTo(asked.pace ?? 1, 1);
+  expect(Math.abs(best?.line.start ?? 1)).toBeLessThan(0.15);
+  expect(best?.cover.asked).toBeCloseTo(1, 1);
+  expect(best?.cover.stored).toBeCloseTo(1, 1);
+});
+
+test('a part of a voice is met with how much of both it is, the best first', () => {
+  const half = askedFor(signs(2), { from: 0, to: 60 }).subarray(0, 5 * 120);
+  const [best] = SIGNED.find(half, 5);
+  expect([best?.id, best?.from, best?.to]).toEqual(['v2', 0, 120]);
+  expect(best?.cover.asked).toBeCloseTo(1, 1);
+  expect(best?.cover.stored).toBeCloseTo(0.5, 1);
+  expect(best?.span[0]).toBeCloseTo(0, 1);
+  expect(best?.span[1]).toBeCloseTo(60 * 0.064, 1);
+});
+
+test('what has next to nothing of a voice does not meet it', () => {
+  expect(SIGNED.find(askedFor(signs(2), { to: 2 }), 5)).toEqual([]);
+  expect(SIGNED.find(askedFor(signs(9), {}), 5)).toEqual([]);
+  expect(new VoiceIndex().find(askedFor(signs(2), {}), 5)).toEqual([]);
+});
+
+test('of two recordings of a voice as many are told as are wanted', () => {
+  const index = new VoiceIndex();
+  const worse = signs(4).map((item) => (item ^ 0x700000) >>> 0);
+  index.put('worse', worse);
+  index.put('same', signs(4));
+  const ids = (most: number) => index.find(askedFor(signs(4), {}), most).map(({ id }) => id);
+  expect(ids(5)).toEqual(['same', 'worse']);
+  expect(ids(1)).toEqual(['same']);
+  index.remove('same');
+  expect(ids(5)).toEqual(['worse']);
 });
