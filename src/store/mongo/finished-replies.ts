@@ -9,7 +9,7 @@ const KEPT = 50;
 
 /** Returns the replies of a citizen that are over for good: those without words, and all but the last of those with some. */
 export function finishedIn(outbox: readonly ReplyRow[]): ReplyRow[] {
-  const over = outbox.filter((row) => !isOpen(row));
+  const over = outbox.filter((row) => !isOpen(row)).toSorted((a, b) => a.place - b.place);
   const spoken = over.filter(({ content }) => content).slice(0, -KEPT);
   return [...over.filter(({ content }) => !content), ...spoken];
 }

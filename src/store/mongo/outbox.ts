@@ -13,7 +13,7 @@ import {
   type SendState,
 } from '../delivery.ts';
 import { addressOf } from '../sealed-values.ts';
-import type { FinishedRow, ReplyRow } from './citizen-schemas.ts';
+import type { CitizenRow, FinishedRow, ReplyRow } from './citizen-schemas.ts';
 import { sayFarewell } from './erase-traces.ts';
 import { MongoPart } from './mongo-part.ts';
 
@@ -27,7 +27,7 @@ export class MongoOutbox extends MongoPart implements Outbox {
   async next(citizen: string, now: number): Promise<Outgoing | undefined> {
     const { models, seal } = this;
     const row = await models.citizens.findOne({ _id: citizen }).lean();
-    const first = row?.outbox.find(isOpen); // they lie in the order they were said
+    const [first] = row?.outbox.filter(isOpen).sort((a, b) => a.place - b.place) ?? [];
     if (row && !first && row.farewell) await sayFarewell(this.parts, row);
     if (!row || !first?.content || first.state === 'held' || (first.nextAt ?? 0) > now) return;
     return {
@@ -105,8 +105,7 @@ export class MongoOutbox extends MongoPart implements Outbox {
     const asRead = { _id: citizen, lastAt, outbox: elements };
     const $set = { 'outbox.$[changed]': next };
     const changed = await citizens.findOneAndUpdate(asRead, { $set }, options);
-    // If a process dies before this, the next search for due replies does it.
-    if (changed?.farewell && !isOpen(next)) await sayFarewell(this.parts, changed);
+    if (changed && !isOpen(next)) await this.#sayFarewell(changed);
     return changed !== null;
   }
 
@@ -125,5 +124,10 @@ export class MongoOutbox extends MongoPart implements Outbox {
     if (found && row) return { citizen: found._id, lastAt: found.lastAt, row };
     const moved = await replies.findOne({ _id: id, ...of }).lean();
     return moved ? { lastAt: 0, row: moved } : undefined;
+  }
+
+  /** If a process dies before this, the next search for due replies does it. */
+  async #sayFarewell(row: CitizenRow): Promise<void> {
+    if (row.farewell && !row.outbox.some(isOpen)) await sayFarewell(this.parts, row);
   }
 }
