@@ -37,7 +37,7 @@ test('a picture beside itself has no part that differs', () => {
 });
 
 test.each<[what: string, Changed, change: string]>([
-  ['a word', { part: [2, 1], perCell: 7, kept: 0, came: 14 }, 'some'],
+  ['a word', { part: [2, 1], perCell: 7, kept: 0, came: 9 }, 'some'],
   ['a line', { part: [4, 1], perCell: 4, kept: 0, came: 16 }, 'some'],
   ['a shorter line', { part: [3, 1], perCell: 5, kept: 0, came: 15 }, 'some'],
   ['a block', { part: [2, 2], perCell: 4, kept: 0, came: 16 }, 'some'],
@@ -72,6 +72,26 @@ test.each<[what: string, query: Point[], change: string]>([
   ['that differs in more', inBlock(() => ({ turned: 88 })), 'some'],
 ])('a block %s', (_, query, change) => {
   expect(findChange(packed(query), packed(STORED))).toBe(change);
+});
+
+test('what is beside the stored picture does not count', () => {
+  const stored = everywhere(5);
+  const inside = stored.filter((point) => isWithin(point, BLOCK));
+  const outside = stored.filter((point) => !isWithin(point, BLOCK));
+  const others = inside.slice(0, 12).map((point, at) => ({ ...point, look: 5000 + at }));
+  const beside = Array.from({ length: 60 }, (_, at): Point => {
+    const along = 8 * at;
+    return [
+      { x: -40, y: along, look: 6000 + at },
+      { x: 540, y: along, look: 6000 + at },
+      { x: along, y: -40, look: 6000 + at },
+      { x: along, y: 540, look: 6000 + at },
+    ][at % 4] as Point;
+  });
+  const query = [...outside, ...others, ...beside].map(({ x, y, look }) => {
+    return { x: x + 100, y: y + 100, look };
+  });
+  expect(findChange(packed(query), packed(stored))).toBe('some');
 });
 
 /** A point of the stored picture as it lies in one that is smaller, turned and moved. */

@@ -37,6 +37,7 @@ test.each<[what: string, wanted: Box, is: boolean]>([
   ['at the left edge', box(0, 40, 100, 110), true],
   ['in the lower right corner', box(90, 60, 200, 150), true],
   ['across the whole width', box(0, 40, 200, 110), true],
+  ['from top to bottom', box(50, 0, 150, 150), true],
   ['that is narrow', box(50, 20, 94, 130), true],
   ['that is too narrow', box(50, 20, 86, 130), false],
   ['that is low', box(20, 50, 180, 84), true],
@@ -45,6 +46,12 @@ test.each<[what: string, wanted: Box, is: boolean]>([
   ['of a fifteenth of the picture', box(50, 40, 95, 84), false],
 ])('a box %s is found: %s', (_, wanted, is) => {
   expect(isFound(wanted)).toBe(is);
+});
+
+test('what two small boxes span is no rectangle', () => {
+  const two = [box(20, 20, 70, 46), box(130, 104, 180, 130)];
+  const isWide = ([x0 = 0, , x1 = 0]: number[]) => Math.abs(x0 - 20) < 3 && Math.abs(x1 - 180) < 3;
+  expect(found(two, 500).filter(isWide)).toEqual([]);
 });
 
 test('the clearest is first: one with all its sides before one at the edge', () => {

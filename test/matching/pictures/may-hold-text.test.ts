@@ -53,6 +53,7 @@ test('a picture of a pixel or a line holds none', () => {
 
 interface Letters {
   count?: number;
+  left?: number;
   /** Pixels from one to the next. */
   apart?: number;
   wide?: number;
@@ -62,13 +63,13 @@ interface Letters {
   ground?: number;
 }
 
-/** Bars in a row, as letters stand. */
+/** Bars in a row, as letters stand, in a picture so small that it is looked at in one size. */
 function bars(given: Letters) {
-  const { count = 9, apart = 14, wide = 4, high = 15, ground = 200 } = given;
-  const { toneOf = () => 20, bottomOf = () => 70 } = given;
-  return paint(240, 120, (x, y) => {
-    const at = Math.floor((x - 40) / apart);
-    const isIn = at >= 0 && at < count && (x - 40) % apart < wide;
+  const { count = 7, apart = 14, wide = 4, high = 15, left = 24, ground = 200 } = given;
+  const { toneOf = () => 20, bottomOf = () => 45 } = given;
+  return paint(128, 64, (x, y) => {
+    const at = Math.floor((x - left) / apart);
+    const isIn = at >= 0 && at < count && (x - left) % apart < wide;
     return isIn && y >= bottomOf(at) - high && y < bottomOf(at) ? toneOf(at) : ground;
   });
 }
@@ -79,11 +80,15 @@ test.each<[what: string, letters: Letters, is: boolean]>([
   ['hardly darker letters', { toneOf: () => 150 }, true],
   ['letters as dark as their ground', { toneOf: () => 160 }, false],
   ['letters of all tones', { toneOf: (at) => (at * 37) % 150 }, false],
+  ['five letters', { count: 5, left: 52 }, true],
+  ['five light letters', { count: 5, left: 52, ground: 20, toneOf: () => 200 }, true],
+  ['five letters at the left', { count: 5, left: 6 }, true],
+  ['four letters', { count: 4 }, true],
   ['three letters', { count: 3 }, false],
-  ['letters that are far apart', { count: 5, apart: 34 }, false],
-  ['bars that are wider than strokes', { count: 5, apart: 34, wide: 16 }, false],
+  ['four letters that are far apart', { count: 4, apart: 28, left: 12 }, false],
+  ['bars that are wider than strokes', { count: 4, apart: 25, wide: 16 }, false],
   ['low bars', { high: 4 }, false],
-  ['bars on no line', { bottomOf: (at) => 50 + 5 * at }, false],
+  ['bars on no line', { bottomOf: (at) => 30 + 5 * at }, false],
 ])('%s on an even ground: %s', (_, letters, is) => {
   expect(mayHoldText(bars(letters))).toBe(is);
 });

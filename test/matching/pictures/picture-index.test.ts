@@ -109,6 +109,37 @@ test('opposite hashes differ in all 256 bits and are no match', () => {
   expect(index.find(new Uint8Array(32), 5)).toEqual([{ id: 'dark', distance: 0 }]);
 });
 
+/** The hash with so many of its bits turned. */
+function turned(bytes: Uint8Array, bits: number): Uint8Array {
+  return bytes.map((byte, at) => byte ^ (2 ** Math.max(0, Math.min(8, bits - 8 * at)) - 1));
+}
+
+test('the nearest comes first, by the nearest of its hashes to any that is asked for', () => {
+  const random = seededNumbers(8);
+  const [one, other, strange] = Array.from({ length: 3 }, () =>
+    Uint8Array.from({ length: 32 }, () => random() * 256),
+  ) as [Uint8Array, Uint8Array, Uint8Array];
+  const index = new PictureIndex();
+  index.put('limit', turned(one, 60));
+  index.put('beyond', turned(one, 61));
+  index.put('far', turned(other, 9));
+  index.put('near', Uint8Array.of(...strange, ...turned(other, 200), ...turned(one, 2)));
+  index.put('same', other);
+  const asked = Uint8Array.of(...one, ...other);
+  const found = [
+    { id: 'same', distance: 0 },
+    { id: 'near', distance: 2 },
+    { id: 'far', distance: 9 },
+    { id: 'limit', distance: 60 },
+  ];
+  for (const each of [index, PictureIndex.open(index.save())]) {
+    expect(each.find(asked, 9)).toEqual(found);
+    expect(each.find(asked, 9, 9)).toEqual(found.slice(0, 3));
+    expect(each.find(asked, 2)).toEqual(found.slice(0, 2));
+    expect(each.find(new Uint8Array(), 9)).toEqual([]);
+  }
+});
+
 test('of pictures that are equally near the older comes first', () => {
   const index = new PictureIndex();
   const ids = () => index.find(new Uint8Array(32), 9).map(({ id }) => id);

@@ -128,10 +128,8 @@ test('a frame is taken off what is stored', () => {
     x >= 20 && x < 220 && y >= 15 && y < 165 ? greyAt(inner, x - 20, y - 15) : 255,
   );
   const read = readPicture(framed, 'store');
-  const near = Array.from({ length: read.length / 32 }, (_, at) =>
-    differences(read.slice(32 * at, 32 * at + 32), pdq(inner).hash),
-  );
-  expect(Math.min(...near)).toBeLessThan(12);
+  const eighth = read.slice(32 * 7, 32 * 8);
+  expect(differences(eighth, pdq(inner).hash)).toBeLessThan(12);
 });
 
 test('what has hardly anything to see has no hash', () => {
