@@ -187,7 +187,7 @@ const OVERLAP_US = 15_000_000;
 const OLDEST = { sort: { at: 1, order: 1 } } as const;
 const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };
 const FREE = { isRestricted: trusted({ $exists: false }) };
-const OF_EXERCISE = { ticket: trusted({ $regex: new RegExp(`^${EXERCISE_MARK}`) }) };
+const OF_EXERCISE = { ticket: trusted({ $regex: `^${EXERCISE_MARK}` }) };
 /** Cases and tips that do not come of an exercise. */
 export const REAL = { ticket: trusted({ $not: new RegExp(`^${EXERCISE_MARK}`) }) };
 
