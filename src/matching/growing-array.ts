@@ -32,6 +32,17 @@ export class GrowingArray {
     return this.values[index] ?? 0;
   }
 
+  /** Returns how many numbers of an ascending list are at most a value. */
+  countUpTo(value: number): number {
+    let [low, high] = [0, this.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.at(middle) <= value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** Numbers without the spare room. */
   get used(): Uint32Array {
     return this.values.subarray(0, this.length);

@@ -57,13 +57,7 @@ export class Shelf {
 
   /** Returns the slot of the document that a field is part of. */
   slotOf(field: number): number {
-    let [low, high] = [0, this.end];
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.firstFields.at(middle) <= field) low = middle;
-      else high = middle;
-    }
-    return low;
+    return this.firstFields.countUpTo(field) - 1;
   }
 
   kindOf(field: number): FieldKind {

@@ -37,12 +37,7 @@ export class TextRow {
   }
 
   at(index: number): string {
-    let [block, end] = [0, this.counts.length];
-    while (block < end) {
-      const middle = (block + end) >> 1;
-      if (this.counts.at(middle) <= index) block = middle + 1;
-      else end = middle;
-    }
+    const block = this.counts.countUpTo(index);
     const isFirst = index === this.counts.at(block - 1);
     const bytes = block === this.counts.length ? this.filled : this.unpack(block);
     return decoder.decode(

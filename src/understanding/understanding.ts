@@ -49,6 +49,7 @@ export interface Understanding {
 
 /** What is no question or wish of the citizen's own: claims, ordinary messages, and sentences of news and stories. */
 const BACKGROUND: ReadonlySet<string> = new Set(['claim', 'other', 'text']);
+/** What of it says that something is so. */
 const CLAIMS: ReadonlySet<string> = new Set(['claim', 'text']);
 export const ANSWERS: readonly string[] = ['yes', 'no', 'unsure'];
 const NO_DANGER = 'none';
@@ -211,7 +212,7 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
   return meaning.type === 'sure' && !isPartly ? meaning : { type: 'unsure', intents };
 }
 
-/** Whether a text says that something is so: of 50 claims of a few words all but two, of 57 remarks to other people two. */
+/** Whether a text says that something is so: of 51 claims of a few words all, of 57 remarks to other people two. */
 function mayClaim(guesses: readonly Guess[], known: number): boolean {
   const claiming = guesses.filter(({ name }) => CLAIMS.has(name));
   return known >= LEAST_NAMED && claiming.reduce((sum, { chance }) => sum + chance, 0) >= HALF;

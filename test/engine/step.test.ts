@@ -45,6 +45,11 @@ flow: hint
 start: show
 states:
   show: { say: hint.show, go: end }
+---
+flow: extra
+start: ask
+states:
+  ask: { say: extra.ask, ask: { skip: end }, hear: end, optional: true, after: { 1h: end } }
 `);
 
 const went = (flow: string, values = {}): Input => ({ type: 'start', flow, values });
@@ -210,18 +215,7 @@ test('a question over a question returns to the one below, with its own wait', (
 });
 
 test('a question that may be left out is not put again once its citizen turns to something else', () => {
-  const optional = readFlows(`
-flow: extra
-start: ask
-states:
-  ask: { say: extra.ask, ask: { skip: end }, hear: end, optional: true, after: { 1h: end } }
----
-flow: hint
-start: show
-states:
-  show: { say: hint.show, go: end }
-`);
-  const turned = begin(optional, went('extra'), went('hint'));
+  const turned = begin(flows, went('extra'), went('hint'));
   expect(said(turned)).toEqual(['hint.show']);
   expect(turned.conversation.frames).toEqual([]);
 });

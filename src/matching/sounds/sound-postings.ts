@@ -55,14 +55,7 @@ export class SoundPostings {
   }
 
   slotAt(place: number): number {
-    let low = 0;
-    let high = this.slots - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (this.starts.at(middle) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return this.starts.countUpTo(place) - 1;
   }
 
   /** Finds the positions of a query's keys, the rarest first, up to `budget`: the commonest are silence and hum. */

@@ -89,8 +89,9 @@ function note(said: string, tags: readonly string[]): void {
   const word = said.replace(/[^_]+/g, (part) => IN_FULL.get(part) ?? part);
   const all = [...new Set([...(TAGS.get(word) ?? []), ...tags])];
   const key = all.join();
-  SHARED.set(key, SHARED.get(key) ?? all);
-  TAGS.set(word, SHARED.get(key) ?? all);
+  const shared = SHARED.get(key) ?? all;
+  SHARED.set(key, shared);
+  TAGS.set(word, shared);
 }
 
 learn();

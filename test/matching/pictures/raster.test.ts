@@ -55,37 +55,15 @@ test('a picture is never made larger, nor thinner than a pixel', () => {
   expect([column.width, column.height]).toEqual([1, 100]);
 });
 
+const TEN = { x0: 0, y0: 0, x1: 10, y1: 10 };
+const OBLONG = { x0: 2, y0: 3, x1: 9, y1: 8 };
+
 test.each([
-  [
-    'apart',
-    { x0: 0, y0: 0, x1: 10, y1: 10 },
-    { x0: 10, y0: 0, x1: 20, y1: 10 },
-    [true, true, true],
-  ],
-  [
-    'below',
-    { x0: 0, y0: 0, x1: 10, y1: 10 },
-    { x0: 0, y0: 11, x1: 10, y1: 20 },
-    [true, true, true],
-  ],
-  [
-    'that share a third',
-    { x0: 0, y0: 0, x1: 10, y1: 10 },
-    { x0: 5, y0: 0, x1: 15, y1: 10 },
-    [false, true, true],
-  ],
-  [
-    'that are the same',
-    { x0: 2, y0: 3, x1: 9, y1: 8 },
-    { x0: 2, y0: 3, x1: 9, y1: 8 },
-    [false, false, false],
-  ],
-  [
-    'of which one has the other as a quarter',
-    { x0: 0, y0: 0, x1: 10, y1: 10 },
-    { x0: 5, y0: 5, x1: 10, y1: 10 },
-    [false, true, true],
-  ],
+  ['apart', TEN, { ...TEN, x0: 10, x1: 20 }, [true, true, true]],
+  ['below', TEN, { ...TEN, y0: 11, y1: 20 }, [true, true, true]],
+  ['that share a third', TEN, { ...TEN, x0: 5, x1: 15 }, [false, true, true]],
+  ['that are the same', OBLONG, OBLONG, [false, false, false]],
+  ['of which one has the other as a quarter', TEN, { ...TEN, x0: 5, y0: 5 }, [false, true, true]],
 ])('regions %s are distinct or not, as much as may be the same', (_, one, other, distinct) => {
   const both = [0.2, 0.5, 0.99].map(
     (same) => keepDistinct([one, other], { same, most: 5 }).length === 2,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Browser } from './browser.ts';
+import { type Browser, citizenOf } from './browser.ts';
 import { openDesk } from './desk-world.ts';
 
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang';
@@ -9,11 +9,9 @@ async function open() {
   const ticket = await desk.ask(TIP);
   /** Opens the page of whoever reported the case. */
   const look = async (browser: Browser) => {
-    await browser.get(`/review/cases/${ticket}`);
-    const [, path = '', alias = ''] =
-      /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(browser.page) ?? [];
-    await browser.get(path);
-    return { path, alias };
+    const citizen = await citizenOf(browser, ticket);
+    await browser.get(citizen.path);
+    return citizen;
   };
   const heardSince = async (text: string) => {
     const before = desk.heard.length;

@@ -79,3 +79,11 @@ export class Browser {
     else this.cookies.set(name, value);
   }
 }
+
+/** Opens a case; returns the path and the alias of the citizen who is first on its page. */
+export async function citizenOf(browser: Browser, ticket = '') {
+  await browser.get(`/review/cases/${ticket}`);
+  const [, path = '', alias = ''] =
+    /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(browser.page) ?? [];
+  return { path, alias };
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeSetupToken } from '../../../src/services/accounts/set-up.ts';
 import { PASSWORD } from '../../support/gate.ts';
-import type { Browser } from './browser.ts';
+import { type Browser, citizenOf } from './browser.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
 
@@ -162,9 +162,7 @@ test('a citizen is an alias that stays the same, and who looks is written down',
   const desk = await openDesk();
   const { tickets } = await fill(desk);
   const rina = await desk.enter('Rina', 'reviewer');
-  await rina.get(`/review/cases/${tickets[0]}`);
-  const [, path = '', alias = ''] =
-    /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(rina.page) ?? [];
+  const { path, alias } = await citizenOf(rina, tickets[0]);
   await rina.get(path);
   expect(rina.page).toContain(alias);
   const tips = await desk.store.cases.tipsOf(
@@ -183,9 +181,7 @@ test('a conversation is shown to nobody while it cannot be written down who look
   const desk = await openDesk();
   const { tickets } = await fill(desk);
   const rina = await desk.enter('Rina', 'reviewer');
-  await rina.get(`/review/cases/${tickets[0]}`);
-  const [, path = '', alias = ''] =
-    /class="alias" href="([^"]+)">(Warga-[A-Z0-9]{4})/.exec(rina.page) ?? [];
+  const { path, alias } = await citizenOf(rina, tickets[0]);
   desk.store.audit.append = () => Promise.reject(new Error('the log is full'));
   await rina.get(path);
   expect(rina.status).toBe(500);
