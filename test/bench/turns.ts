@@ -14,7 +14,7 @@ import { receive } from '../../src/services/messaging/receive.ts';
 import { IndexFile } from '../../src/store/index-file.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { createGenerator, seededNumbers } from '../support/generate.ts';
+import { asTheyTravel, createGenerator } from '../support/generate.ts';
 import { spread } from './spread.ts';
 
 // Measures in a process of its own, so that memory is Posko's alone; prints one line of JSON.
@@ -57,7 +57,7 @@ const server = express().use(healthRoutes(health)).listen(Number(port), '127.0.0
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const each = await measureThroughput('each', different);
-const many = await measureThroughput('many', asTheyTravel(travelling));
+const many = await measureThroughput('many', asTheyTravel(travelling, Number(citizens)));
 delay.disable();
 server.close();
 server.closeAllConnections();
@@ -126,13 +126,6 @@ async function measureThroughput(group: string, messages: readonly string[]) {
   const { user, system } = process.threadCpuUsage(before);
   const perSecond = (messages.length / (performance.now() - begun)) * 1000;
   return { perSecond, processorMs: inMs(((user + system) * 1000) / messages.length) };
-}
-
-/** A message for each citizen, the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
-function asTheyTravel(texts: readonly string[]): string[] {
-  const random = seededNumbers(2);
-  const next = () => texts[Math.floor(texts.length ** random()) - 1] ?? '';
-  return Array.from({ length: Number(citizens) }, next);
 }
 
 async function measure(

@@ -11,7 +11,7 @@ import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { createGenerator, seededNumbers } from '../support/generate.ts';
+import { asTheyTravel, createGenerator } from '../support/generate.ts';
 import { TestRedis } from '../support/redis.ts';
 
 /**
@@ -25,12 +25,14 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1,2' },
     /** On a thread of its own in each worker, or `here`, with the rest. */
     matching: { type: 'string', default: 'thread' },
-    /** As they travel: the n-th message 1/n as often as the first. */
+    /** A few messages as they travel, as `npm run bench` draws them, instead of messages that all differ. */
     travelling: { type: 'boolean', default: false },
     /** Folder for a processor profile of each worker. */
     profile: { type: 'string' },
   },
 });
+/** How many messages travel. */
+const TRAVELLING = 2000;
 const total = Number(values.messages);
 const redis = new TestRedis();
 await redis.start();
@@ -62,8 +64,8 @@ async function measure(count: number) {
   });
   const workers = await Promise.all(Array.from({ length: count }, () => aWorker(folder)));
   const pids = { workers: workers.map(({ child }) => child.pid), writer: [process.pid] };
-  const texts = Array.from({ length: total }, () => message(all));
-  const messages = values.travelling ? asTheyTravel(texts) : texts;
+  const some = (count: number) => Array.from({ length: count }, () => message(all));
+  const messages = values.travelling ? asTheyTravel(some(TRAVELLING), total) : some(total);
   await asked.config('RESETSTAT');
   const before = await readCosts(pids);
   const begun = performance.now();
@@ -91,12 +93,6 @@ async function measure(count: number) {
   }
   await store.close();
   rmSync(folder, { recursive: true });
-}
-
-/** As many, the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
-function asTheyTravel(texts: readonly string[]): string[] {
-  const random = seededNumbers(2);
-  return texts.map(() => texts[Math.floor(texts.length ** random()) - 1] ?? '');
 }
 
 type Costs = Readonly<Record<string, number>>;

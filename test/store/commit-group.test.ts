@@ -23,6 +23,7 @@ function aGroup() {
     if (file.isOpen) file.close();
   });
   return {
+    path,
     group,
     file,
     syncs,
@@ -82,4 +83,42 @@ test('a file closed while the disk writes still tells those who wait', async () 
   file.close();
   syncs.finish();
   expect(await written).toBe(1);
+});
+
+/** Another process that writes, until it is told to end. */
+function anotherWriter(path: string) {
+  const other = new DatabaseSync(path);
+  onTestFinished(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  return { end: () => other.exec('COMMIT') };
+}
+
+test('while another process writes, this one does other things, and writes after it', async () => {
+  const { path, write, syncs, nextSync, numbers } = aGroup();
+  const other = anotherWriter(path);
+  const reached = nextSync();
+  const written = write(1);
+  for (let round = 0; round < 20; round++) await new Promise((resolve) => setImmediate(resolve));
+  expect(numbers()).toEqual([]);
+  other.end(); // only reached while this process does not stand still
+  await reached;
+  syncs.finish();
+  expect(await written).toBe(1);
+  expect(numbers()).toEqual([1]);
+});
+
+test('where another process writes on and on, this one waits for it as SQLite does, and in the end says so', async () => {
+  const { path, write, file, numbers } = aGroup();
+  anotherWriter(path);
+  const waited: string[] = [];
+  const exec = file.exec.bind(file);
+  file.exec = (sql) => {
+    waited.push(...(/busy_timeout = \d+/.exec(sql) ?? []));
+    // The last wait takes ten seconds; here it is over at once.
+    exec(waited.at(-1) === 'busy_timeout = 10000' ? sql.replace('10000', '1') : sql);
+  };
+  await expect(write(1)).rejects.toThrow(/locked/);
+  expect(waited.filter((each) => each === 'busy_timeout = 0')).toHaveLength(50);
+  expect(waited.at(-1)).toBe('busy_timeout = 10000');
+  expect(numbers()).toEqual([]);
 });

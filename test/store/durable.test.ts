@@ -19,7 +19,7 @@ afterAll(() => mongo.close());
 
 const FULL = 2;
 
-test('SQLite waits for the disk with every commit, and overwrites what it deletes', () => {
+test('SQLite waits for the disk with every commit, and overwrites what it deletes', async () => {
   const db = new Database(join(aFolder(), 'posko.db'));
   const settings = () => [
     db.get`PRAGMA synchronous`?.synchronous,
@@ -27,9 +27,9 @@ test('SQLite waits for the disk with every commit, and overwrites what it delete
   ];
   expect(settings()).toEqual([FULL, 1]);
   db.script('CREATE TABLE numbers (n INTEGER PRIMARY KEY)');
-  db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`;
+  await db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`;
   expect(settings()).toEqual([FULL, 1]);
-  expect(() => db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`).toThrow();
+  await expect(db.runLightly`INSERT INTO numbers VALUES (1) RETURNING n`).rejects.toThrow();
   expect(settings()).toEqual([FULL, 1]);
   db.close();
 });

@@ -60,14 +60,14 @@ test('what still waits is written before the file is closed', async () => {
   expect(await writing).toBe(1);
 });
 
-test('a light write leaves the next one as durable as ever, also where it fails', () => {
+test('a light write leaves the next one as durable as ever, also where it fails', async () => {
   const db = aDatabase();
   const synchronous = () => Number(db.get`PRAGMA synchronous`?.synchronous);
   const full = synchronous();
   expect(full).toBe(2);
-  expect(db.runLightly`INSERT INTO people VALUES (1) RETURNING id`).toEqual({ id: 1 });
+  expect(await db.runLightly`INSERT INTO people VALUES (1) RETURNING id`).toEqual({ id: 1 });
   expect(synchronous()).toBe(full);
-  expect(() => db.runLightly`INSERT INTO people VALUES (1) RETURNING id`).toThrow(/UNIQUE/);
+  await expect(db.runLightly`INSERT INTO people VALUES (1) RETURNING id`).rejects.toThrow(/UNIQUE/);
   expect(synchronous()).toBe(full);
 });
 

@@ -49,3 +49,10 @@ export function createGenerator(seed: number, vocabulary = 12_000) {
   };
   return { factCheck, message, random };
 }
+
+/** Draws `count` of some texts as they travel: the n-th of them 1/n as often as the first (Zipf's law, s = 1). */
+export function asTheyTravel(texts: readonly string[], count: number): string[] {
+  const random = seededNumbers(2);
+  const next = () => texts[Math.floor(texts.length ** random()) - 1] ?? '';
+  return Array.from({ length: count }, next);
+}

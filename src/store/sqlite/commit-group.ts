@@ -1,11 +1,21 @@
 import { closeSync, fdatasync, openSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { setImmediate as nextRound } from 'node:timers/promises';
+import { setImmediate as nextRound, setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { BUSY_TIMEOUT_MS, isBusy } from './sqlite-error.ts';
+
+/** While another process writes, this one asks again so often without standing still, and then waits as SQLite does. */
+const MOST_LOOKS = 50;
+const LOOK_MS = 1;
 
 interface Waiting {
   run(): unknown;
   resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+interface Ended {
+  tell(): void;
   reject(error: unknown): void;
 }
 
@@ -46,16 +56,21 @@ export class CommitGroup {
 
   /** Commits what still waits, at once, because the file is about to be closed. */
   close(): void {
-    for (const { tell } of this.#commit('FULL')) tell();
+    for (const { tell } of this.#commit('FULL', BUSY_TIMEOUT_MS) ?? []) tell();
     if (!this.#isBusy) this.#closeLog();
   }
 
   async #work(): Promise<void> {
     this.#isBusy = true;
-    for (;;) {
+    for (let looks = 0; ; looks++) {
       await nextRound(); // those who were told just now may have the next thing to write
       if (this.#waiting.length === 0) break;
-      const committed = this.#commit('NORMAL');
+      const committed = this.#commit('NORMAL', looks < MOST_LOOKS ? 0 : BUSY_TIMEOUT_MS);
+      if (!committed) {
+        await pause(LOOK_MS);
+        continue;
+      }
+      looks = 0;
       if (committed.length > 0) await this.#waitForDisk();
       for (const { tell, reject } of committed) this.#fault ? reject(this.#fault) : tell();
     }
@@ -81,14 +96,15 @@ export class CommitGroup {
     this.#log = undefined;
   }
 
-  /** Commits what waits, and leaves SQLite as careful as it was; returns how to report it. */
-  #commit(care: 'NORMAL' | 'FULL'): { tell(): void; reject(error: unknown): void }[] {
+  /** Commits what waits, and leaves SQLite as careful as it was; returns how to report it, or nothing if another process writes. */
+  #commit(care: 'NORMAL' | 'FULL', busyTimeoutMs: number): Ended[] | undefined {
     const batch = this.#waiting;
     this.#waiting = [];
     if (batch.length === 0) return [];
     try {
       if (this.#fault) throw this.#fault;
-      this.#file.exec(`PRAGMA synchronous = ${care}; BEGIN IMMEDIATE`);
+      this.#file.exec(`PRAGMA synchronous = ${care}; PRAGMA busy_timeout = ${busyTimeoutMs}`);
+      this.#file.exec('BEGIN IMMEDIATE');
       const told = batch.map((each) => ({
         tell: this.#run(each, batch.length > 1),
         reject: each.reject,
@@ -96,11 +112,16 @@ export class CommitGroup {
       if (this.#file.isTransaction) this.#file.exec('COMMIT');
       return told;
     } catch (error) {
+      if (busyTimeoutMs === 0 && isBusy(error) && !this.#file.isTransaction) {
+        this.#waiting = batch;
+        return undefined;
+      }
       for (const { reject } of batch) reject(error);
       if (this.#file.isOpen && this.#file.isTransaction) this.#file.exec('ROLLBACK');
       return [];
     } finally {
-      if (this.#file.isOpen) this.#file.exec('PRAGMA synchronous = FULL');
+      if (this.#file.isOpen)
+        this.#file.exec(`PRAGMA synchronous = FULL; PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
     }
   }
 

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { CommitGroup } from './commit-group.ts';
 import { type Given, listed, type Row, Sql, sql, toSnake } from './sql.ts';
+import { BUSY_TIMEOUT_MS, codeOf, isBusy } from './sqlite-error.ts';
 
 type Columns = Readonly<Record<string, Given | boolean | undefined>>;
 
@@ -9,6 +10,8 @@ type Columns = Readonly<Record<string, Given | boolean | undefined>>;
 export class Database {
   readonly #file: DatabaseSync;
   readonly #group: CommitGroup;
+  /** What does not wait for the disk. */
+  readonly #light: CommitGroup;
   readonly #statements = new Map<string, StatementSync>();
   /** The same by their template, where only values are put into it. */
   readonly #plain = new WeakMap<TemplateStringsArray, StatementSync>();
@@ -18,6 +21,7 @@ export class Database {
     enterWal(this.#file);
     const log = path === ':memory:' ? undefined : `${realpathSync(path)}-wal`; // SQLite follows links too
     this.#group = new CommitGroup(this.#file, log);
+    this.#light = new CommitGroup(this.#file);
     this.#file.exec(`
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
@@ -84,13 +88,8 @@ export class Database {
   }
 
   /** Runs a statement without waiting for the disk: it survives the process, not the machine. */
-  runLightly(...statement: Parameters<Database['get']>): Row | undefined {
-    this.#file.exec('PRAGMA synchronous = NORMAL');
-    try {
-      return this.get(...statement);
-    } finally {
-      this.#file.exec('PRAGMA synchronous = FULL');
-    }
+  runLightly(...statement: Parameters<Database['get']>): Promise<Row | undefined> {
+    return this.#light.add(() => this.get(...statement));
   }
 
   /** Runs `work` in one transaction, now; a throw undoes all of it. */
@@ -121,7 +120,7 @@ export class Database {
   }
 
   close(): void {
-    this.#group.close();
+    for (const group of [this.#light, this.#group]) group.close();
     this.#file.close();
   }
 
@@ -152,8 +151,6 @@ function toColumns(row: Columns): [column: string, value: Given][] {
 /** Thrown if another writer was faster; the transaction is undone and has to be repeated. */
 export class Stale extends Error {}
 
-const BUSY_TIMEOUT_MS = 10_000;
-const BUSY = 5;
 const WAL_ATTEMPTS = 200;
 const WAL_PAUSE_MS = 25;
 
@@ -164,15 +161,10 @@ function enterWal(file: DatabaseSync): void {
       file.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
-      if ((codeOf(error) & 0xff) !== BUSY || attempt >= WAL_ATTEMPTS) throw error;
+      if (!isBusy(error) || attempt >= WAL_ATTEMPTS) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
     }
   }
-}
-
-/** SQLite's extended code of an error, which has the plain code in its lowest byte; 0 of another error. */
-function codeOf(error: unknown): number {
-  return error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
 }
 
 /** Codes of a unique index, and of a primary key, that refuses a row. */

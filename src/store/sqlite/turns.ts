@@ -73,13 +73,13 @@ export class SqliteTurns extends SqlitePart implements TurnStore {
   }
 
   async beginTurn(citizen: string) {
-    const row = this.db.runLightly`UPDATE citizens SET begun = begun + 1
+    const row = await this.db.runLightly`UPDATE citizens SET begun = begun + 1
       WHERE id = ${citizen} RETURNING begun - 1 AS before`;
     return row ? integer(row, 'before') : 0;
   }
 
   async endTurn(citizen: string) {
-    this.db.runLightly`UPDATE citizens SET begun = begun - 1
+    await this.db.runLightly`UPDATE citizens SET begun = begun - 1
       WHERE id = ${citizen} AND begun > 0 RETURNING begun`;
   }
 
