@@ -1,6 +1,6 @@
 import type { StaffLanguage } from '../i18n/languages.ts';
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
-import type { ExclusiveQueue, JobsHealth, OpenJobs } from '../jobs/running-jobs.ts';
+import type { ExclusiveQueue, JobsHealth, OpenJobs, RunningJobs } from '../jobs/running-jobs.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
@@ -39,6 +39,7 @@ export interface App {
 }
 
 const HOUR_MS = 3_600_000;
+const SHARE_MS = 10_000;
 /** Partners can wait a little longer than citizens. */
 const PARTNERS_AFTER_SWEEPS = 10;
 
@@ -51,6 +52,8 @@ export async function startApp(parts: AppParts): Promise<App> {
     if (isWorker && ((await jobs.mayLook?.(parts.sweepMs)) ?? true)) await sweep(deps);
   });
   const saving = repeat(parts, HOUR_MS, () => deps.index.save());
+  const sharing = repeat(parts, SHARE_MS, () => shareNumbers(parts.channels, jobs));
+  await sharing.now();
   const ending = new AbortController();
   const { prompt, patient } = startWork(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });
@@ -59,7 +62,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     deps,
     async settle() {
       for (const each of prompt) await each.now();
-      await Promise.all([sweeping, saving, ...patient].map((each) => each.running()));
+      await Promise.all([sweeping, saving, sharing, ...patient].map((each) => each.running()));
       await follow(deps);
       if (isWorker) await sweep(deps);
       await watching?.running();
@@ -68,7 +71,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, saving, ...prompt, ...patient];
+      const all = [sweeping, saving, sharing, ...prompt, ...patient];
       for (const each of [...all, ...(watching ? [watching] : [])]) each.stop();
       ending.abort();
       await watching?.end().catch(onError);
@@ -77,6 +80,12 @@ export async function startApp(parts: AppParts): Promise<App> {
       await deps.index.close().catch(onError);
     },
   };
+}
+
+/** Tells each channel how many processes send from its number. */
+async function shareNumbers(channels: readonly Channel[], jobs: RunningJobs): Promise<void> {
+  for (const channel of channels)
+    channel.shareWith?.((await jobs.countSenders?.(wayOf(channel))) ?? 1);
 }
 
 /** Starts what a worker does besides turns and sends: what is due at once, and what has its time. */

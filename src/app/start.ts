@@ -182,15 +182,9 @@ function answerError(log: Logger): ErrorRequestHandler {
 
 const MESSAGES: Readonly<Record<number, string>> = texts.status;
 
-/** What one process may send from a number in a second holds for all processes together. */
-const CLOUD_SENDS_PER_SECOND = 40;
-
-async function openJobs({ redisUrl, cloudApi }: Config): Promise<OpenJobs | undefined> {
+async function openJobs({ redisUrl }: Config): Promise<OpenJobs | undefined> {
   if (redisUrl === undefined) return undefined;
   // BullMQ takes memory that a single process need not spend.
   const { openBullmqJobs } = await import('../jobs/bullmq/bullmq-jobs.ts');
-  return openBullmqJobs({
-    url: redisUrl,
-    sendsPerSecond: cloudApi && CLOUD_SENDS_PER_SECOND * cloudApi.numbers.length,
-  });
+  return openBullmqJobs({ url: redisUrl });
 }

@@ -12,7 +12,8 @@ export interface Pace {
 
 /** Schedules messages per citizen and overall. */
 export class Pacer {
-  readonly #perNumberMs: number;
+  /** May change at any time. */
+  perNumberMs: number;
   /** What citizens have had, as far as the pace goes, and as far as others should come first. */
   readonly #paced: RecentUse;
   readonly #recent = new RecentUse(2, 30_000);
@@ -26,7 +27,7 @@ export class Pacer {
   #tidyAt = MOST_REMEMBERED;
 
   constructor({ perCitizenMs, perNumberMs, burst }: Pace) {
-    this.#perNumberMs = perNumberMs;
+    this.perNumberMs = perNumberMs;
     this.#paced = new RecentUse(burst - 1, perCitizenMs);
   }
 
@@ -58,7 +59,7 @@ export class Pacer {
       return left;
     }
     const slot = isRepeat ? this.#leaveOne(now) : this.#next;
-    this.#next = slot + this.#perNumberMs;
+    this.#next = slot + this.perNumberMs;
     return slot;
   }
 
@@ -73,10 +74,10 @@ export class Pacer {
 
   /** The next slot for a repeat; where others wait too, it leaves them the one before. */
   #leaveOne(now: number): number {
-    const mayCome = this.#lastRepeat + 2 * this.#perNumberMs;
+    const mayCome = this.#lastRepeat + 2 * this.perNumberMs;
     const leaves = this.#next > now && this.#next < mayCome;
     if (leaves) this.#left.add(this.#next);
-    this.#lastRepeat = leaves ? this.#next + this.#perNumberMs : this.#next;
+    this.#lastRepeat = leaves ? this.#next + this.perNumberMs : this.#next;
     return this.#lastRepeat;
   }
 

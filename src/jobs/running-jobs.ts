@@ -30,6 +30,8 @@ export interface JobsHealth {
 export interface RunningJobs extends Jobs {
   /** Whether this process is to look for due work now, where one of several does in so many milliseconds. */
   mayLook?(ms: number): Promise<boolean>;
+  /** How many processes send what belongs to a place, as far as it is known. */
+  countSenders?(place: string): Promise<number>;
   /** Resolves when no job is running or ready. */
   idle(): Promise<void>;
   /** Takes no more jobs and waits for those that run. */

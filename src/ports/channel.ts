@@ -90,6 +90,8 @@ export interface Channel {
   /** Fetches the file that a message came with, by its reference; throws while the channel is away. */
   fetchFile?(reference: string): Promise<Fetched>;
   health?(): Health;
+  /** How many processes send from the number, so that each keeps to its share. */
+  shareWith?(processes: number): void;
   /** Takes in what other processes have learnt of the number. */
   follow?(): Promise<void>;
   /** Where only one process at a time can use the way: whether it is this one. */

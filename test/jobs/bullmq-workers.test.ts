@@ -173,14 +173,19 @@ describe.skipIf(!hasRedis())('several workers on one Redis', () => {
     expect(seconds).toBeLessThan(25);
   });
 
-  test('sends begin no faster than they may, by all workers together', async () => {
-    const options = { url: redis.url, prefix: redis.aPrefix(), sendsPerSecond: 10 };
-    const workers = [aWorker(options), aWorker(options)] as const;
-    const start = Date.now();
-    for (let n = 0; n < 25; n += 1) workers[0].send(`w${n}`);
-    await workers[0].idle();
-    expect(Date.now() - start).toBeGreaterThanOrEqual(1900);
-    expect([...workers[0].begun, ...workers[1].begun]).toHaveLength(25);
+  test('each process knows how many send from a number, also once one of them ends', async () => {
+    const options = { url: redis.url, prefix: redis.aPrefix() };
+    const holds = (name: string) => ({ places: [{ name, isHeld: () => true }] });
+    const first = aWorker(options, undefined, holds('number 1'));
+    const second = aWorker(options, undefined, holds('number 1'));
+    aWorker(options, undefined, holds('number 2'));
+    const serving = aWorker(options, undefined, { isWorker: false });
+    await until(async () => (await first.countSenders('number 1')) === 2);
+    expect(await serving.countSenders('number 1')).toBe(2);
+    await until(async () => (await first.countSenders('number 2')) === 1);
+    expect(await first.countSenders('nobody has it')).toBe(1);
+    await second.close();
+    await until(async () => (await first.countSenders('number 1')) === 1);
   });
 });
 

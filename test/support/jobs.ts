@@ -39,6 +39,7 @@ export function aWorker(
     /** As the sweep wakes what it finds. */
     find: (citizen: string, type: Job['type'] = 'turn') =>
       jobs.wake({ type, citizen, isPatient: true }),
+    countSenders: async (place: string) => jobs.countSenders?.(place),
     mayLook: async (ms: number) => jobs.mayLook?.(ms),
     send: (citizen: string, place?: string) =>
       jobs.wake({ type: 'send', citizen, ...(place === undefined ? {} : { place }) }),

@@ -23,14 +23,14 @@ import { publishedForms } from './publish-form.ts';
 import { CLOUD_API } from './read-message.ts';
 import type { CloudApiSettings } from './settings.ts';
 
-/** Meta allows a citizen one message in 6 s, with bursts, and a number 80 a second, both ways. */
+/** Meta allows a citizen one message in 6 s, with bursts; the number's own pace is `NumberQuality`'s. */
 const PACE = { perCitizenMs: 6000, perNumberMs: 25, burst: 10 };
-/** An eighth of what the number sends: 18,000 an hour, and answers find free capacity. */
-const UNASKED_MS = 200;
-/** A silent number must leave capacity to others; with answers in 0.6 s this is full speed. */
-const MOST_AT_ONCE = 24;
+/** Of what the number sends: of 40 a second 18,000 an hour, and answers find free capacity. */
+const UNASKED_SHARE = 1 / 8;
+/** A silent number must leave capacity to others; with answers so fast, what may be under way at once is full speed. */
+const ANSWER_MS = 600;
 /** The rest is for those who have not had many messages just now. */
-const MOST_REPEATS_AT_ONCE = 16;
+const REPEATS_SHARE = 2 / 3;
 const CROWDED_MS = 100;
 const READ = { messaging_product: 'whatsapp', status: 'read', typing_indicator: { type: 'text' } };
 
@@ -50,6 +50,7 @@ export class CloudApi implements Channel {
   readonly #quality: NumberQuality;
   readonly #sender: CloudSender;
   #underWay = 0;
+  #processes = 1;
 
   constructor(settings: CloudApiSettings, now: () => number, host: NumberHost = {}) {
     this.account = settings.numberId;
@@ -75,11 +76,13 @@ export class CloudApi implements Channel {
     const now = this.#now();
     const { sender } = outgoing.to;
     const isRepeat = !isPromised(outgoing.reply.purpose) && this.#pacer.isBusy(sender, now);
-    const most = isRepeat ? MOST_REPEATS_AT_ONCE : MOST_AT_ONCE;
+    const gapMs = this.#gapMs;
+    const most = Math.max(1, Math.floor((ANSWER_MS / gapMs) * (isRepeat ? REPEATS_SHARE : 1)));
+    this.#pacer.perNumberMs = gapMs;
     const wait =
       (this.#underWay >= most ? CROWDED_MS : 0) ||
       this.#number.waitMs ||
-      this.#lane.waitMs(outgoing, now, UNASKED_MS) ||
+      this.#lane.waitMs(outgoing, now, gapMs / UNASKED_SHARE) ||
       this.#pacer.take(sender, now, isRepeat);
     if (wait === 0) {
       this.#lane.leave(outgoing);
@@ -117,6 +120,11 @@ export class CloudApi implements Channel {
     return action === 'pause';
   }
 
+  /** Leaves the other processes that send from this number their share. */
+  shareWith(processes: number): void {
+    this.#processes = processes;
+  }
+
   /** Records that a message has left WhatsApp for its citizen. */
   async hearSent(at: number): Promise<void> {
     this.#number.hearSent(at);
@@ -135,6 +143,12 @@ export class CloudApi implements Channel {
 
   health(): Health {
     return this.#number.health;
+  }
+
+  /** Milliseconds between two messages of this process. */
+  get #gapMs(): number {
+    const { sendsPerSecond = this.#quality.sendsPerSecond } = this.#settings;
+    return (1000 * this.#processes) / sendsPerSecond;
   }
 }
 

@@ -13,8 +13,15 @@ const TENSE_FOR_MS = 3_600_000;
 /** The rest of the day's limit is left to news that citizens asked for. */
 const UNASKED_SHARE = 0.8;
 
+/** Messages a second that Meta lets a number have, both ways; read on 2026-11-28 in developers.facebook.com/docs/whatsapp/throughput. */
+const MESSAGES_PER_SECOND = { usual: 80, raised: 1000, alsoInApp: 20 };
+/** The rest is what citizens write. */
+const ANSWERS_SHARE = 0.5;
+
 const word = z.string().optional().catch(undefined);
 const statusSchema = z.looseObject({
+  throughput: z.looseObject({ level: word }).optional().catch(undefined),
+  is_on_biz_app: z.boolean().optional().catch(undefined),
   quality_rating: word,
   display_phone_number: word,
   whatsapp_business_manager_messaging_limit: word,
@@ -37,10 +44,16 @@ export class NumberQuality {
   #tenseUntil = 0;
   #rating: keyof typeof TOPICS = 'GREEN';
   #limit = Number.POSITIVE_INFINITY;
+  #messagesPerSecond = MESSAGES_PER_SECOND.usual;
   #looking = Promise.resolve();
 
   constructor(parts: QualityParts) {
     this.#parts = parts;
+  }
+
+  /** How many messages a second may leave the number, by what Meta last said of it. */
+  get sendsPerSecond(): number {
+    return this.#messagesPerSecond * ANSWERS_SHARE;
   }
 
   /** Makes the next look ask Meta, because something has changed. */
@@ -67,6 +80,9 @@ export class NumberQuality {
     const answer = await get(settings, `${settings.numberId}?fields=${fields}`);
     const status = statusSchema.safeParse(answer.type === 'ok' ? answer.body : undefined).data;
     if (!status) return;
+    const { usual, raised, alsoInApp } = MESSAGES_PER_SECOND;
+    const isRaised = status.throughput?.level === 'HIGH';
+    this.#messagesPerSecond = status.is_on_biz_app ? alsoInApp : isRaised ? raised : usual;
     const before = this.#rating;
     this.#rating = ratingSchema.parse(status.quality_rating);
     this.#limit = limitOf(status.whatsapp_business_manager_messaging_limit ?? '');

@@ -12,6 +12,8 @@ export interface CloudApiSettings extends GraphSettings {
   /** Approved template that tells subscribers after 24 hours that a digest waits. */
   invitation?: { name: string; language: string } | undefined;
   reconcileMs: number;
+  /** Messages a second from the number, of all processes together; by default what Meta says of it. */
+  sendsPerSecond?: number | undefined;
 }
 
 const secret = z.string().min(8).optional();
@@ -35,6 +37,7 @@ export const cloudApiVariables = {
   POSKO_CLOUD_DIGEST_TEMPLATE: template,
   POSKO_CLOUD_PROOF: z.enum(['on', 'off']).default('off'),
   POSKO_CLOUD_RECONCILE_S: z.coerce.number().min(5).max(3600).default(180),
+  POSKO_CLOUD_SENDS_PER_SECOND: z.coerce.number().min(1).max(500).optional(),
   POSKO_CLOUD_URL: z.url().default(`https://graph.facebook.com/${graph.version}`),
 };
 
@@ -60,7 +63,8 @@ export function readCloudApi(variables: Variables) {
   const invitation = toTemplate(variables.POSKO_CLOUD_DIGEST_TEMPLATE);
   // WhatsApp confirms a message within seconds; long after that, it did not get it.
   const reconcileMs = variables.POSKO_CLOUD_RECONCILE_S * 1000;
-  const limits = { timeoutMs: TIMEOUT_MS, reconcileMs };
+  const sendsPerSecond = variables.POSKO_CLOUD_SENDS_PER_SECOND;
+  const limits = { timeoutMs: TIMEOUT_MS, reconcileMs, sendsPerSecond };
   const proofOf = (token: string) => createHmac('sha256', appSecret).update(token).digest('hex');
   const numbers = readNumbers(ids, tokens).map(
     (number): CloudApiSettings => ({

@@ -11,8 +11,6 @@ import { Workers } from './workers.ts';
 export interface BullmqOptions {
   url: string;
   prefix?: string;
-  /** Maximum of sends started per second, by all processes together. */
-  sendsPerSecond?: number | undefined;
 }
 
 const PROBE_MS = 2000;
@@ -37,7 +35,7 @@ class BullmqJobs implements RunningJobs {
   readonly #probing: NodeJS.Timeout;
   #closing: Promise<void> | undefined;
 
-  constructor({ url, prefix = 'posko', sendsPerSecond }: BullmqOptions, parts: JobsParts) {
+  constructor({ url, prefix = 'posko' }: BullmqOptions, parts: JobsParts) {
     this.#parts = parts;
     this.#later = new LaterWakes(parts.clock, (job, rank) => {
       const since = parts.clock.now();
@@ -53,8 +51,7 @@ class BullmqJobs implements RunningJobs {
     this.#local = new LocalJobs(parts);
     const perform = (job: Job) => this.#perform(job);
     const { places, isWorker } = parts;
-    const redis = { url, prefix, sendsPerSecond };
-    this.#workers = new Workers({ ...redis, places, isWorker, perform, onError });
+    this.#workers = new Workers({ url, prefix, places, isWorker, perform, onError });
     this.#probing = setInterval(() => void this.#probe(), PROBE_MS).unref();
     void this.#probe();
   }
@@ -67,6 +64,12 @@ class BullmqJobs implements RunningJobs {
   async mayLook(ms: number): Promise<boolean> {
     if (this.health().state !== 'ok') return true;
     return this.#queues.isFirst(Math.ceil(ms * LOOK_SHARE)).catch(() => true);
+  }
+
+  /** Where Redis does not tell who is there, each process counts itself alone. */
+  async countSenders(place: string): Promise<number> {
+    const count = this.#queues.countWorkers(queueOf({ type: 'send', place }));
+    return Math.max(1, await count.catch(() => 1));
   }
 
   async idle(): Promise<void> {

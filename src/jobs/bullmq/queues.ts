@@ -106,6 +106,12 @@ export class Queues {
     return count;
   }
 
+  /** Counts the processes that take jobs from a queue. */
+  async countWorkers(name: string): Promise<number> {
+    await untilReady(this.#redis);
+    return (await this.#open(name)).getWorkersCount();
+  }
+
   /** Throws if Redis does not accept a write in time, or is not as jobs need it. */
   async probe(): Promise<void> {
     await untilReady(this.#redis);

@@ -26,8 +26,6 @@ interface WorkersParts {
   prefix: string;
   places: readonly ExclusiveQueue[];
   isWorker: boolean;
-  /** Maximum of sends started per second, by all processes together. */
-  sendsPerSecond: number | undefined;
   perform(job: Job): Promise<void>;
   onError(error: Error): void;
 }
@@ -65,12 +63,10 @@ export class Workers {
   }
 
   #open(of: Omit<Job, 'citizen'>): Worker {
-    const { url, sendsPerSecond, onError } = this.#parts;
+    const { url, onError } = this.#parts;
     const prefix = keyPrefix(url, this.#parts.prefix);
-    const isLimited = of.place === undefined && of.type === 'send' && sendsPerSecond !== undefined;
-    const limiter = isLimited ? { limiter: { max: sendsPerSecond, duration: 1000 } } : {};
     const work = ({ data }: { data: unknown }) => this.#work(jobSchema.parse(data));
-    const options = { connection: this.#redis, prefix, ...FIXED, ...limiter };
+    const options = { connection: this.#redis, prefix, ...FIXED };
     return new Worker(queueOf(of), work, options).on('error', onError);
   }
 
