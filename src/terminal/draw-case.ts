@@ -120,7 +120,7 @@ function drawStanding(view: CaseView, { words, columns, now, clock }: CaseSheet)
   }
   if (draft) {
     const { by, at, verdict, summary = '' } = draft;
-    const begun = `${verdict ? verdictWord(words, verdict) : ''} ${summary}`;
+    const begun = `${verdict ? `${verdictWord(words, verdict)}. ` : ''}${summary}`;
     lines.push(...text(say.draft(by, clock(at), begun), 'yellow'));
   }
   return lines.length > 0 ? [...lines, blank] : [];

@@ -91,7 +91,7 @@ test('a narrow terminal shows the open list, all keys and every figure', async (
   expect(rina.lines(NARROW).find((each) => each.includes('Kasus terbuka'))).toMatch(/ 4\s*$/);
 });
 
-test('an open case says in full why it is urgent, on as many lines as that takes', async () => {
+test('an open case says in full why it is urgent, and what its draft says', async () => {
   const desk = await openDesk({ cases: 0 });
   await putCase(desk, 'KA02', ASKED[1] ?? { claim: '' }, { sha256: '', mime: '' });
   const rina = await desk.sit('rina');
@@ -99,6 +99,10 @@ test('an open case says in full why it is urgent, on as many lines as that takes
   const seen = rina.lines({ columns: 80, rows: 24 }).join(' ').replaceAll(/\s+/g, ' ');
   expect(seen).toContain('lewat tenggat, menunggu 31 jam, 9 warga bertanya');
   expect(seen).toContain('soal kesehatan');
+  await rina.press('1');
+  await desk.wait(1000);
+  await rina.press('escape', 'escape', 'enter');
+  expect(rina.screen()).toContain('SALAH. Kabar ini tidak benar.');
 });
 
 function write(name: string, lines: readonly string[]): void {

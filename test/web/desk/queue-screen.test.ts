@@ -54,6 +54,17 @@ describe.runIf(hasChromium)('the queue on a screen', { timeout: 120_000 }, () =>
     },
   );
 
+  test.for([360, 1280, 1440])(
+    'says in full how fast a claim spreads, on a screen %i wide',
+    async (width) => {
+      const { page } = await aQueue({ width, height: 800 });
+      const cut = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('.col-spread > .hot')].filter((each) => each.getBoundingClientRect().right > each.parentElement.getBoundingClientRect().right).map((each) => each.textContent)`,
+      );
+      expect(cut).toEqual([]);
+    },
+  );
+
   test('has the first case on the first screen of a phone', async () => {
     const { page } = await aQueue({ width: 390, height: 844 });
     expect(await rowsInView(page)).toBeGreaterThanOrEqual(1);
