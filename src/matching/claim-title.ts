@@ -13,7 +13,7 @@ export function claimTitle(text: string): string {
   const first = words.findIndex((word) => !isPlea(word));
   const last = words.findLastIndex((word) => !isPlea(word));
   const claim = words.slice(Math.max(0, first), last + 1).join(' ');
-  const title = claim.replace(/[!*_~]+/gu, '').replace(/\.$/u, '');
+  const title = claim.replace(/[!*_~]+/gu, '').replace(/[.,;:]$/u, '');
   return title.trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 

@@ -19,11 +19,11 @@ interface CaseSheet extends Sheet {
   clock(at: number): string;
 }
 
-/** Which case it is, who holds it, and why it is urgent. */
+/** Which case it is, and who holds it. */
 export function titleOfCase({ now, reviewer, words, open }: DeskState): Line {
   if (!open) return [];
   const { view, hold } = open;
-  const { case: found, priority } = view;
+  const { case: found } = view;
   const say = words.standing;
   const lease = heldLease(found, now);
   const holder =
@@ -32,8 +32,7 @@ export function titleOfCase({ now, reviewer, words, open }: DeskState): Line {
       : lease && lease.by !== reviewer
         ? say.heldBy(lease.by, hour(lease.until, words))
         : statusOf(view, words);
-  const reasons = reasonsOf(priority, words.desk).map(({ text }) => text);
-  return line(`${found.ticket} · ${holder} · ${reasons.join(', ')}`);
+  return line(`${found.ticket} · ${holder}`);
 }
 
 /** Everything that is known of a case. */
@@ -102,15 +101,17 @@ function drawStanding(view: CaseView, { words, columns, now, clock }: CaseSheet)
   const say = words.standing;
   const { case: found, needsSecondPerson } = view;
   const { proposal, draft, assignee, tags = [], snoozedUntil = 0 } = found;
+  const reasons = found.status === 'open' ? reasonsOf(view.priority, words.desk) : [];
   const marks = [
+    reasons.map(({ text }) => text).join(', '),
     needsSecondPerson && say.needsSecond,
     assignee !== undefined && words.desk.queue.assignedTo(assignee),
     snoozedUntil > now && say.snoozed(clock(snoozedUntil)),
     tags.length > 0 && tags.map((tag) => `#${tag}`).join(' '),
   ].filter(Boolean);
-  const text = (words: string, color: 'magenta' | 'yellow') =>
+  const text = (words: string, color: 'magenta' | 'yellow' | 'cyan') =>
     paragraph(words, columns, { indent: '  ', style: { color } });
-  const lines = marks.length > 0 ? [line(`  ${marks.join(' · ')}`, { color: 'cyan' })] : [];
+  const lines = marks.length > 0 ? text(marks.join(' · '), 'cyan') : [];
   if (proposal) {
     const { verdict, summary, url = '' } = proposal.decision;
     const proposed = `${verdictWord(words, verdict)}. ${summary} ${defang(url)}`;
@@ -119,7 +120,7 @@ function drawStanding(view: CaseView, { words, columns, now, clock }: CaseSheet)
   }
   if (draft) {
     const { by, at, verdict, summary = '' } = draft;
-    const begun = `${verdict ? verdictWord(words, verdict) : ''} ${summary}`;
+    const begun = `${verdict ? `${verdictWord(words, verdict)}. ` : ''}${summary}`;
     lines.push(...text(say.draft(by, clock(at), begun), 'yellow'));
   }
   return lines.length > 0 ? [...lines, blank] : [];

@@ -154,10 +154,10 @@ function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {
 }
 
 /** How the reviewer's day goes, and how the queue stands. */
-function drawStats({ figures, reviewer, words }: DeskState): Line[] {
+function drawStats({ figures, reviewer, words }: DeskState, { columns }: Size): Line[] {
   if (!figures) return [blank, line(`  ${words.figures.counting}`, dim)];
   const rows = namedStats(figures, reviewer, words).map(([name, value]) => {
-    return [...line(`  ${name.padEnd(52)}`), ...line(value, bold)];
+    return [...fill(line(`  ${name}`), Math.min(53, columns - 9)), ...line(` ${value}`, bold)];
   });
   return [blank, ...rows];
 }
@@ -172,14 +172,14 @@ function drawSearch({ search, words }: DeskState, { columns, rows }: Size): Line
     .map(
       ({ factCheck, score }, n): Line => [
         ...line(n === at ? '▸ ' : '  ', bold),
-        ...line(`${Math.round(score * 100)} %`.padStart(5), dim),
+        ...line(`${Math.round(score * 100)}%`.padStart(4), dim),
         ...line(
           ` ${verdictWord(words, factCheck.verdict)}: ${factCheck.title}`,
           n === at ? bold : {},
         ),
       ],
     );
-  const about = [chosen.org, chosen.publishedAt, defang(chosen.url ?? ''), chosen.id];
+  const about = [pairOf(words, chosen, '').source, chosen.id];
   return [
     ...list,
     blank,

@@ -19,7 +19,7 @@ export function drawFoot(state: DeskState, columns: number): Line[] {
     : [];
   const asked = prompt
     ? drawPrompt(prompt, state.words.ask.cancel, columns)
-    : [line(hintOf(state), { dim: true })];
+    : paragraph(hintOf(state), columns, { style: { dim: true } });
   return [...drawAlarms(state), ...drawUndo(state), ...said, ...asked];
 }
 

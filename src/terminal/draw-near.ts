@@ -3,6 +3,7 @@ import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Near } from '../services/cases/queue.ts';
 import { describeSupport } from '../ui-text/describe-support.ts';
+import { showDay } from '../ui-text/format-time.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
 import { differencesInWords } from './show-wordings.ts';
@@ -24,7 +25,8 @@ export function pairOf(
   { verdict, title, claim, org, publishedAt, url }: FactCheck,
   ours: string,
 ): Omit<Pair, 'key'> {
-  const source = [org, publishedAt, url && defang(url)].filter(Boolean).join(' · ');
+  const day = publishedAt && showDay(publishedAt, words.language);
+  const source = [org, day, url && defang(url)].filter(Boolean).join(' · ');
   const named = `${verdictWord(words, verdict)}: ${title}`;
   return { name: 'factCheck', title: named, source, ours, theirs: claim ?? title };
 }
@@ -57,7 +59,7 @@ export function drawNear(
   return [
     [
       ...line(`  ${key} `, bold),
-      ...line(`${Math.round(score * 100)} % `, dim),
+      ...line(`${Math.round(score * 100)}% `, dim),
       ...line(title, bold),
     ],
     ...(source ? [line(`    ${source}`, dim)] : []),

@@ -9,11 +9,12 @@ import { hour, span } from './text.ts';
 /** On a terminal this wide the lists have their full names, and the chosen case stands beside its list. */
 export const WIDE = 120;
 
-/** The lists of the desk with their numbers; the one that is shown stands in brackets. */
+/** The lists of the desk with their numbers; the one that is shown stands in brackets, alone on a narrow terminal. */
 export function tabs(state: DeskState, columns: number): Line {
   const { shortLists, desk } = state.words;
   const words = columns < WIDE ? shortLists : desk.queue.lists;
-  const names = queueLists.map((list, at) => {
+  const names = queueLists.flatMap((list, at) => {
+    if (columns < 70 && list !== state.filter.list) return [];
     const name = `${at + 1} ${words[list]} ${listed(state, list).length}`;
     return list === state.filter.list ? `[${name}]` : name;
   });

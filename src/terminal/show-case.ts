@@ -30,7 +30,7 @@ export function showQueue(entries: readonly QueueEntry[]): string {
 export function showFound(found: readonly FoundFactCheck[]): string {
   if (found.length === 0) return 'Tidak ada yang cocok.';
   const lines = found.map(({ factCheck: { id, verdict, title }, score }) => {
-    const sure = `${Math.round(score * 100)} %`.padStart(5);
+    const sure = `${Math.round(score * 100)}%`.padStart(4);
     return `${sure}  ${id}  ${verdict}: ${oneLine(title, 80)}`;
   });
   return neutralise(lines.join('\n'));
@@ -47,11 +47,11 @@ const COLUMNS = 99;
 
 /** Shows one case in full, as the console draws it, with dates and ids. */
 export function showCase(view: CaseView, now: number): string {
-  const { case: found, priority, lease, factCheck } = view;
+  const { case: found, lease, factCheck } = view;
   const sections = { ...words.sections, ...words.plainSections };
   const sheet = { words: { ...words, sections }, columns: COLUMNS, now, clock, isPlain: true };
   const lines = [
-    line(`Kasus ${found.ticket} · ${desk.case.status[found.status]} · ${reasonsIn(priority)}`),
+    line(`Kasus ${found.ticket} · ${desk.case.status[found.status]}`),
     ...(lease ? [line(`Dipegang ${lease.by} sampai ${clock(lease.until)}`)] : []),
     ...(factCheck
       ? paragraph(`Putusan: ${factCheck.verdict}: ${factCheck.summary ?? ''}`, COLUMNS)

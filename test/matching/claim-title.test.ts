@@ -13,6 +13,7 @@ test.each([
     'Awas! Air galon dicampur sabun. Diduga oleh pedagang. Sebarkan ke semua!!',
     'Air galon dicampur sabun. Diduga oleh pedagang',
   ],
+  ['Bank tutup besok, benarkah?', 'Bank tutup besok'],
   ['Tidak semua bank tutup', 'Tidak semua bank tutup'],
   ['🙏🙏 5 bank tutup besok 🙏🙏', '5 bank tutup besok'],
   ['Benarkah   bank tutup\tsebulan?', 'Bank tutup sebulan?'],

@@ -8,7 +8,9 @@ import { ASKED, HARD } from '../web/desk/rich-cases.ts';
 import { putCase } from '../web/desk/rich-desk.ts';
 import { openDesk } from './open-desk.ts';
 
+const NARROW = { columns: 40, rows: 20 };
 const SIZES = [
+  NARROW,
   { columns: 80, rows: 24 },
   { columns: 100, rows: 30 },
   { columns: 160, rows: 50 },
@@ -78,6 +80,30 @@ test.each(staffLanguages)(
     }
   },
 );
+
+test('a narrow terminal shows the open list, all keys and every figure', async () => {
+  const desk = await openDesk({ cases: 4 });
+  const rina = await desk.sit('rina');
+  await rina.press('6');
+  expect(rina.lines(NARROW)[0]).toContain('[6 Semua 4]');
+  expect(rina.lines(NARROW).join(' ')).toContain('? bantuan');
+  await rina.press('s');
+  expect(rina.lines(NARROW).find((each) => each.includes('Kasus terbuka'))).toMatch(/ 4\s*$/);
+});
+
+test('an open case says in full why it is urgent, and what its draft says', async () => {
+  const desk = await openDesk({ cases: 0 });
+  await putCase(desk, 'KA02', ASKED[1] ?? { claim: '' }, { sha256: '', mime: '' });
+  const rina = await desk.sit('rina');
+  await rina.press('6', 'enter');
+  const seen = rina.lines({ columns: 80, rows: 24 }).join(' ').replaceAll(/\s+/g, ' ');
+  expect(seen).toContain('lewat tenggat, menunggu 31 jam, 9 warga bertanya');
+  expect(seen).toContain('soal kesehatan');
+  await rina.press('1');
+  await desk.wait(1000);
+  await rina.press('escape', 'escape', 'enter');
+  expect(rina.screen()).toContain('SALAH. Kabar ini tidak benar.');
+});
 
 function write(name: string, lines: readonly string[]): void {
   const into = join(folder ?? '', 'terminal');

@@ -72,9 +72,9 @@ test('what stands in the way of a verdict is named, with the place to mend it', 
   const url = readForm({ ...form, url: toField('pom.go.id') }, words);
   expect(url).toMatchObject({ place: 'url', problem: expect.stringContaining('https://') });
   const short = readForm({ ...form, summary: toField('Tidak.') }, words);
-  expect(short).toMatchObject({ place: 'summary', problem: 'Alasannya terlalu pendek.' });
+  expect(short).toMatchObject({ place: 'summary', problem: 'Penjelasannya terlalu pendek.' });
   const long = readForm({ ...form, summary: toField('a'.repeat(601)) }, words);
-  expect(long).toMatchObject({ problem: 'Alasannya terlalu panjang: 601/600.' });
+  expect(long).toMatchObject({ problem: 'Penjelasannya terlalu panjang: 601/600.' });
 });
 
 test('a text is edited sign by sign, also where a sign has several parts', () => {

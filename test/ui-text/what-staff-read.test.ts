@@ -141,7 +141,7 @@ test.each<[Reason, string, boolean]>([
   [{ type: 'burst', citizens: 6 }, en.reason.burst(6), true],
   [{ type: 'recent', citizens: 3 }, en.reason.recent(3), false],
   [{ type: 'citizens', citizens: 1 }, '1 citizen asks', false],
-  [{ type: 'late', ms: 3 * HOUR }, 'overdue, 3 h by now', true],
+  [{ type: 'late', ms: 3 * HOUR }, 'overdue, waiting 3 h', true],
   [{ type: 'waiting', ms: 5 * MINUTE }, 'waiting 5 min', false],
   [{ type: 'topic', topic: 'money' }, 'about money', false],
   [{ type: 'threat', threat: 'penipuan' }, en.reason.threat(en.threat.penipuan), false],
@@ -214,7 +214,7 @@ test('times are told on the clocks of each zone', () => {
 });
 
 test.each([
-  [29_999, 'less than a minute'],
+  [29_999, '< 1 min'],
   [30_000, '1 min'],
   [89.4 * MINUTE, '89 min'],
   [89.5 * MINUTE, '2 h'],

@@ -182,7 +182,7 @@ const FEW = 1;
 /** The help, which lies in every page and opens on `?`, and the palette, which opens on Ctrl+K; without JavaScript it has a page of its own. */
 function helpOf(words: Words, { role }: ReviewerView): Html {
   return html`<dialog id="help" aria-labelledby="help-title">
-<h2 id="help-title">${words.help.title}</h2>
+<h2 id="help-title" tabindex="-1" autofocus>${words.help.title}</h2>
 ${keysTable(words)}
 <form method="dialog"><button>${words.help.close}</button></form>
 </dialog>

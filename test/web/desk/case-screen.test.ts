@@ -35,11 +35,29 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
       await page.fill('#summary', 'Pengurusnya membantah kabar ini di situs resminya.');
       await page.fill('#url', 'https://sumber.example/cek');
       expect(await isInView(page, '#publish')).toBe(true);
+      await page.locator('#saved', { hasText: /\d/ }).waitFor();
+      expect(await isInView(page, '#saved')).toBe(true);
       await page.click('#publish');
       await page.waitForURL('**done=published');
+      expect(await isInView(page, '#undo')).toBe(true);
       expect(complaints).toEqual([]);
     },
   );
+
+  test('the help begins at its beginning, on a phone too', async () => {
+    const { desk, page } = await atScreen({ width: 360, height: 740 });
+    await page.goto(`${desk.url}/review/queue`);
+    await page.keyboard.press('?');
+    expect(await isInView(page, '#help-title')).toBe(true);
+  });
+
+  test('what is over is not called overdue', async () => {
+    const { desk, page } = await atScreen(DESK);
+    await page.goto(`${desk.url}/review/cases/${tickets.sara}`);
+    expect(await page.textContent('.why')).toContain('lewat tenggat');
+    await page.goto(`${desk.url}/review/cases/${tickets.merged}`);
+    expect(await page.textContent('.why')).not.toContain('lewat tenggat');
+  });
 
   test('an unknown tip is published with three keys, besides the words that are typed', async () => {
     const { desk, page, complaints } = await atScreen(DESK);

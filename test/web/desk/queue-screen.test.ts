@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { hasChromium } from './chromium.ts';
+import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { openDesk } from './desk-world.ts';
 import { atScreen, shiftOf } from './on-screen.ts';
 import { tickets } from './rich-desk.ts';
 
@@ -28,6 +29,41 @@ describe.runIf(hasChromium)('the queue on a screen', { timeout: 120_000 }, () =>
     expect(await shiftOf(page)).toBeLessThanOrEqual(0.02);
     expect(complaints).toEqual([]);
   });
+
+  test('warns of nothing that spreads while nothing does, and says why a list is empty', async () => {
+    const desk = await openDesk();
+    const { cookies } = await desk.enter('Sari', 'editor');
+    const { page } = await openPage(await openChromium());
+    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
+    await page.context().addCookies(all);
+    await page.goto(`${desk.url}/review/queue`);
+    expect(await page.locator('.alarms').isVisible()).toBe(false);
+    expect(await page.textContent('.empty')).toContain('Laporan baru akan muncul di sini');
+    await page.goto(`${desk.url}/review/queue?text=zzz`);
+    expect(await page.textContent('.empty')).toContain('Hapus saringan untuk melihat semua');
+  });
+
+  test.for(['id', 'en'])(
+    'has all of the navigation on one line of a small desk: %s',
+    async (language) => {
+      const { desk, page } = await atScreen({ width: 1280, height: 800 });
+      const cookie = { name: 'posko-language', value: language, url: `${desk.url}/review` };
+      await page.context().addCookies([cookie]);
+      await page.goto(`${desk.url}/review/queue`);
+      expect((await page.locator('.top nav').boundingBox())?.height).toBeLessThan(60);
+    },
+  );
+
+  test.for([360, 1280, 1440])(
+    'says in full how fast a claim spreads, on a screen %i wide',
+    async (width) => {
+      const { page } = await aQueue({ width, height: 800 });
+      const cut = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('.col-spread > .hot')].filter((each) => each.getBoundingClientRect().right > each.parentElement.getBoundingClientRect().right).map((each) => each.textContent)`,
+      );
+      expect(cut).toEqual([]);
+    },
+  );
 
   test('has the first case on the first screen of a phone', async () => {
     const { page } = await aQueue({ width: 390, height: 844 });

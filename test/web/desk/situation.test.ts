@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPdf } from '../../support/read-pdf.ts';
 import { openDesk } from './desk-world.ts';
+import { putCase } from './rich-desk.ts';
 
 const THREAT = 'Warga Ambon mau dibakar rumahnya malam ini oleh massa';
 
@@ -28,6 +29,16 @@ test('the situation is read as a page, as CSV, as JSON and on paper, which say t
     'Rina situation csv',
   ]);
   expect(desk.broken).toEqual([]);
+});
+
+test('a link in a claim that spreads is shown so that nobody follows it by accident', async () => {
+  const desk = await openDesk();
+  const rina = await desk.enter('Rina', 'viewer');
+  const claim = 'Bansos cair, klik tautan http://bansos-2026.top/klaim dan isi data Anda';
+  await putCase(desk, 'KA04', { claim, citizens: 6, hours: 3 }, { sha256: '', mime: '' });
+  const page = await rina.get('/review/situation?hours=12');
+  expect(page).toContain('hxxp://bansos-2026[.]top/klaim');
+  expect(page).not.toContain('http://bansos-2026.top');
 });
 
 test('a month is counted whole, another word than a month is none, and a partner sees nothing of it', async () => {

@@ -18,7 +18,7 @@ test('a number that no case has is said to be none, and one that lies elsewhere 
   await rina.get(`/review/cases/${two}`);
   await rina.post(`/review/cases/${two}/merge`, { into: one });
   expect(await rina.get(`/review/queue?list=all&text=${two}`)).toContain(
-    `<a href="/review/cases/${two}">Kasus ${two}</a> (digabung)`,
+    `<a href="/review/cases/${two}">Kasus ${two}</a> (digabungkan)`,
   );
   expect(await rina.get(`/review/cases/${two}`)).toContain(
     `<a href="/review/cases/${one}">Kasus ${one}</a>`,

@@ -33,7 +33,7 @@ function elsewhere({ desk, request, words }: Visit, next: string): Part {
   const name = desk.gate.identity?.name;
   if (name === undefined) return false;
   const isSignedIn = readCookie(request, 'identity') === SIGNED_IN;
-  return html`<p><a class="button full" href="/review/login/identity?${new URLSearchParams({ next }).toString()}">${words.identity.submit(name)}</a></p>
+  return html`<p class="actions"><a class="button full" href="/review/login/identity?${new URLSearchParams({ next }).toString()}">${words.identity.submit(name)}</a></p>
 ${isSignedIn && html`<p><a href="/review/login/identity/out">${words.identity.signOut(name)}</a></p>`}`;
 }
 

@@ -49,7 +49,7 @@ export function sendCase(
   const isForm = view.case.status === 'open' && sheet.fence !== undefined && can(visit, 'decide');
   const body = html`<div id="case" data-ticket="${view.case.ticket}">
 <div class="head"><p class="crumb"><a id="back" href="/review/queue">${words.nav.queue}</a></p><h1>${title} <span class="badge ${view.case.status}">${words.case.status[view.case.status]}</span></h1>${sheet.lookers.length > 0 && html`<p class="soft">${words.case.lookers(sheet.lookers.join(', '))}</p>`}${leaseOf(visit, sheet)}</div>
-<ul class="why">${reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
+<ul class="why">${view.case.status === 'open' && reasonsOf(view.priority, words).map(({ text, isAlarm }) => html`<li${isAlarm && html` class="hot"`}>${isAlarm && alertIcon()} ${text}</li>`)}
 ${(view.case.tags ?? []).map((tag) => html`<li class="tag">#${tag}</li>`)}</ul>
 <div class="zones"><div class="zone">
 <section class="asked" aria-labelledby="asked"><h2 id="asked">${words.case.claim}</h2>

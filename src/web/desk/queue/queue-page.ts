@@ -30,7 +30,7 @@ ${
 }</div>
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
 <section id="queue" aria-label="${queue.title}">
-${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${queue.emptyHint}</p>`}</div>`}
+${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${Object.keys(view.filter).length > 1 ? queue.filteredHint : queue.emptyHint}</p>`}</div>`}
 ${view.entries.length > 0 && queueTable(visit, view, view.filter.list)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}

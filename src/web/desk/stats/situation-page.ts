@@ -12,6 +12,7 @@ import { type Html, html } from '../../shared/html.ts';
 import { sendCsv } from '../../shared/send-file.ts';
 import { askedFor, get, type KnownVisit, partOf, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
+import { showText } from '../show-text.ts';
 
 const HOUR = 3_600_000;
 const hours = [6, 12, 24, 72] as const;
@@ -48,7 +49,7 @@ export function tablePart(
 ): Html {
   const cell = (value: string | number | undefined) =>
     typeof value === 'string'
-      ? html`<td>${value}</td>`
+      ? html`<td>${showText(value)}</td>`
       : html`<td class="number">${value ?? '–'}</td>`;
   return html`<section class="card"><h2>${title}</h2>
 ${
