@@ -14,12 +14,10 @@ export interface GapReport {
 
 /** Compares the words in one gap: who, where, how many, and denials. */
 export function compareGap(sides: Sides, gap: Gap): GapReport {
-  const cut = gap.query.to === sides.query.length;
-  const loose = pairSpellings(
-    sides,
-    { query: looseIn(sides.query, gap.query), field: looseIn(sides.field, gap.field) },
-    cut,
-  );
+  const loose = pairSpellings(sides, {
+    query: looseIn(sides.query, gap.query),
+    field: looseIn(sides.field, gap.field),
+  });
   const parallel = lengthOf(gap.field) <= lengthOf(gap.query) + SLACK;
   const conflicts: Conflict[] = [];
   const negation = compareNegation(sides, gap, loose);
@@ -53,13 +51,13 @@ function looseIn(words: readonly SideWord[], span: Span): number[] {
   return places;
 }
 
-function pairSpellings(sides: Sides, loose: Loose, cut: boolean): Loose & { mended: number[] } {
+function pairSpellings(sides: Sides, loose: Loose): Loose & { mended: number[] } {
   if (loose.query.length === 0 || loose.field.length === 0) return { ...loose, mended: [] };
   const field = [...loose.field];
   const mended: number[] = [];
   const query = loose.query.filter((place) => {
     const sent = sides.query[place]?.text ?? '';
-    const last = cut && place === sides.query.length - 1;
+    const last = place === sides.query.length - 1; // cut off, perhaps
     const twin = field.findIndex(
       (at) =>
         mayBeSameWord(sent, sides.field[at]?.text ?? '', last) || isJoined(sent, sides.field, at),

@@ -58,12 +58,24 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   }
   const { answer, chance, unheard } = answerOf(main.join(' '));
   if (isAboutElse(main.join(' '), unheard, 2, isPermitted ? Infinity : 3)) return undefined;
+  // "Iya iya gue tau lo dibayar" only listens.
+  if (!isPermitted && main.length > MOST_BARE && chance < SURELY) return undefined;
+  if (isPartial(main)) return undefined;
   // "Tolong" and the like agree only where the examples say so, too.
   const isYes =
     strong < 0
       ? answer === 'yes' && chance >= SURE
       : answer === 'yes' || chance < (strong === 0 ? SURELY : SURE);
   return isYes ? { answer: 'yes', ...(wish && { wish }) } : undefined;
+}
+
+/** Words after an agreement without a permission that may be about something else. */
+const MOST_BARE = 4;
+
+/** "Yang galon aja": not to all that was asked about. */
+function isPartial(words: readonly string[]): boolean {
+  const named = words.findIndex((word) => LISTS.naming.has(word));
+  return named >= 0 && words.slice(named + 2).some((word) => LISTS.alone.has(word));
 }
 
 /** A longer text that agrees somewhere is about something else. */
@@ -107,7 +119,7 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   if (isBoth || (turn > 0 && words.slice(turn).some(isAgreeing))) return undefined;
   const isRefusing = refusal >= 0;
   const isBare = isRefusing && !words.some(isAgreeing) && answer !== 'unsure';
-  if (!isBare && (answer !== 'no' || chance < SURE)) return undefined;
+  if (!isBare && (answer !== 'no' || chance < (isRefusing ? SURE : SURELY))) return undefined;
   // "Data saya aman ga nih": a denial at the end of what it is said of asks.
   const isTag = refusal > 1 && LISTS.particles.has(words[refusal + 1] ?? 'ya');
   const isPlain = answer === 'no' && chance >= (isRefusing ? SURE : SURELY) && !isTag;

@@ -204,6 +204,10 @@ const SOME = 1.5;
 /** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
 function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Meaning {
   if (meaning.type === 'none') return meaning;
+  // What an app or a group has is not Posko's to erase.
+  const isElsewhere = wordsOf(text).some((word) => LISTS.elsewhere.has(word));
+  if (isElsewhere && meaning.type === 'sure' && meaning.intent === 'erase')
+    return { type: 'sure', intent: 'erase-elsewhere' };
   const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
   const intents = meant.filter((intent) => fits(text, intent, unheardIn));
   if (intents.length === 0) return { type: 'none' };

@@ -79,8 +79,6 @@ test.each([
   ['tidak', 'no', 0.49, false],
   ['tidak', 'yes', 1, false],
   ['apa? tidak', 'no', 1, true],
-  ['warga', 'no', 0.5, false],
-  ['warga', 'no', 0.79, false],
   ['warga', 'no', 0.8, true],
   ['warga tidak mungkin', 'no', 1, true],
   ['aman ga nih', 'no', 1, true],
@@ -101,7 +99,7 @@ test.each([
   ['tidak? ', 'no', 1],
   ['tidak mungkin', 'no', 1],
   ['tidak boleh', 'yes', 1],
-  ['warga', 'no', 0.49],
+  ['warga', 'no', 0.79],
 ] as const)(
   '“%s” is neither yes nor no where the examples say %s for %d',
   (text, answer, chance) => {

@@ -127,7 +127,7 @@ export const askReport = action(['ask', 'ready', 'gone'], (deps: ReportDeps, tur
   const asked = questionText({ deps: deps, turn }, draft, question);
   const note = textOf(values.note);
   const more = { question: note === '' ? asked : `${note}\n\n${asked}`, note: '' };
-  return { outcome: 'ask', values: more };
+  return { outcome: 'ask', values: { ...more, asks: question } };
 });
 
 /** Makes the packet and puts it into words: whom to bring it to, and what to bring. */

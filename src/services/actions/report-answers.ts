@@ -17,6 +17,7 @@ import { maskPersonalData } from '../../domain/text/mask.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../triage/urgency/danger-signs.ts';
+import { findDanger as findOwnDanger } from '../../understanding/find-danger.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { draftOf, dropDraft, saveReport } from '../reports/report-drafts.ts';
 import { consentText } from '../responses/consent-text.ts';
@@ -42,16 +43,17 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
   const { report, unclear, isOdd } = hearAnswer(deps, turn, asked, text);
-  if (unclear !== undefined && values.tried !== asked.question) {
-    saveReport(turn, report);
+  const found = dangerIn(deps.script, text, isStory(asked.question));
+  const danger = found === 'suicide' || !report.isWarned ? found : undefined;
+  const isOpen = unclear !== undefined && (danger !== undefined || values.tried !== asked.question);
+  saveReport(turn, isOpen ? report : answered(report, asked.question));
+  if (danger === 'suicide') return { outcome: danger, values: { kind: danger } };
+  if (isOpen && !danger) {
     const hint = wordsFor(deps, turn)(unclear);
     return { outcome: 'noted', values: { note: hint, tried: asked.question } };
   }
-  saveReport(turn, answered(report, asked.question));
   const odd = isOdd ? { note: wordsFor(deps, turn)('report.known-before') } : {};
-  const danger = dangerIn(text);
-  if (danger === 'suicide') return { outcome: 'suicide', values: { kind: 'suicide' } };
-  return { outcome: (report.isWarned ? undefined : danger) ?? 'noted', values: odd };
+  return { outcome: danger ?? 'noted', values: odd };
 });
 
 /** What an answer tells, and what it lacks; a day of getting to know before that of the event counts as neither. */
@@ -62,9 +64,20 @@ export function hearAnswer(deps: Deps, turn: Turn, asked: Asked, text: string) {
   return { report, isOdd, unclear: unclearIn(report, asked.question, isOdd) };
 }
 
-/** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too. */
-export function dangerIn(text: string): Danger | 'suicide' | undefined {
-  const kind = findOwnTrouble(text, false)?.kind;
+/** Whether what a question asks for tells of trouble by its nature. */
+export function isStory(question: unknown): boolean {
+  return question === 'account' || question === 'evidence';
+}
+
+/** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too; a story that is reported is known to tell of trouble. */
+export function dangerIn(
+  { understanding }: ActionDeps['script'],
+  text: string,
+  isOfTrouble: boolean,
+): Danger | 'suicide' | undefined {
+  const own = findOwnDanger(text, understanding);
+  const learned = own?.isPlain && (!isOfTrouble || own.kind === 'suicide') ? own.kind : undefined;
+  const kind = findOwnTrouble(text, false)?.kind ?? learned;
   if (kind === 'suicide' || kind === 'child') return kind;
   return kind === 'threat' || kind === 'home' ? 'danger' : findDanger(text);
 }
@@ -114,7 +127,8 @@ function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string):
     case 'evidence':
       return readDetails(draft, text, turn.now);
     case 'name': {
-      const reporter = readReporter(text);
+      const meant = deps.script.understanding.meaningOf(text);
+      const reporter = meant.type === 'sure' && meant.isPlain ? undefined : readReporter(text);
       if (!reporter) return draft;
       const { version } = noteConsent(deps, turn, 'identity');
       return { ...draft, reporter: { agreedAt: turn.now, version, ...reporter } };
@@ -152,7 +166,7 @@ export const readForm = action(
     const begun = startReport(deps, turn, { threat: form.threat, story: form.account });
     const draft = draftOf(turn);
     if (draft) saveReport(turn, fillIn(deps, turn, goOn(draft, before), form));
-    const danger = dangerIn(`${form.account}\n${form.evidence}`);
+    const danger = dangerIn(deps.script, `${form.account}\n${form.evidence}`, true);
     if (danger === 'suicide') return { outcome: danger, values: { kind: danger, form: '' } };
     return { outcome: danger ?? begun.outcome, values: { ...begun.values, form: '' } };
   },

@@ -16,6 +16,7 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { beginsAsYes } from '../../understanding/read-answer.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
+import { dangerIn, isStory } from '../actions/report-answers.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -32,7 +33,7 @@ export function readMessage(script: BotContent, turn: TurnState, message: Messag
     return { type: 'input', input: start('report', { form: message.text }) };
   }
   const open = openOptions(script, turn);
-  const danger = dangerIn(script, open, message);
+  const danger = ownDangerIn(script, open, message);
   if (message.kind !== 'text' || message.forwarded) {
     return danger ? { type: 'trouble', kind: danger.kind } : { type: 'content' };
   }
@@ -58,6 +59,10 @@ interface TextReading {
 function readText({ script, turn, open, danger }: TextReading, message: Message): Interpretation {
   const { locales } = script;
   const { language } = turn.profile;
+  const input = { type: 'text', text: message.text } as const;
+  const asked = reportQuestion(open);
+  if (asked && !message.choice && isForReport(script, asked, message.text))
+    return { type: 'input', input };
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return own.choosing(chosen, message.text);
   const meaning = script.understanding.meaningOf(message.text, own.favouredIn(open));
@@ -75,8 +80,7 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   if (pleasantry)
     return { type: 'pleasantry', flow: pleasantry === 'greeting' ? 'greeting' : 'thanks' };
   const read = isRead(open?.wants) && readAnswer(open.wants, message.text, message.sentAt);
-  const input = { type: 'text', text: message.text, ...(read && { read }) } as const;
-  const heard: Interpretation = { type: 'input', input };
+  const heard: Interpretation = { type: 'input', input: { ...input, ...(read && { read }) } };
   const isShort = message.text.length <= MAX_HEARD;
   if (open?.hears && isShort && !own.interrupts(meaning, message.text, open.isOptional)) {
     return heard;
@@ -114,9 +118,23 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
   return chosenOption(options, message, fillersOf(script, language)) !== undefined;
 }
 
-/** What the citizen tells of themselves; an answer to a question of a report tells of it by its nature, and looks after that itself. */
-function dangerIn({ understanding }: BotContent, open: OpenOptions | undefined, message: Message) {
-  if (message.forwarded || (open?.isOfReport && open.hears)) return undefined;
+/** The open question, if it is one of a report, whose answer may tell of danger by its nature. */
+function reportQuestion(open: OpenOptions | undefined): OpenOptions | undefined {
+  return open?.isOfReport && open.hears ? open : undefined;
+}
+
+/** Whether a report has to hear this, whatever else it may mean: a number, or danger, which it looks after itself. */
+function isForReport(script: BotContent, { frame }: OpenOptions, text: string): boolean {
+  return /\d{6}/.test(text) || dangerIn(script, text, isStory(frame.values.asks)) !== undefined;
+}
+
+/** What the citizen tells of themselves outside of a report. */
+function ownDangerIn(
+  { understanding }: BotContent,
+  open: OpenOptions | undefined,
+  message: Message,
+) {
+  if (message.forwarded || reportQuestion(open)) return undefined;
   const isTold = open?.hears === true && !open.isOptional;
   if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);
   // What goes with a picture, or says what is in it, is often not the writer's own; only a rule is sure enough.

@@ -32,7 +32,13 @@ export function answerInOwnWords(
   const means = (kind: string) => choiceFor(options, kind);
   const [yes, no] = [means('yes'), means('no')];
   const isYesOrNo = yes !== undefined || no !== undefined;
-  const read = isYesOrNo && !hears ? readAnswer(text, understanding.answerOf) : undefined;
+  const isName = frame.values.asks === 'name';
+  const isRead = isYesOrNo && (!hears || isName);
+  const read = isRead ? readAnswer(text, understanding.answerOf) : undefined;
+  // Who does not want to be named leaves out the name, not the report.
+  const isNever = meaning.type === 'sure' && meaning.intent === 'never-mind';
+  const skip = isName && (read?.answer === 'no' || isNever) ? means('dont-know') : undefined;
+  if (skip) return choosing(skip, text);
   if (read?.answer === 'yes' && yes) return choosing(yes, text);
   const row = hears || read?.answer === 'yes' ? undefined : rowNamed(options, text);
   if (row) return choosing(row, text);
@@ -49,7 +55,7 @@ export function answerInOwnWords(
   if (meaning.type !== 'sure') return undefined;
   const meant = means(meaning.intent);
   if (meant) return choosing(meant, text);
-  if (meaning.intent !== 'never-mind') return undefined;
+  if (!isNever) return undefined;
   return { type: 'input', input: startInstead('small-talk', { intent: meaning.intent }) };
 }
 

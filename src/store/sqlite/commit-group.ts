@@ -14,10 +14,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-interface Ended {
-  tell(): void;
-  reject(error: unknown): void;
-}
+type Ended = Pick<Waiting, 'reject'> & { tell(): void };
 
 /** Waits until the disk has what was written to a file. */
 type Sync = (descriptor: number) => Promise<void>;

@@ -1,0 +1,145 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+
+const CITIZEN = '6281299997777';
+
+/** Writes one message after the other, and returns what the last one is answered. */
+async function lastAnswer(messages: readonly string[]): Promise<string> {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store);
+  onTestFinished(async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  });
+  let before = 0;
+  for (const text of messages) {
+    before = post.heard.length;
+    await post.write(CITIZEN, text);
+  }
+  return post.heard
+    .slice(before)
+    .map(({ text }) => text)
+    .join('\n\n');
+}
+
+const SCAM = ['saya mau lapor penipuan'];
+const SCAM_WHO = [...SCAM, 'kemarin'];
+const ELECTION = ['lapor', '6', 'ada yang bagi amplop'];
+const ELECTION_NAME = [
+  'lapor',
+  '6',
+  'kemarin di desa sukamaju garut pak kades bagi amplop',
+  'pak kades',
+];
+
+test.for<[where: string, before: readonly string[], text: string, help: RegExp]>([
+  ['the day is asked', SCAM, 'saya pengen mati aja', /healing119/],
+  ['the day is asked', SCAM, 'tolong anak saya kejang', /110/],
+  ['the day is asked', SCAM, 'suami saya mukulin saya gara gara uangnya ilang', /110/],
+  ['the day and the place are asked', ELECTION, 'orangnya ngejar saya bawa parang', /110/],
+  ['the number is asked', SCAM_WHO, 'udah ga kuat saya pengen mati aja', /healing119/],
+  ['the name is asked', ELECTION_NAME, 'saya diancam mau dibunuh kalau lapor', /110/],
+  ['the name is asked', ELECTION_NAME, 'aku udah ga kuat hidup pengen mati', /healing119/],
+])('danger told where %s is helped: %s', async ([, before, text, help]) => {
+  const answer = await lastAnswer([...before, text]);
+  expect(answer).toMatch(help);
+  expect(answer).not.toMatch(/Batalkan laporan|sudah siap|belum menangkap/);
+});
+
+test.for<[text: string]>([['terus gimana'], ['terserah'], ['pak RT yg bagi'], ['sebentar']])(
+  'what is no name is not kept as one: %s',
+  async ([text]) => {
+    expect(await lastAnswer([...ELECTION_NAME, text])).toContain('Silakan tulis nama');
+  },
+);
+
+test.for<[text: string]>([['ga mau'], ['ga mau nulis nama'], ['ga usah']])(
+  'who does not want to be named still gets the report: %s',
+  async ([text]) => {
+    const answer = await lastAnswer([...ELECTION_NAME, text]);
+    expect(answer).toContain('sudah siap');
+    expect(answer).not.toContain('✅ Nama pelapor');
+  },
+);
+
+test('a name with an address is kept', async () => {
+  const answer = await lastAnswer([...ELECTION_NAME, 'Siti Aminah, kp cibeureum rt 3']);
+  expect(answer).toContain('✅ Nama pelapor');
+});
+
+test('a number is kept whatever stands before it', async () => {
+  expect(await lastAnswer([...SCAM_WHO, 'nomornya 085799912345'])).toContain('085799912345');
+});
+
+test.for<[text: string, isDropped: boolean]>([
+  ['ya', true],
+  ['batalkan', true],
+  ['lanjut', false],
+  ['eh lanjut aja', false],
+  ['simpan dulu', false],
+  ['tidak', false],
+])('a report is deleted only where that was said: %s', async ([text, isDropped]) => {
+  const answer = await lastAnswer([...SCAM_WHO, 'batal', text]);
+  expect(answer.includes('laporan dibatalkan')).toBe(isDropped);
+});
+
+test.for<[text: string]>([
+  ['gimana cara hapus data gue di pinjol'],
+  ['tolong hapusin akun fake yg ngaku2 gue'],
+  ['hapus akun tiktok gue bisa?'],
+  ['hapus grup'],
+  ['cara hapus akun whatsapp'],
+  ['bisa dihapus ga fotonya'],
+  ['jangan hapus data saya ya'],
+  ['gue gamau data gue dihapus ya jgn diapus2'],
+])('what is elsewhere, or is to stay, is not erased here: %s', async ([text]) => {
+  expect(await lastAnswer([text])).not.toContain('Hapus sekarang?');
+  expect(await lastAnswer([text, 'ya'])).not.toContain('Sudah dihapus');
+});
+
+test.for<[text: string]>([['hapus data saya'], ['hapus chat saya'], ['hapus laporan saya']])(
+  'one’s own data are erased once that is confirmed: %s',
+  async ([text]) => {
+    expect(await lastAnswer([text])).toContain('semuanya sekaligus');
+    expect(await lastAnswer([text, 'ya'])).toContain('Sudah dihapus');
+  },
+);
+
+const UNCHECKED =
+  'Gunung Salak meletus besok malam, warga Bogor wajib evakuasi sekarang juga kata BMKG';
+
+test.for<[text: string]>([
+  ['iya iya percaya deh KPU paling jujur sedunia 🙄'],
+  ['iya iya gue tau lo dibayar kpu'],
+  ['silakan disebar ya kata emak gue'],
+  ['gue udah isi nik sama nama ibu kandung'],
+  ['ya elah'],
+  ['iya yang satu aja'],
+  ['boleh asal jangan kasih polisi'],
+])('only a yes lets a message be kept: %s', async ([text]) => {
+  expect(await lastAnswer([UNCHECKED, text])).not.toContain('masuk antrean');
+});
+
+test.for<[text: string]>([['boleh kak, monggo'], ['ya udah deh boleh'], ['iya silakan dicek kak']])(
+  'a yes in its own words does: %s',
+  async ([text]) => {
+    expect(await lastAnswer([UNCHECKED, text])).toContain('masuk antrean');
+  },
+);
+
+test.for<[text: string]>([['jangan kirim ke pemeriksa'], ['ga mau disimpan'], ['ojo disimpen']])(
+  'who takes a yes back is told how, and nothing is noted as an answer: %s',
+  async ([text]) => {
+    expect(await lastAnswer([UNCHECKED, 'ya', text])).toContain('TARIK IZIN');
+  },
+);
+
+test.for<[text: string]>([
+  ['saya mau transfer sekarang'],
+  ['kalo bayar ilang kan fotonya?'],
+  ['ada yg telpon ngaku polisi katanya anak saya ketangkep narkoba minta 25 juta'],
+])('who is about to pay is told not to: %s', async ([text]) => {
+  expect(await lastAnswer([text])).toMatch(/Jangan bayar/);
+});
