@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import type { Channel, Fetched } from '../../src/ports/channel.ts';
+import { type Channel, type Fetched, heldChannel } from '../../src/ports/channel.ts';
 import { fetchFiles, newMediaMemory } from '../../src/services/media/fetch-files.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
@@ -113,4 +113,18 @@ test('a file is asked for at the number that it was sent to, and at no other', a
   expect(asked).toEqual(['2']);
   expect(await fetchAt('3')).toEqual({ again: MORNING + 5000 });
   expect([asked, woken]).toEqual([['2'], [{ type: 'turn', citizen: 'w1', place: 'cloud-3' }]]);
+});
+
+test('a number of its own goes before the channel that serves every number of its name', () => {
+  const named = (account?: string): Channel => {
+    const send: Channel['send'] = async () => ({ type: 'sent' });
+    return { name: 'cloud', ...(account && { account }), reconcileMs: 0, send };
+  };
+  const [all, own] = [named(), named('1')];
+  const channels = new Map([
+    ['cloud', all],
+    ['cloud-1', own],
+  ]);
+  expect(heldChannel(channels, { channel: 'cloud', account: '1' })).toBe(own);
+  expect(heldChannel(channels, { channel: 'cloud', account: '2' })).toBe(all);
 });
