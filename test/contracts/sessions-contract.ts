@@ -32,14 +32,17 @@ export function sessionsContract(open: OpenStore): void {
 
     test('an account is forgotten whole, or one type of it before a time', async () => {
       const { sessions } = store;
-      const put = (id: string, at: number) =>
-        sessions.write('a', [{ type: 't', id, value: id }], at);
+      const put = (id: string, at: number, type = 't') =>
+        sessions.write('a', [{ type, id, value: id }], at);
       await put('old', 1);
       await put('new', 5);
+      await put('key', 1, 'other');
       await sessions.forget('a', { type: 't', before: 5 });
       expect([...(await sessions.read('a', 't', ['old', 'new'])).keys()]).toEqual(['new']);
+      expect([...(await sessions.read('a', 'other', ['key'])).keys()]).toEqual(['key']);
       await sessions.forget('a');
       expect((await sessions.read('a', 't', ['new'])).size).toBe(0);
+      expect((await sessions.read('a', 'other', ['key'])).size).toBe(0);
     });
 
     test('one process at a time has an account, until it lets go or its time is over', async () => {

@@ -55,6 +55,11 @@ test.each([
   expect(await isPassword(hash, written)).toBe(true);
 });
 
+test('a hash of other work than today holds, also over several lanes', async () => {
+  const hash = await hashPassword(PASSWORD, { memory: 64, passes: 2, parallelism: 3 });
+  expect(await isPassword(hash, PASSWORD)).toBe(true);
+});
+
 test('a hash of less work still holds, and is told as outdated', async () => {
   const old = await hashPassword(PASSWORD, LITTLE);
   expect(await isPassword(old, PASSWORD)).toBe(true);
@@ -97,4 +102,12 @@ test('of a flood of guesses only so many wait, and whoever is known is checked a
   expect(answers.filter((answer) => answer === false)).toHaveLength(22);
   expect(await known).toBe(true);
   expect(await isPasswordUnlessBusy(hash, PASSWORD)).toBe(true);
+});
+
+test('during a flood nobody learns which names have an account', async () => {
+  const hash = await hashPassword(PASSWORD, LITTLE);
+  const flood = Array.from({ length: 30 }, () => isPasswordUnlessBusy(hash, 'salah'));
+  const [known, unknown] = [hash, undefined].map((each) => isPasswordUnlessBusy(each, 'salah'));
+  expect([await known, await unknown]).toEqual(['busy', 'busy']);
+  await Promise.all(flood);
 });

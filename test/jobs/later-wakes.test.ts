@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LaterWakes } from '../../src/jobs/later-wakes.ts';
+import { LaterWakes, type Rank } from '../../src/jobs/later-wakes.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { Job } from '../../src/ports/jobs.ts';
 import { MORNING } from '../support/stage.ts';
@@ -57,4 +57,14 @@ test('nothing is woken any more once they are cleared', async () => {
   later.add(job, MORNING + 150);
   await pass(100);
   expect(woken).toHaveLength(1);
+});
+
+test('whoever has written ever so often is answered as a first comer after ten quiet minutes', async () => {
+  const clock = new VirtualClock(MORNING);
+  const ranks: Rank[] = [];
+  const later = new LaterWakes(clock, (_, rank) => ranks.push(rank));
+  for (let n = 0; n < 1000; n += 1) later.add(job);
+  await clock.advance(10 * 60_000, async () => {});
+  later.add(job);
+  expect([ranks[0], ranks[999], ranks[1000]]).toEqual([0, 2, 0]);
 });

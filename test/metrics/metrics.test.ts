@@ -106,6 +106,16 @@ test('what waits is told with its age, and the store is asked once in five secon
   expect(later).not.toContain('posko_waiting{');
 });
 
+test('a clock that was set back keeps no figure of before', async () => {
+  let [now, count] = [MORNING, 3];
+  const load = async () => ({ ...EMPTY, letters: { count } });
+  const page = await aPage({ now: () => now, load });
+  expect(await page.read()).toContain('posko_waiting{kind="letter",state="waiting"} 3');
+  now -= 3_600_000;
+  count = 5;
+  expect(await page.read()).toContain('posko_waiting{kind="letter",state="waiting"} 5');
+});
+
 test('open cases are told by how long they have been open', async () => {
   const cases = { ...EMPTY.cases, 'open 6 h': { count: 2, oldestAt: MORNING - 7 * 3_600_000 } };
   const text = await (await aPage({ load: async () => ({ ...EMPTY, cases }) })).read();

@@ -2,9 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { readConfig } from '../../src/config/config.ts';
+import { openMetrics } from '../../src/metrics/open-metrics.ts';
 import { aFolder } from '../support/builders.ts';
 import { openReceiver, type ReceivedSpan } from '../support/otlp-receiver.ts';
 import { aFreePort, isHealthy, startProgram } from '../support/program.ts';
+import { MORNING } from '../support/stage.ts';
 
 /** What may stand with a span; a new name here is a decision about privacy. */
 const ATTRIBUTES = new Set(['posko.channel', 'posko.outcome', 'posko.code']);
@@ -107,6 +109,25 @@ test('what the page for Prometheus shows goes out with its units and its buckets
   const shown = [...page.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
   expect(shown.filter((name = '') => !receiver.metrics.has(name))).toEqual([]);
   expect(receiver.spans).toEqual([]);
+});
+
+test('figures go out with their time to the millisecond', async () => {
+  const receiver = await openReceiver();
+  vi.stubEnv('OTEL_EXPORTER_OTLP_ENDPOINT', receiver.url);
+  vi.useFakeTimers({ toFake: ['Date'], now: MORNING + 750 });
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    vi.useRealTimers();
+  });
+  const { openTelemetry } = await import('../../src/metrics/open-telemetry.ts');
+  const { registry: metrics } = openMetrics();
+  const { close } = openTelemetry({ traces: undefined, metrics, attributes: {}, onAway: () => {} });
+  await close();
+  const { histogram } = receiver.metrics.get('posko_intake_seconds') as {
+    histogram: { data_points: { start_time_unix_nano: number; time_unix_nano: number }[] };
+  };
+  const [{ start_time_unix_nano: start = 0, time_unix_nano: end = 0 } = {}] = histogram.data_points;
+  for (const time of [start, end]) expect(time / 1e6).toBeCloseTo(MORNING + 750, 1);
 });
 
 test('a trace outlives the process that began it', async () => {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test, vi } from 'vitest';
-import { verdicts } from '../../src/domain/fact-checks/verdicts.ts';
+import { lookOf, verdicts } from '../../src/domain/fact-checks/verdicts.ts';
 import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { Card, CardPainter } from '../../src/ports/card-renderer.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
@@ -68,6 +68,22 @@ test.each([
   expect(await isWritten(bytes, 153, 10)).toBe(false);
   expect(await isWritten(bytes, 530, 13)).toBe(false);
 });
+
+test.for(['salah', 'benar'] as const)(
+  'a card of %s has the colour of its verdict, and once withdrawn that of none',
+  async (verdict) => {
+    for (const isWithdrawn of [false, true]) {
+      const view = viewOf({ verdict, ...(isWithdrawn && { retracted: 'Sumbernya keliru.' }) });
+      const { bytes } = await shareCard(cardPainter, view, sender);
+      const corner = { left: 1190, top: 10, width: 1, height: 1 };
+      const colour = await sharp(bytes).extract(corner).removeAlpha().raw().toBuffer();
+      const right = Buffer.from(lookOf(verdict, isWithdrawn).colour.slice(1), 'hex');
+      for (const [at, part] of right.entries()) {
+        expect(Math.abs((colour[at] ?? 0) - part)).toBeLessThan(6);
+      }
+    }
+  },
+);
 
 test('a card says verdict, claim, source and the number, and hides numbers of people', async () => {
   const { cards, painter } = aListener();

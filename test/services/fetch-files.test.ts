@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
-import type { Channel, Fetched } from '../../src/ports/channel.ts';
+import { type Channel, type Fetched, heldChannel } from '../../src/ports/channel.ts';
+import { fetchFiles, newMediaMemory } from '../../src/services/media/fetch-files.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -84,4 +85,46 @@ test('many slow files leave room for those who send words', async () => {
   release();
   for (let n = 0; n < 20; n += 1) await post.wait(1000);
   expect(new Set(answered).size).toBe(101);
+});
+
+test('a file is asked for at the number that it was sent to, and at no other', async () => {
+  const asked: string[] = [];
+  const woken: object[] = [];
+  const numbers = ['1', '2'].map((account): [string, Channel] => {
+    const fetchFile = async () => {
+      asked.push(account);
+      return FILE;
+    };
+    const send: Channel['send'] = async () => ({ type: 'sent' });
+    return [`cloud-${account}`, { name: 'cloud', account, reconcileMs: 0, send, fetchFile }];
+  });
+  const store = await openMemoryStore([]);
+  onTestFinished(() => store.close());
+  const deps = {
+    ...{ store, clock: { now: () => MORNING, at: () => () => {} }, ...newMediaMemory() },
+    ...{ jobs: { wake: (job: object) => woken.push(job) }, warn: () => {} },
+    channels: new Map(numbers),
+  } as Parameters<typeof fetchFiles>[0];
+  const fetchAt = (account: string) => {
+    const letter = aMessage({ remote: { channel: 'cloud', account, reference: 'r' } });
+    return fetchFiles(deps, 'w1', { pending: [{ key: account, letter, arrivedAt: MORNING }] });
+  };
+  expect(await fetchAt('2')).toBe('changed');
+  expect(asked).toEqual(['2']);
+  expect(await fetchAt('3')).toEqual({ again: MORNING + 5000 });
+  expect([asked, woken]).toEqual([['2'], [{ type: 'turn', citizen: 'w1', place: 'cloud-3' }]]);
+});
+
+test('a number of its own goes before the channel that serves every number of its name', () => {
+  const named = (account?: string): Channel => {
+    const send: Channel['send'] = async () => ({ type: 'sent' });
+    return { name: 'cloud', ...(account && { account }), reconcileMs: 0, send };
+  };
+  const [all, own] = [named(), named('1')];
+  const channels = new Map([
+    ['cloud', all],
+    ['cloud-1', own],
+  ]);
+  expect(heldChannel(channels, { channel: 'cloud', account: '1' })).toBe(own);
+  expect(heldChannel(channels, { channel: 'cloud', account: '2' })).toBe(all);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { reachedPartners } from '../../src/services/actions/referral-status.ts';
 import { processReferrals } from '../../src/services/partners/process-referrals.ts';
 import {
   processReportReferral,
@@ -7,6 +8,7 @@ import {
 import { saveReferral } from '../../src/services/partners/referrals.ts';
 import { deleteReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { openReportAtDesk } from '../support/report-at-desk.ts';
+import { aTurnWith } from '../support/report-stage.ts';
 import { MORNING } from '../support/stage.ts';
 
 const DAY = 86_400_000;
@@ -159,3 +161,11 @@ test('a report for a partner that is not registered any more waits', async () =>
 function never(): never {
   throw new Error('it was there before');
 }
+
+test('of the partners whom reports have reached everybody hears their own alone', async () => {
+  const { deps, act, citizen } = await openReportAtDesk();
+  await act({ type: 'pass' });
+  const reached = (who: string) => reachedPartners(deps, { ...aTurnWith(), citizen: who });
+  expect(await reached(citizen)).toContain('Bawaslu');
+  expect(await reached('somebody-else')).toBe('');
+});

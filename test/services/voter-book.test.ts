@@ -39,6 +39,20 @@ test('a retired entry is not shown, and what cannot be read changes nothing', as
   await store.close();
 });
 
+test('an entry is understood on its first and last day, and on none before or after', async () => {
+  const store = await openMemoryStore([]);
+  const days = { validFrom: '2026-11-25', validUntil: '2026-11-25' };
+  const value = kept({ entry: anEntry(days) });
+  await store.documents.put('voter-entry', { id: 'posko-pemilih', revision: 0, value });
+  const book = await VoterAnswerRepository.open(store.documents, voters);
+  const understood = ['2026-11-24', '2026-11-25', '2026-11-26'].map((day) =>
+    book.understand('posko layanan pemilih kelurahan di mana?', Date.parse(`${day}T12:00+07:00`)),
+  );
+  const isOurs = understood.map((each) => each.type === 'topic' && each.topic === 'posko-pemilih');
+  expect(isOurs).toEqual([false, true, false]);
+  await store.close();
+});
+
 test('a question that names somebody is outlined without the name and without the number', async () => {
   const store = await openMemoryStore([]);
   const book = await VoterAnswerRepository.open(store.documents, voters);

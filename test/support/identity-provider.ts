@@ -9,7 +9,7 @@ import { onTestFinished, vi } from 'vitest';
 interface Person {
   sub: string;
   email: string;
-  email_verified: boolean;
+  email_verified?: boolean;
   amr?: string[];
   acr?: string;
   cancels?: boolean;

@@ -11,10 +11,11 @@ import { MORNING } from '../../support/stage.ts';
 const WATER = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
 const BANK = 'Semua bank tutup sebulan mulai besok dan uang tidak bisa ditarik';
 
-/** A picture by its prints: another one for each seed. */
-function aPrint(seed: number) {
+/** A picture by its prints: another one for each seed, changed in some of its 32 bytes. */
+function aPrint(seed: number, changed = 0) {
   const random = seededNumbers(seed);
-  return { hashes: toPrint(Uint8Array.from({ length: 32 }, () => Math.floor(random() * 256))) };
+  const byteAt = (at: number) => Math.floor(random() * 256) ^ (at < changed ? 0xff : 0);
+  return { hashes: toPrint(Uint8Array.from({ length: 32 }, (_, at) => byteAt(at))) };
 }
 
 /** Cases of which each has a picture of its own that was read. */
@@ -46,6 +47,12 @@ test('a picture without words finds the open case that it came with, and another
   expect((await openCases.find('', [aPrint(1)]))?.id).toBe(cases[1]?.id);
   expect(await openCases.find('', [aPrint(9)])).toBeUndefined();
   expect(await openCases.find('')).toBeUndefined();
+});
+
+test('a picture that only resembles one joins no case', async () => {
+  const { cases, openCases } = await desk(WATER);
+  expect((await openCases.find('', [aPrint(0, 3)]))?.id).toBe(cases[0]?.id);
+  expect(await openCases.find('', [aPrint(0, 5)])).toBeUndefined();
 });
 
 test('the same picture under other words is another claim, under silent or the same words the same', async () => {

@@ -175,13 +175,16 @@ describe('a verdict that needs two', () => {
     expect((await events())[0]).toMatchObject({ by: 'budi', what: 'seconded', details });
   });
 
-  test('is needed by what it says as much as by what its case is about', async () => {
-    const found = aCase();
-    const { deps, get } = await aBareDesk([found], { secondPerson: ['election'] });
-    const summary = 'KPU membantah surat suara pemilu sudah dicoblos.';
-    await reply(deps, by('rina', found), { ...DECISION, summary });
-    expect(await get(found)).toMatchObject({ status: 'open', proposal: { by: 'rina' } });
-  });
+  test.for(['title', 'summary', 'article'] as const)(
+    'is needed by what its %s says as much as by what its case is about',
+    async (field) => {
+      const found = aCase();
+      const { deps, get } = await aBareDesk([found], { secondPerson: ['election'] });
+      const words = 'KPU membantah surat suara pemilu sudah dicoblos.';
+      await reply(deps, by('rina', found), { ...DECISION, [field]: words });
+      expect(await get(found)).toMatchObject({ status: 'open', proposal: { by: 'rina' } });
+    },
+  );
 
   test('is approved only where there is one, whole, and as it was seen', async () => {
     const [none, whole, bare] = [aCase(), proposedCase(), proposedCase({ summary: 'Salah salah' })];

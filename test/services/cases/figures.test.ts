@@ -226,17 +226,18 @@ test('what was guessed is counted against what reviewers said, the most often fi
   const said = (threat: Case['threat'], changes = {}) =>
     aCase({ ...(threat && { threat }), ...changes });
   const cases = [
-    ...[said('biasa'), said('biasa'), said('penipuan'), said('kekerasan'), said(undefined)],
-    ...[said('biasa', { ticket: 'LATIHAN-AB2C' }), said('biasa')],
+    ...[said('biasa'), said('biasa'), said('biasa'), said('penipuan'), said('penipuan')],
+    ...[said('kekerasan'), said(undefined), said('biasa', { ticket: 'LATIHAN-AB2C' })],
+    said('biasa'),
   ];
   const tips = cases.map((found, n) => {
-    const triage = n < 3 ? { triage: guess } : {};
-    return aTip({ case: found.id, text: n === 6 ? '' : 'kata', ...triage });
+    const triage = n < 5 ? { triage: guess } : {};
+    return aTip({ case: found.id, text: n === 8 ? '' : 'kata', ...triage });
   });
   const { deps } = await aBareDesk(cases, { tips });
   expect(await countThreats(deps)).toEqual([
-    { guess: 'penipuan', said: 'biasa', cases: 2 },
-    { guess: 'penipuan', said: 'penipuan', cases: 1 },
+    { guess: 'penipuan', said: 'biasa', cases: 3 },
+    { guess: 'penipuan', said: 'penipuan', cases: 2 },
     { guess: 'biasa', said: 'kekerasan', cases: 1 },
   ]);
 });

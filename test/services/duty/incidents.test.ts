@@ -2,12 +2,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Settings } from '../../../src/domain/settings/settings.ts';
 import { countCharge } from '../../../src/domain/stats/charge.ts';
 import type { Load } from '../../../src/ports/load.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { snooze } from '../../../src/services/cases/amend-case.ts';
 import { findCauses } from '../../../src/services/duty/find-incidents.ts';
 import { HELD_BY_NOBODY, type Heartbeat } from '../../../src/services/duty/heartbeat.ts';
 import { noteNotice } from '../../../src/services/messaging/number-notices.ts';
 import { openInMemory } from '../../support/both-stores.ts';
 import { aCharge, aCitizen, aPost, aTurn } from '../../support/builders.ts';
+import { openReportAtDesk } from '../../support/report-at-desk.ts';
 import { MORNING } from '../../support/stage.ts';
 
 const MINUTE = 60_000;
@@ -16,12 +18,12 @@ const DAY = 24 * HOUR;
 const FEW_BYTES = 500 * 1024 ** 2;
 
 /** A post, and what an eye on it sees at a time. */
-async function anEye(settings: Partial<Settings> = {}) {
-  const store = await openInMemory();
+async function anEye(settings: Partial<Settings> = {}, there?: Store) {
+  const store = there ?? (await openInMemory());
   const post = await aPost(store, { settings });
   onTestFinished(async () => {
     await post.close();
-    await store.close();
+    if (!there) await store.close();
   });
   type Seeing = Parameters<typeof findCauses>[0];
   const see = (
@@ -160,4 +162,17 @@ test('a case that spreads is told with its citizens, and late ones are counted',
   const now = post.clock.now();
   expect(await see({ now })).toEqual([{ kind: 'burst', of: found?.ticket, value: 5 }]);
   expect(await see({ now: now + 25 * HOUR })).toEqual([{ kind: 'backlog', of: '', value: 1 }]);
+});
+
+test('a report that waits at the desk is trouble by its urgency and when it is late, not while it is restricted', async () => {
+  const { store, reference: of, report, setProfile } = await openReportAtDesk({ urgency: 'life' });
+  const { see } = await anEye({ serviceMs: HOUR }, store);
+  const urgent = { kind: 'urgent', of, value: 2 };
+  expect(await see()).toEqual([urgent]);
+  expect(await see({ now: MORNING + HOUR + 1 })).toEqual([
+    urgent,
+    { kind: 'report', of, value: 1, detail: '–' },
+  ]);
+  await setProfile({ reports: [report], isRestricted: true });
+  expect(await see({ now: MORNING + HOUR + 1 })).toEqual([]);
 });

@@ -50,6 +50,15 @@ test('a case shows what was read, the stamp, and by what a fact-check was found'
   expect(page).toContain('gambar sama: 100%');
 });
 
+test('a citizen’s file is shown so that it can run nothing and stays in no cache', async () => {
+  const desk = await aPictureDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  const { headers } = await rina.send(`/review/cases/K7Q2/media/${SHA256}`);
+  expect(headers.get('content-type')).toBe('image/jpeg');
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  expect(headers.get('cache-control')).toBe('private, no-store');
+});
+
 test('a file set apart is not taken along by a verdict, and can be taken back in', async () => {
   const desk = await aPictureDesk();
   const rina = await desk.enter('Rina', 'reviewer');

@@ -99,6 +99,10 @@ test('a second factor is asked for unless the provider says that it asked', asyn
   expect(browser.path).toMatch('/review/code');
   await browser.post('/review/code', { code: desk.codeOf('Siti') });
   expect(browser.path).toMatch('/review/queue');
+  provider.person = { ...SITI, amr: ['pwd', 'hwk'] };
+  const several = desk.browser();
+  await signIn(several);
+  expect(several.path).toMatch('/review/code');
   for (const said of [{ amr: ['pwd', 'mfa'] }, { acr: TWO_FACTORS }]) {
     provider.person = { ...SITI, ...said };
     const other = desk.browser();
@@ -109,7 +113,7 @@ test('a second factor is asked for unless the provider says that it asked', asyn
 
 test('a stranger, an unproved address and a subject that took over an address are refused in words and noted', async () => {
   const { desk, provider } = await openBoth();
-  const refused = async (person: typeof SITI) => {
+  const refused = async (person: typeof provider.person) => {
     provider.person = person;
     const browser = desk.browser();
     await signIn(browser);
@@ -124,6 +128,8 @@ test('a stranger, an unproved address and a subject that took over an address ar
   };
   await refused({ ...SITI, sub: 'x', email: 'orang.lain@bawaslu.example' });
   await refused({ ...SITI, sub: 'x', email_verified: false });
+  const { email_verified: _, ...unsaid } = SITI;
+  await refused({ ...unsaid, sub: 'x' });
   provider.person = SITI;
   await signIn(desk.browser());
   await refused({ ...SITI, sub: 'penerus-8' });

@@ -142,10 +142,14 @@ test('samples are shown where one tries Posko out, and not to the public', async
   }
 });
 
-test('samples that were taken out have no page', async () => {
-  const { store, ask } = await openPages([aCheck({ sample: true })]);
+test('samples that were taken out have no page and no place in any list', async () => {
+  const { store, ask, read } = await openPages([aCheck({ sample: true })]);
+  expect(await read('/cek')).toContain('--a');
   await store.factChecks.removeSamples();
   expect((await ask(SLUG)).status).toBe(404);
+  for (const path of ['/cek', '/feed.xml', '/sitemap.xml']) {
+    expect(await read(path)).not.toContain('--a');
+  }
 });
 
 test('an unchanged page is not sent again, a changed one is', async () => {

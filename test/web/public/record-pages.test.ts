@@ -54,6 +54,13 @@ test('a published month is read in both languages, found from the list and in th
   expect(policy).toContain("default-src 'none'");
 });
 
+test('what is withheld does not stand on the page as none', async () => {
+  const { read } = await open();
+  const numbers = [...(await read(PATH)).matchAll(/<td class="number">([^<]*)</g)];
+  expect(numbers.length).toBeGreaterThan(10);
+  expect(numbers.map(([, shown]) => shown)).not.toContain('0');
+});
+
 test('the data are files whose columns the package describes, with what is withheld left empty', async () => {
   const { read, ask } = await open();
   const described = JSON.parse(await read(`${PATH}/datapackage.json`));

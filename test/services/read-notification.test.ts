@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Case, Tip } from '../../src/domain/cases/case.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { readNotification } from '../../src/services/actions/read-notification.ts';
+import { aCase, aTip } from '../support/builders.ts';
+import { aTurnWith, deps } from '../support/report-stage.ts';
+
+/** What a citizen reads of news about a case, who has sent some tips, the latest first. */
+function read(found: Case, tips: readonly Tip[], news: object) {
+  const cases = { get: async () => found, tipsBy: async () => tips };
+  const store = { cases } as unknown as Store;
+  return readNotification.run({ ...deps, store }, aTurnWith(), { ...news, case: found.id });
+}
+
+test('who has asked twice in a case hears of it under the ticket that they had first', async () => {
+  const found = aCase({ status: 'closed', closing: 'spam' });
+  const tips = ['AAAA', 'BBBB', 'CCCC'].map((ticket, n) =>
+    aTip({ case: n === 2 ? 'other' : found.id, ticket }),
+  );
+  expect(await read(found, tips.toReversed(), { news: 'closed' })).toMatchObject({
+    ...{ outcome: 'closed', values: { ticket: 'AAAA' } },
+  });
+});
+
+test.for([
+  ['open', 'question'],
+  ['closed', 'gone'],
+  ['published', 'gone'],
+] as const)('a question about a case that is %s by then is %s', async ([status, outcome]) => {
+  const found = aCase({ status });
+  const tips = [aTip({ case: found.id })];
+  const asked = { news: 'question', reason: 'Kapan ini terjadi?' };
+  expect(await read(found, tips, asked)).toMatchObject({ outcome });
+});
