@@ -111,6 +111,28 @@ test('links, regions and answers are told each once, masked, and not without end
   expect(JSON.stringify([links, values])).not.toContain('0812');
 });
 
+test('a partner is told of its other referrals about the same matter, and of no exercise', async () => {
+  const world = await openCaseAtPartner();
+  await world.refer();
+  await world.set({ matter: 'M' });
+  const one = await world.atPartner();
+  const others = {
+    'K1-BAWASLU': 'M',
+    'K2-BAWASLU': 'N',
+    'K3-BAWASLU': '',
+    'LATIHAN-K4-BAWASLU': 'M',
+  };
+  for (const [reference, matter] of Object.entries(others)) {
+    await saveReferral(world.deps, { ...one, revision: 0, reference, matter });
+  }
+  expect((await seenBy(world)).sameMatter).toEqual(['K1-BAWASLU']);
+  const [last] =
+    (await readPage(world.deps, { organisation: 'bawaslu', after: '' }))?.entries ?? [];
+  expect(last?.sameMatter).not.toContain('K2-BAWASLU');
+  await world.set({ matter: '' });
+  expect((await seenBy(world)).sameMatter).toEqual([]);
+});
+
 test('a claim is cut to what a partner needs, and a case without answers has none', async () => {
   const claim = 'Petugas TPS minta transfer. '.repeat(40);
   const world = await openCaseAtPartner({ claim }, { text: claim });
