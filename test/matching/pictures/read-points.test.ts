@@ -107,3 +107,30 @@ test('a picture of which another is a part has more points in that part when it 
   };
   expect(found('query')).toBeGreaterThan(2 * found('store'));
 });
+
+test('points of one picture look different from each other', () => {
+  const points = [...pointsOf(SCENE).values()];
+  const off = points.flatMap((one, at) =>
+    points.slice(0, at).map((other) => between(one, other) ?? 0),
+  );
+  const apart = off.filter((bits) => bits > 72).length;
+  expect(apart / off.length).toBeGreaterThan(0.8);
+});
+
+const GRID = [8, -2, -2, -2, -2];
+
+test.each<[along: string, by: (x: number, y: number) => number]>([
+  ['across', (x) => GRID[x % 5] ?? 0],
+  ['down', (_, y) => GRID[y % 5] ?? 0],
+])('the fine grid of a screen, %s, changes no point', (_, by) => {
+  const dots = [20, 35, 50, 65, 80, 95].flatMap((x, at) => [
+    [x, 20 + 2 * at],
+    [x + 3 * at, 50 + at],
+    [x, 75],
+  ]) as [number, number][];
+  const plain = dotted(128, 96, dots);
+  const gridded = paint(128, 96, (x, y) => greyAt(plain, x, y) - 6 + by(x, y));
+  const lowered = paint(128, 96, (x, y) => greyAt(plain, x, y) - 6);
+  expect(pointsOf(lowered).size).toBeGreaterThan(10);
+  expect(pointsOf(gridded)).toEqual(pointsOf(lowered));
+});
