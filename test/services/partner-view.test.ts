@@ -163,6 +163,21 @@ test('programs are told an exercise as one, when the partner deleted, and a verd
   });
 });
 
+test('programs read what was said in steps and notes, by whom of their own, and when', async () => {
+  const world = await openCaseAtPartner();
+  await world.refer();
+  await world.answer('diterima', { note: 'Kami baca' });
+  const note = { at: MORNING + 1, by: 'eka', from: 'partner', text: 'Halo' } as const;
+  await world.set({ notes: [note] });
+  const wire = toWire(await seenBy(world));
+  const at = new Date(MORNING).toISOString();
+  expect(JSON.parse(JSON.stringify(wire.steps))).toEqual([
+    { status: 'dikirim', at, recordedBy: 'post' },
+    { status: 'diterima', at, recordedBy: 'partner', by: 'eka', note: 'Kami baca' },
+  ]);
+  expect(wire.notes).toEqual([{ ...note, at: new Date(note.at).toISOString() }]);
+});
+
 test('a page holds only what was asked for, and every reference that goes out is written down', async () => {
   const world = await openCaseAtPartner();
   await world.refer();

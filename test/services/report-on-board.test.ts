@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { joinMatter, MOST_JOINED } from '../../src/services/partners/join-matter.ts';
+import { answerReferral } from '../../src/services/partners/refer-case.ts';
 import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { findReferral, saveReferral } from '../../src/services/partners/referrals.ts';
 import { saveReportReferral } from '../../src/services/partners/report-referrals.ts';
@@ -130,6 +131,16 @@ test.each([
   ['Akun @Palsu.Resmi', 'akun @palsu.resmi', true],
 ])('reports of "%s" and of "%s" are about one matter: %s', async (one, other, isOne) => {
   expect(await areJoined(one, other)).toBe(isOne);
+});
+
+test('what a partner answers to a report is on record, with who said it', async () => {
+  const { deps, reference, audited } = await openReport('https://palsu.example/a');
+  const said = { organisation: 'bawaslu', by: 'eka', recordedBy: 'partner' } as const;
+  await answerReferral(deps, { ...said, reference, status: 'diterima' });
+  expect((await audited()).at(-1)).toEqual({
+    ...{ what: 'referral-answered', by: 'eka', of: reference },
+    details: { organisation: 'bawaslu', status: 'diterima', recordedBy: 'partner' },
+  });
 });
 
 test('a restricted report is compared with nothing', async () => {
