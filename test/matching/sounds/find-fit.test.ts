@@ -100,6 +100,11 @@ test.each([
   expect(stretch).toMatchObject({ from: 0, length: 120, bitError: 0 });
 });
 
+test('a few seconds are laid at their own pace, though most of them fit without it', () => {
+  const { query, meetings } = paced(1.02, 25, 34);
+  expect(findFit(query, STORED, meetings).line).toEqual({ pace: 1.02, start: 25 });
+});
+
 test('a clip is laid rightly though most of its keys are also elsewhere', () => {
   const { query, meetings } = paced(1, 30);
   const stray = Array.from({ length: 60 }, (_, item) => item);

@@ -68,7 +68,7 @@ test.each<[what: string, sound: Sound, isSpeech: boolean]>([
   ['speech over a hum', { syllable: 0.9, pause: 0.6, hums: true, murmur: 0.3 }, true],
   ['speech with as much silence', { syllable: 0.9, pause: 0.65, silent: true }, true],
   ['tones that hold', { held: 1 }, false],
-  ['tones that hold between long pauses', { held: 10, syllable: 0.512, pause: 0.6 }, false],
+  ['tones that hold between long pauses', { held: 10, syllable: 0.512, pause: 0.65 }, false],
   ['tones that hold and tremble', { held: 1, trembles: true }, false],
   ['tones of which few hold for more than an eighth of a second', { held: 0.16 }, true],
   ['tones that hold for an eighth of a second at most', { held: 0.128 }, true],
