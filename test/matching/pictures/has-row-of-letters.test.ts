@@ -45,6 +45,8 @@ test('light letters and dark ones are each seen among their own', () => {
 });
 
 interface Letters {
+  left?: number;
+  bottom?: number;
   high?: number;
   wide?: number;
   /** Pixels between two. */
@@ -58,11 +60,12 @@ interface Letters {
 }
 
 /** Four letters in a row on a light ground. */
-function row({ high = 20, wide = 4, apart = 10, tone = 20, isHollow, higher, lower }: Letters) {
+function row({ high = 20, wide = 4, apart = 10, tone = 20, isHollow, ...more }: Letters) {
+  const { left = 20, bottom: line = 80, higher, lower } = more;
   return paint(240, 120, (x, y) => {
-    const at = Math.floor((x - 20) / (wide + apart));
-    const bottom = 80 + (lower?.[at] ?? 0);
-    const [right, up] = [x - 20 - at * (wide + apart), bottom - 1 - y];
+    const at = Math.floor((x - left) / (wide + apart));
+    const bottom = line + (lower?.[at] ?? 0);
+    const [right, up] = [x - left - at * (wide + apart), bottom - 1 - y];
     const top = high + (higher?.[at] ?? 0) - 1;
     const isIn = at >= 0 && at < 4 && right < wide && up >= 0 && up <= top;
     const isInside = Math.min(right, wide - 1 - right, up, top - up) >= 2;
@@ -93,6 +96,14 @@ test.each<[what: string, letters: Letters, is: boolean]>([
   ['too small behind a capital', { higher: [0, -10, -10, -10] }, false],
   ['tall behind a small one', { high: 12, higher: [0, 8, 8, 8] }, true],
   ['too tall behind a small one', { high: 12, higher: [0, 10, 10, 10] }, false],
+  ['a pixel from the left', { left: 1 }, true],
+  ['cut off at the left', { left: 0 }, false],
+  ['a pixel from the right', { left: 193 }, true],
+  ['cut off at the right', { left: 194 }, false],
+  ['just within the rows above', { bottom: 25 }, true],
+  ['beyond the rows above', { bottom: 24 }, false],
+  ['just within the rows below', { bottom: 115 }, true],
+  ['beyond the rows below', { bottom: 116 }, false],
   ['soft', { tone: 53 }, true],
   ['paler', { tone: 54 }, false],
 ])('four shapes in a row that are %s are letters: %s', (_, letters, is) => {
