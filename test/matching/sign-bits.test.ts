@@ -93,3 +93,62 @@ test('where there are fewer than are wanted, all are listed', () => {
   const few = VECTORS.slice(0, 10);
   expect(listed(built(10), few, ASKED[0] ?? moved(drift, 90)).count).toBe(8);
 });
+
+/** Lists about so many of some vectors for a message. */
+function listFrom(vectors: readonly Int8Array[], message: Int8Array, most: number): number[] {
+  const bytes = Int8Array.from(vectors.flatMap((vector) => [...vector]));
+  const squares = Uint32Array.from(vectors, squareOf);
+  const signs = new SignBits(message.length);
+  signs.rebuild(bytes, squares);
+  return signs.nearest(bytes, message, { squares, most });
+}
+
+/** Those of some vectors that are not all that is listed where one like them is wanted. */
+function lost(vectors: readonly Int8Array[], asked = vectors): Int8Array[] {
+  return asked.filter((vector) => {
+    const found = listFrom(vectors, vector, 1).map((slot) => vectors[slot]);
+    return found.length !== 1 || found[0] !== vector;
+  });
+}
+
+test('copies of a message are listed alone where no more are wanted', () => {
+  const copy = Int8Array.from(drift, (part) => 80 - part);
+  expect(listFrom([copy, ...TOPICS, copy, copy], copy, 3)).toEqual([0, 81, 82]);
+});
+
+test('a library of which most was removed is searched like any other', () => {
+  const few = VECTORS.map((vector, slot) => (slot % 5 === 1 ? vector : vector.map(() => 0)));
+  const [asked = moved(drift, 90)] = ASKED;
+  expect(listFrom(few, asked, 1).map((slot) => slot % 80)).toEqual([1]);
+});
+
+/** Of two rounds of three words of bits, the place of the first number of each word. */
+const WORDS = [0, 32, 64, 96, 128, 160];
+
+test.for(WORDS)('vectors of which only the numbers from %i on differ are told apart', (from) => {
+  const drawn = seededNumbers(12);
+  const differs = (at: number) => at >= from && at < from + 32;
+  const vectors = Array.from({ length: 30 }, () =>
+    Int8Array.from({ length: 192 }, (_, at) => (differs(at) && drawn() < 0.5 ? -40 : 40)),
+  );
+  expect(lost(vectors)).toEqual([]);
+});
+
+test('a message of what all have in common finds those that say little else', () => {
+  const common = Int8Array.from(drift);
+  const drawn = seededNumbers(13);
+  const vectors = Array.from({ length: 100 }, (_, slot) =>
+    common.map((part) => within(part + (20 + slot) * (drawn() - 0.5))),
+  );
+  const found = listFrom(vectors, common, 10);
+  expect([0, 1, 2, 3, 4].filter((slot) => !found.includes(slot))).toEqual([]);
+});
+
+test('of vectors that go the same way, those that go farther than a message are not nearer', () => {
+  const drawn = seededNumbers(14);
+  const ways = Array.from({ length: 40 }, () => drift.map(() => drawn() - 0.5));
+  const along = (far: number) =>
+    ways.map((way) => Int8Array.from(drift, (part, at) => within(part + far * (way[at] ?? 0))));
+  const near = along(30);
+  expect(lost([...near, ...along(60), ...along(90)], near)).toEqual([]);
+});

@@ -74,6 +74,9 @@ test('a process that died midway tells again, and nothing of it is on record twi
   await set({ steps: [...steps, step('diterima'), step('diproses'), step('diterima')] });
   await tell();
   expect(await noted()).toHaveLength(3);
+  await set({ told: 1 });
+  await tell();
+  expect(await noted()).toHaveLength(3);
 });
 
 test('a step of a case that is gone, or of a partner that is gone, stops nothing', async () => {

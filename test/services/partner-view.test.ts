@@ -111,6 +111,28 @@ test('links, regions and answers are told each once, masked, and not without end
   expect(JSON.stringify([links, values])).not.toContain('0812');
 });
 
+test('a partner is told of its other referrals about the same matter, and of no exercise', async () => {
+  const world = await openCaseAtPartner();
+  await world.refer();
+  await world.set({ matter: 'M' });
+  const one = await world.atPartner();
+  const others = {
+    'K1-BAWASLU': 'M',
+    'K2-BAWASLU': 'N',
+    'K3-BAWASLU': '',
+    'LATIHAN-K4-BAWASLU': 'M',
+  };
+  for (const [reference, matter] of Object.entries(others)) {
+    await saveReferral(world.deps, { ...one, revision: 0, reference, matter });
+  }
+  expect((await seenBy(world)).sameMatter).toEqual(['K1-BAWASLU']);
+  const [last] =
+    (await readPage(world.deps, { organisation: 'bawaslu', after: '' }))?.entries ?? [];
+  expect(last?.sameMatter).not.toContain('K2-BAWASLU');
+  await world.set({ matter: '' });
+  expect((await seenBy(world)).sameMatter).toEqual([]);
+});
+
 test('a claim is cut to what a partner needs, and a case without answers has none', async () => {
   const claim = 'Petugas TPS minta transfer. '.repeat(40);
   const world = await openCaseAtPartner({ claim }, { text: claim });
@@ -139,6 +161,21 @@ test('programs are told an exercise as one, when the partner deleted, and a verd
     ...{ reference: world.reference, sentAt: at, regions: 'Bali; Papua', verdict: 'salah' },
     ...{ status: 'dikirim', threat: 'penipuan', reports: '1', caseNumber: '', assignee: '' },
   });
+});
+
+test('programs read what was said in steps and notes, by whom of their own, and when', async () => {
+  const world = await openCaseAtPartner();
+  await world.refer();
+  await world.answer('diterima', { note: 'Kami baca' });
+  const note = { at: MORNING + 1, by: 'eka', from: 'partner', text: 'Halo' } as const;
+  await world.set({ notes: [note] });
+  const wire = toWire(await seenBy(world));
+  const at = new Date(MORNING).toISOString();
+  expect(JSON.parse(JSON.stringify(wire.steps))).toEqual([
+    { status: 'dikirim', at, recordedBy: 'post' },
+    { status: 'diterima', at, recordedBy: 'partner', by: 'eka', note: 'Kami baca' },
+  ]);
+  expect(wire.notes).toEqual([{ ...note, at: new Date(note.at).toISOString() }]);
 });
 
 test('a page holds only what was asked for, and every reference that goes out is written down', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MOST_FAILURES, type WebhookEvent } from '../../src/domain/partners/referral.ts';
 import { handleReferral } from '../../src/services/partners/handle-referral.ts';
 import { answerReferral } from '../../src/services/partners/refer-case.ts';
 import { listBoard, viewReferral } from '../../src/services/partners/referral-board.ts';
@@ -107,6 +108,35 @@ test('what a program said itself it is not brought again; what the desk recorded
   ]);
   await answer('selesai', { recordedBy: 'post', by: 'rina' });
   expect((await atPartner()).parcels).toHaveLength(2);
+});
+
+test.each<[what: string, changes: Partial<WebhookEvent>, count: number]>([
+  ['waits', {}, 1],
+  ['waits again', { leasedUntil: MORNING, failures: MOST_FAILURES - 1 }, 1],
+  ['is on its way', { leasedUntil: MORNING + 1 }, 2],
+  ['was given up', { failures: MOST_FAILURES }, 2],
+  ['was brought', { deliveredAt: MORNING }, 2],
+])(
+  'beside a message that %s, the messages are %i once the desk recorded something',
+  async (_, changes, count) => {
+    const { refer, answer, atPartner, set } = await openCaseAtPartner();
+    await refer();
+    await set({ parcels: (await atPartner()).parcels.map((each) => ({ ...each, ...changes })) });
+    await answer('diterima', { recordedBy: 'post', by: 'rina' });
+    expect((await atPartner()).parcels).toHaveLength(count);
+  },
+);
+
+test('what the desk records of a partner without a program, or that is gone, is brought to nobody', async () => {
+  const { refer, answer, atPartner, set, change } = await openCaseAtPartner();
+  await refer();
+  await set({ parcels: [] });
+  await change(() => ({ webhook: undefined }));
+  await answer('diterima', { recordedBy: 'post', by: 'rina' });
+  await set({ organisation: 'gone' });
+  const said = { recordedBy: 'post', by: 'rina', organisation: undefined } as const;
+  expect((await answer('diproses', said)).type).toBe('done');
+  expect((await atPartner()).parcels).toEqual([]);
 });
 
 test('a note that citizens read is one line, masked, and no longer than allowed', async () => {

@@ -249,8 +249,8 @@ test('deliveries are listed with the troubled first, and what failed goes again 
   const parcel = (id: string, changes: object) => ({ ...one, id, ...changes });
   const parcels = [
     parcel('delivered', { deliveredAt: MORNING + 5, failures: 3 }),
-    parcel('waiting', { dueAt: 7 }),
     parcel('waits longer', { dueAt: 6 }),
+    parcel('waiting', { dueAt: 7 }),
     parcel('held', { event: 'referral.late', failures: 1 }),
     parcel('failing', { failures: MOST_FAILURES - 1, error: 'away' }),
     parcel('given-up', { failures: MOST_FAILURES }),
@@ -271,10 +271,13 @@ test('deliveries are listed with the troubled first, and what failed goes again 
   expect(await retryDeliveries(deps, { organisation: 'bawaslu', by: 'ayu' })).toBe(3);
   const after = (await atPartner()).parcels.map(({ failures, dueAt }) => [failures, dueAt]);
   const again = [0, MORNING + MINUTE];
-  expect(after).toEqual([[3, MORNING], [0, 7], [0, 6], again, again, again]);
+  expect(after).toEqual([[3, MORNING], [0, 6], [0, 7], again, again, again]);
   expect((await audited()).at(-1)).toEqual({
     ...{ what: 'partner-changed', by: 'ayu', of: 'bawaslu' },
     details: { change: 'retried', reference },
   });
   expect(await retryDeliveries(deps, { organisation: 'bawaslu', by: 'ayu' })).toBe(0);
+  await set({ organisation: 'gone' });
+  const states = (await listDeliveries(deps)).map(({ state }) => state);
+  expect(states).toEqual([...Array(5).fill('held'), 'delivered']);
 });

@@ -219,6 +219,20 @@ test('what waits for the desk is counted and stands first, the urgent before all
   expect(await countWaiting(deps)).toBe(0);
 });
 
+test('of reports that wait alike the one that waits longest is first, and each is found as people write it', async () => {
+  const { deps, atDesk } = await openReportAtDesk({ reference: 'B-BAWASLU' });
+  const own = await atDesk();
+  if (!own) throw new Error('it is at the desk');
+  for (const [reference, later] of Object.entries({ A: 2, C: -1, D: 1 })) {
+    const proposedAt = own.proposedAt + later;
+    const under = { revision: 0, reference: `${reference}-BAWASLU`, proposedAt };
+    await saveReportReferral(deps, { ...own, ...under });
+  }
+  const first = (await listReports(deps)).map(({ reference }) => reference[0]);
+  expect(first).toEqual(['C', 'B', 'D', 'A']);
+  expect(await viewReportReferral(deps, ' c-bawaslu\n')).toBeDefined();
+});
+
 test('the desk sees why a report could not be passed on, as long as it waits', async () => {
   const { deps, act, change, reference } = await openReportAtDesk();
   const deaf = async () => (await viewReportReferral(deps, reference))?.deaf;

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
+import { addOrganisation } from '../../src/services/organisations/organisations.ts';
 import { joinMatter, MOST_JOINED } from '../../src/services/partners/join-matter.ts';
+import { answerReferral } from '../../src/services/partners/refer-case.ts';
 import { viewReferral } from '../../src/services/partners/referral-board.ts';
 import { findReferral, saveReferral } from '../../src/services/partners/referrals.ts';
+import { saveReportReferral } from '../../src/services/partners/report-referrals.ts';
 import { openReportAtDesk } from '../support/report-at-desk.ts';
 import { MORNING } from '../support/stage.ts';
 
@@ -68,6 +71,76 @@ test('of a report that its citizen restricts a partner reads that, and of one th
   const gone = await seen();
   expect(gone).toMatchObject({ claim: '', links: [], regions: [], reports: 0 });
   expect(gone).not.toHaveProperty('report');
+});
+
+test('a partner reads which others have the same report, and of no other citizen’s', async () => {
+  const { deps, seen, referral, atDesk } = await openReport('https://palsu.example/a');
+  const own = await atDesk();
+  if (!own) throw new Error('it is at the desk');
+  for (const [id, name] of [
+    ['polri', 'Polri'],
+    ['komdigi', 'Komdigi'],
+    ['kpu', 'KPU'],
+    ['kpi', 'KPI'],
+  ] as const) {
+    await addOrganisation(deps, { id, name, kind: 'other' }, 'ayu');
+  }
+  const others = {
+    polri: {},
+    komdigi: { report: 'LXYZ' },
+    kpu: { citizen: 'somebody else' },
+  };
+  for (const [organisation, changes] of Object.entries(others)) {
+    const reference = `LABC-${organisation.toUpperCase()}`;
+    await saveReportReferral(deps, { ...own, revision: 0, reference, organisation, ...changes });
+    await saveReferral(deps, { ...referral, revision: 0, reference, organisation });
+  }
+  // The desk has not decided yet whether this one gets it.
+  const waiting = { reference: 'LABC-KPI', organisation: 'kpi' };
+  await saveReportReferral(deps, { ...own, revision: 0, ...waiting });
+  expect((await seen())?.report?.sharedWith).toEqual(['Polri']);
+});
+
+/** Two citizens' reports to one partner that may know who is reported; whether they are joined. */
+async function areJoined(one: string, other: string): Promise<boolean> {
+  const { deps, report, referral, atDesk, setProfile } = await openReport('');
+  const handOver = { ...report.handOver, isFull: true } as typeof report.handOver;
+  const reports = [one, other].map((link, at) => ({
+    ...report,
+    ...{ id: at === 0 ? report.id : 'LXYZ', link, handOver },
+  }));
+  await setProfile({ reports });
+  const own = await atDesk();
+  if (!own) throw new Error('it is at the desk');
+  const second = { revision: 0, report: 'LXYZ', reference: 'LXYZ-BAWASLU' };
+  await saveReportReferral(deps, { ...own, ...second });
+  const later = await saveReferral(deps, { ...referral, ...second });
+  if (!later) throw new Error('it is not kept');
+  const joining = { ...deps, round: { left: MOST_JOINED, signs: new Map() } };
+  await joinMatter(joining, referral);
+  return (await joinMatter(joining, later)).matter !== '';
+}
+
+test.each([
+  ['Rek. 123-456-7890 a.n. Budi', 'rekening 1234567890', true],
+  ['Rek. 123-456-7890', 'Rek. 123-456-7891', false],
+  ['WA 0812 3456 7890', '+62 812-3456-7890', true],
+  ['WA 0812 3456 7890', 'WA 0813 3456 7890', false],
+  ['Pemilu 2024', 'Pemilu 2024', false],
+  ['1234 kotak suara', '1234 kotak suara', false],
+  ['Akun @Palsu.Resmi', 'akun @palsu.resmi', true],
+])('reports of "%s" and of "%s" are about one matter: %s', async (one, other, isOne) => {
+  expect(await areJoined(one, other)).toBe(isOne);
+});
+
+test('what a partner answers to a report is on record, with who said it', async () => {
+  const { deps, reference, audited } = await openReport('https://palsu.example/a');
+  const said = { organisation: 'bawaslu', by: 'eka', recordedBy: 'partner' } as const;
+  await answerReferral(deps, { ...said, reference, status: 'diterima' });
+  expect((await audited()).at(-1)).toEqual({
+    ...{ what: 'referral-answered', by: 'eka', of: reference },
+    details: { organisation: 'bawaslu', status: 'diterima', recordedBy: 'partner' },
+  });
 });
 
 test('a restricted report is compared with nothing', async () => {

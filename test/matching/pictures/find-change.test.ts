@@ -74,6 +74,21 @@ test.each<[what: string, query: Point[], change: string]>([
   expect(findChange(packed(query), packed(STORED))).toBe(change);
 });
 
+test.each([
+  ['left', 0, 2],
+  ['right', 6, 2],
+  ['top', 2, 0],
+  ['bottom', 2, 6],
+  ['corner', 0, 0],
+])('a block that was replaced at the %s is noticed', (_, left, top) => {
+  const query = STORED.map((point) => {
+    const [column, row] = [Math.floor(point.x / 64) - left, Math.floor(point.y / 64) - top];
+    const isIn = column >= 0 && column < 2 && row >= 0 && row < 2;
+    return isIn ? { ...point, look: point.look + 5000 } : point;
+  });
+  expect(findChange(packed(query), packed(STORED))).toBe('some');
+});
+
 test('what is beside the stored picture does not count', () => {
   const stored = everywhere(5);
   const inside = stored.filter((point) => isWithin(point, BLOCK));

@@ -83,3 +83,20 @@ test('of few that are wanted the strongest of each part of the picture come firs
   expect(strengths(3)).toHaveLength(3);
   expect(strengths(100)).toHaveLength(12);
 });
+
+/** By place, the strengths of dots in the first part of a picture, in one beside it and in one below. */
+const UNEVEN = { '10,10': 100, '20,20': 150, '100,10': 30, '10,100': 20 };
+
+test.each([
+  [1, [150]],
+  [2, [150, 30]],
+  [3, [150, 30, 20]],
+  [4, [150, 30, 20, 100]],
+])(
+  'of %i that are wanted weak ones elsewhere come before the second of one part',
+  (most, wanted) => {
+    const strengths = new Map(Object.entries(UNEVEN));
+    const raster = paint(240, 240, (x, y) => 100 + (strengths.get(`${x},${y}`) ?? 0));
+    expect(findCorners(raster, 4, most).map(({ strength }) => strength)).toEqual(wanted);
+  },
+);

@@ -32,6 +32,17 @@ test('the noise of JPEG and the round corners of a bubble are part of the frame'
   expectNear(trimFrame(raster, wholeOf(raster)), INSIDE);
 });
 
+test.each<[what: string, grey: (x: number, y: number) => number, isFrame: boolean]>([
+  ['that flickers by eight', (x, y) => ((x + y) % 5 ? 200 : 208), true],
+  ['that flickers by nine', (x, y) => ((x + y) % 5 ? 200 : 209), false],
+  ['with a speck in ten of a line', (x, y) => ((x + y) % 10 ? 200 : 90), true],
+  ['with a speck in nine of a line', (x, y) => ((x + y) % 9 ? 200 : 90), false],
+])('a frame %s is one: %s', (_, grey, isFrame) => {
+  const raster = framed({ left: 30, top: 15, grey });
+  const inner = trimFrame(raster, wholeOf(raster));
+  expect([inner.x0 >= 29, inner.y0 >= 14]).toEqual([isFrame, isFrame]);
+});
+
 test('a picture without a frame stays as it is', () => {
   expect(trimFrame(picture, wholeOf(picture))).toEqual(wholeOf(picture));
 });

@@ -67,6 +67,7 @@ test('the whole picture is no part of it, and no more are found than are wanted'
   expect(all).not.toContainEqual([0, 0, 200, 150]);
   expect(all.length).toBeGreaterThan(4);
   expect(found(many, 2)).toEqual(all.slice(0, 2));
+  expect(found([box(50, 40, 150, 110)], 500)).not.toContainEqual([0, 0, 200, 150]);
 });
 
 test('a box of which one side is hidden is none', () => {
@@ -74,4 +75,22 @@ test('a box of which one side is hidden is none', () => {
   expect(isFound(box(50, 40, 150, 110), hidden(200))).toBe(true);
   expect(isFound(box(50, 40, 150, 110), hidden(120))).toBe(false);
   expect(isFound(box(50, 40, 120, 110), hidden(120))).toBe(true);
+});
+
+/** Whether the box in the right half is found. */
+const isSeen = (raster: ReturnType<typeof paint>) =>
+  findRectangles(raster, 24).some(({ x0, y0, x1, y1 }) =>
+    [x0 - 120, y0 - 40, x1 - 180, y1 - 110].every((off) => Math.abs(off) <= 2),
+  );
+const inBox = (x: number, y: number, by = 0) =>
+  x >= 120 - by && x < 180 + by && y >= 40 - by && y < 110 + by;
+
+test('a box whose edges are soft is found where each step alone is noise', () => {
+  const soft = (x: number, y: number) => (inBox(x, y) ? 8 : 0) + (inBox(x, y, 1) ? 8 : 0);
+  expect(isSeen(paint(200, 150, (x, y) => 100 + soft(x, y)))).toBe(true);
+});
+
+test('many clear stripes do not hide a box beside them', () => {
+  const stripe = (x: number) => (x < 104 && (x >> 3) % 2 ? 60 : 0);
+  expect(isSeen(paint(200, 150, (x, y) => 100 + (inBox(x, y) ? 90 : stripe(x))))).toBe(true);
 });

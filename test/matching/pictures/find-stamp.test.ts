@@ -16,13 +16,21 @@ const running = ['Vaksin', 'ini', 'aman', 'kata', 'dokter'].map((text, at) =>
   word(text, [20 + at * 90, 40, 100 + at * 90, 60]),
 );
 
-test.each(['HOAX', 'HOAKS', 'SALAH', 'DISINFORMASI', '[SALAH]', 'H0AX', '«HOAX»', 'SALAH!'])(
-  '%s in large letters is a stamp',
-  (text) => {
-    const found = findStamp([...running, word(text, [200, 250, 600, 350], 45)], size);
-    expect(found).toBe(text.replace('0', 'O').replace(/[^A-Z]/g, ''));
-  },
-);
+test.each([
+  'HOAX',
+  'HOAKS',
+  'SALAH',
+  'DISINFORMASI',
+  '[SALAH]',
+  'H0AX',
+  '«HOAX»',
+  'SALAH!',
+  '<<HOAX>>',
+  'SALAH!!!',
+])('%s in large letters is a stamp', (text) => {
+  const found = findStamp([...running, word(text, [200, 250, 600, 350], 45)], size);
+  expect(found).toBe(text.replace('0', 'O').replace(/[^A-Z]/g, ''));
+});
 
 test('a stamp on a picture without other words is found', () => {
   expect(findStamp([word('HOAX', [250, 200, 500, 280])], size)).toBe('HOAX');
@@ -33,6 +41,7 @@ test.each([
   ['a small verdict in a corner', word('HOAX', [700, 570, 760, 590])],
   ['another word in large letters', word('BANSOS', [200, 250, 600, 350])],
   ['a word that only holds a verdict', word('SALAHSATU', [200, 250, 600, 350])],
+  ['what only holds the letters of a verdict', word('HO.AX', [200, 250, 600, 350])],
   ['a word of a sentence, not in capitals', word('Salah', [200, 250, 600, 350])],
   ['a reading that is hardly sure', word('HOAX', [200, 250, 600, 350], 0.1)],
 ])('%s is no stamp', (_, seen) => {

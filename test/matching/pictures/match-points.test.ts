@@ -100,6 +100,20 @@ test.each([
   expect(layPicture(packed(query), packed(STORED)).inliers).toHaveLength(agreeing);
 });
 
+test('a few of the surest that lie off do not decide how a picture lies', () => {
+  const query = STORED.map((point, at) =>
+    at >= 36 && at < 40 ? { ...point, x: point.x + 20 } : point,
+  );
+  expect(layPicture(packed(query), packed(STORED)).inliers).toHaveLength(STORED.length - 4);
+});
+
+test('where nothing agrees, or the shape is not known, no place is told', () => {
+  const [some, none] = [packed(STORED), packed([])];
+  expect(verifyPicture(some, some).box).toBeUndefined();
+  expect(verifyPicture(none, some, 1)).toEqual({ inliers: 0, cover: 0 });
+  expect(verifyPicture(some, none, 1)).toEqual({ inliers: 0, cover: 0 });
+});
+
 test('points that are all close together lie in no certain way', () => {
   const close = STORED.map((point, at) => ({ ...point, x: at % 16, y: at % 15 }));
   expect(layPicture(packed(close), packed(close)).inliers).toEqual([]);

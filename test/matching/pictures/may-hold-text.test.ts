@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { mayHoldText } from '../../../src/matching/pictures/may-hold-text.ts';
 import { seededNumbers } from '../../support/generate.ts';
-import { paint } from './rasters.ts';
+import { greyAt, paint } from './rasters.ts';
 
 /** Soft blots with the grain of a sensor, and letters over them. */
 async function aPhoto(seed: number, letters = '') {
@@ -91,4 +91,19 @@ test.each<[what: string, letters: Letters, is: boolean]>([
   ['bars on no line', { bottomOf: (at) => 30 + 5 * at }, false],
 ])('%s on an even ground: %s', (_, letters, is) => {
   expect(mayHoldText(bars(letters))).toBe(is);
+});
+
+test('letters of a headline over the whole picture are noticed', () => {
+  const small = bars({ count: 4, apart: 27, wide: 12, high: 50, left: 8, bottomOf: () => 57 });
+  const large = paint(1024, 512, (x, y) => greyAt(small, x / 8, y / 8));
+  expect([mayHoldText(large), mayHoldText(small)]).toEqual([true, true]);
+});
+
+test.each([
+  [8, 2, true],
+  [14, 3, false],
+])('of %i bars of many tones four letters, each %i-th, are noticed: %s', (count, nth, is) => {
+  const isLetter = (at: number) => at % nth === 0 && at < 4 * nth;
+  const toneOf = (at: number) => (isLetter(at) ? 20 : 60 + ((at * 37) % 90));
+  expect(mayHoldText(bars({ count, apart: 8, wide: 3, left: 8, toneOf }))).toBe(is);
 });

@@ -112,6 +112,7 @@ test.each<[what: string, grey: (x: number, y: number) => number, quality: number
   ['an edge from left to right', (_, y) => (y < 20 ? 51 : 0), 14],
   ['an edge at the bottom', (_, y) => (y < 63 ? 0 : 51), 14],
   ['two edges that cross', (x, y) => (x < 32 === y < 32 ? 0 : 51), 28],
+  ['a stripe from top to bottom', (x) => (x < 20 || x > 40 ? 0 : 51), 28],
   ['a weaker edge', (x) => (x < 32 ? 100 : 126), 7],
   ['edges everywhere', (x, y) => ((x + y) % 2 ? 0 : 255), 100],
 ])('%s has a quality by how much changes', (_, grey, quality) => {

@@ -21,6 +21,8 @@ interface Change {
   word?: readonly [from: number, to: number];
   /** Bits of each item that are wrong. */
   wrong?: number;
+  /** How many are wrong in a stretch of twelve items. */
+  worst?: number;
   isSilent?: (at: number) => boolean;
   /** Seconds before it begins. */
   after?: number;
@@ -29,6 +31,7 @@ interface Change {
 /** The stored voice as a query hears it, twice as finely. */
 function heard(change: Change = {}): Uint32Array {
   const { pace = 1, word = [0, 0], wrong = 0, isSilent = () => false, after = 0 } = change;
+  const { worst = wrong } = change;
   const other = aVoice(2, 120);
   const before = Math.round(after / VOICE_STEP.query);
   const length = before + Math.ceil((STORED.length * 2) / pace);
@@ -36,7 +39,7 @@ function heard(change: Change = {}): Uint32Array {
     const from = Math.round(((at - before) * pace) / 2);
     if (isSilent(from)) return 0;
     const item = (from >= word[0] && from < word[1] ? other : STORED)[from] ?? 0;
-    return (item ^ (2 ** wrong - 1)) >>> 0;
+    return (item ^ (2 ** (from >= 50 && from < 62 ? worst : wrong) - 1)) >>> 0;
   });
 }
 
@@ -46,6 +49,8 @@ test.each<[what: string, change: Change, isSame: boolean]>([
   ['as it was said', {}, true],
   ['with a bit in five wrong', { wrong: 6 }, true],
   ['with a bit in three wrong', { wrong: 11 }, false],
+  ['with a bit in four wrong, three of eight in a word', { wrong: 8, worst: 12 }, true],
+  ['with no bit wrong, three of eight in a word', { worst: 12 }, false],
   ['with another word', { word: [50, 62] }, false],
   ['with another word at the end', { word: [100, 112] }, false],
   ['with pauses', { isSilent: (at) => at % 20 > 17 }, true],
@@ -68,6 +73,12 @@ test.each([
 test.each([0, 3, 6, 12])('the usual error of %i wrong bits is their share', (wrong) => {
   const error = usualError(heard({ wrong }), STORED, line());
   expect(error).toBeCloseTo(wrong / 32, 2);
+});
+
+test('the usual error is that of most of a voice, and pauses of either are none', () => {
+  expect(usualError(heard({ word: [54, 66] }), STORED, line())).toBeCloseTo(0);
+  const pausing = STORED.map((item, at) => (at % 3 ? item : 0));
+  expect(usualError(heard(), pausing, line())).toBeCloseTo(0);
 });
 
 test('another voice differs in four bits of ten', () => {

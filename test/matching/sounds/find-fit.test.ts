@@ -51,6 +51,18 @@ test.each([
   expect(findStretch(query, STORED, at(start))).toMatchObject({ from, length, bitError: 0 });
 });
 
+test.each([
+  ['slower one that goes on after the clip', 0.9, 100, 130, 0, 111],
+  ['faster one that begins before the clip', 1.1, -22, 100, 20, 80],
+])('a %s is compared where both are', (_, pace, start, length, from, common) => {
+  const query = Uint32Array.from({ length }, (_item, item) => {
+    return STORED[Math.round(item * pace + start)] ?? 0;
+  });
+  expect(findStretch(query, STORED, at(start, pace))).toMatchObject({
+    ...{ from, length: common, bitError: 0 },
+  });
+});
+
 test('what lies beside the clip, or is its opposite, is no stretch', () => {
   expect(findStretch(STORED, STORED, at(300))).toMatchObject({ length: 0, evidence: 0 });
   expect(
@@ -75,6 +87,8 @@ function paced(pace: number, start: number, length = 120) {
 
 test.each([
   ['as it was', 1, 30],
+  ['hardly slower', 0.98, 25],
+  ['hardly faster', 1.02, 25],
   ['slower', 0.9, 10],
   ['much slower', 0.88, 12],
   ['faster', 1.1, 20],
@@ -84,6 +98,11 @@ test.each([
   const { line, stretch } = findFit(query, STORED, meetings);
   expect(line).toEqual({ pace, start });
   expect(stretch).toMatchObject({ from: 0, length: 120, bitError: 0 });
+});
+
+test('a few seconds are laid at their own pace, though most of them fit without it', () => {
+  const { query, meetings } = paced(1.02, 25, 34);
+  expect(findFit(query, STORED, meetings).line).toEqual({ pace: 1.02, start: 25 });
 });
 
 test('a clip is laid rightly though most of its keys are also elsewhere', () => {
@@ -98,6 +117,19 @@ test('a clip is laid rightly though most of its keys are also elsewhere', () => 
     ],
   });
   expect([line, votes >= 120]).toEqual([at(30), true]);
+});
+
+test('keys that stand an item early or late vote for the same start, before what is strange', () => {
+  const { query, meetings } = paced(1, 30);
+  const strange = [3, 40, 77, 101, 55];
+  const { line, votes } = findFit(query, STORED, {
+    asked: [...strange, ...meetings.asked],
+    stored: [
+      ...strange.map((item) => (7 * item) % 200),
+      ...meetings.stored.map((place, item) => place + ([-1, -1, 0, 1][item % 4] ?? 0)),
+    ],
+  });
+  expect([line, votes]).toEqual([at(30), 120]);
 });
 
 test('a start that is an item off is set right', () => {

@@ -88,3 +88,45 @@ test('fine tones are quarters of a step, from four steps below an item to four a
   expect([0, 1, 32].map((tone) => placeOf(fineOf(tone)))).toEqual([0, 1, 32]);
   expect(placeOf(fineOf(3) + 2)).toBe(3.5);
 });
+
+/** The frequency in the middle of a tone, which a frame holds a whole number of times. */
+const frequencyOf = (tone: number) =>
+  Math.round((300 * 10 ** ((tone + 0.5) / 33)) / 7.8125) * 7.8125;
+const sine = (frequency: number, at: number) => Math.sin((2 * Math.PI * frequency * at) / 16_000);
+
+/** All tones at once, and from the second second on one of them much louder. */
+function swelling(tone: number): Int16Array {
+  return Int16Array.from({ length: 32_000 }, (_, at) => {
+    let sum = at > 16_000 ? 2500 * sine(frequencyOf(tone), at) : 0;
+    for (let each = -1; each < 34; each++)
+      sum += 150 * sine(frequencyOf(each), at + 37 * each ** 2);
+    return sum;
+  });
+}
+
+test.for([0, 1, 4, 10, 16, 22, 27, 31])(
+  'where tone %i swells it has gained, and the one below has lost',
+  (tone) => {
+    const { query, store } = readVoice(swelling(tone));
+    for (const item of [query.items[29] ?? 0, store.items[15] ?? 0]) {
+      expect((item >>> tone) & 1).toBe(1);
+      if (tone > 0) expect((item >>> (tone - 1)) & 1).toBe(0);
+    }
+  },
+);
+
+test.each([
+  ['a hum that is lower', 100],
+  ['a whistle that is higher', 3600],
+])('speech under %s than a telephone carries is speech', (_, frequency) => {
+  const voice = aVoice(5, {}, 12).map((value, at) => value / 2 + 12_000 * sine(frequency, at));
+  const { query, store } = readVoice(voice);
+  expect([query.speaks, store.speaks]).toEqual([true, true]);
+});
+
+test('pauses are silent over the noise of a street', () => {
+  const random = seededNumbers(1);
+  const voice = aVoice(5, {}, 12).map((value) => value / 2 + 1500 * (random() - 0.5));
+  const { items } = readVoice(voice).query;
+  expect(items.filter((item) => item === 0).length / items.length).toBeGreaterThan(0.3);
+});

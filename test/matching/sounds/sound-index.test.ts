@@ -50,6 +50,8 @@ test('an excerpt tells where in the clip it begins', () => {
   expect(best?.id).toBe('clip 7');
   expect(best?.score).toBeGreaterThan(SURE);
   expect(best?.line.start).toBeCloseTo(100 * SECONDS_PER_ITEM, 0);
+  expect(best).toMatchObject({ from: 0, to: 60, cover: { asked: 1 } });
+  expect(best?.cover.stored).toBeCloseTo(60 / 300);
 });
 
 test('something else before and after does not hide a sound', () => {
@@ -67,6 +69,8 @@ test('a sound that was made faster is found', () => {
   const [best] = anIndex().find(faster, 1);
   expect(best?.id).toBe('clip 7');
   expect(best?.score).toBeGreaterThan(SURE);
+  expect(best?.line.pace).toBe(1.06);
+  expect(best?.cover.stored).toBeCloseTo(((best?.cover.asked ?? 0) * faster.length * 1.06) / 300);
 });
 
 test('a sound that is not there is not answered', () => {

@@ -14,6 +14,12 @@ interface Sound {
   pause?: number;
   /** Whether a tone is heard in the pauses. */
   hums?: boolean;
+  /** How loud the pauses are, as a share of what lies between quiet and loud. */
+  murmur?: number;
+  /** Whether the strongest tone goes up and down by one. */
+  trembles?: boolean;
+  /** Whether pauses have no sign. */
+  silent?: boolean;
   /** Decibels between loud and quiet. */
   range?: number;
   /** Seconds for which a tone is held. */
@@ -26,20 +32,24 @@ interface Sound {
 
 function heard(sound: Sound) {
   const { syllable = 0.32, pause = 0.25, range = 25, held = STEP, beat, differing = 0 } = sound;
+  const { murmur = 0, trembles = false, silent = false } = sound;
+  const isPause = (at: number) => ((at * STEP) / syllable) % 1 >= 1 - pause;
   const random = seededNumbers(4);
   const once = Uint32Array.from(
     { length: beat ? Math.round(beat / STEP) : MOMENTS },
     () => 1 + Math.floor(random() * (2 ** 32 - 2)),
   );
   const items = Uint32Array.from({ length: MOMENTS }, (_, at) => {
+    if (silent && isPause(at)) return 0;
     const turn = Math.floor(at / once.length);
     return ((once[at % once.length] ?? 0) ^ (turn % 2 ? 2 ** differing - 1 : 0)) >>> 0;
   });
   const moments = Array.from({ length: MOMENTS }, (_, at): Moment => {
-    const isQuiet = ((at * STEP) / syllable) % 1 >= 1 - pause;
+    const isQuiet = isPause(at);
     const tone = Math.floor((at * STEP) / held + 0.001);
     const peak = isQuiet && sound.hums ? 40 : 40 + ((tone * 7) % 50);
-    return { loudness: isQuiet ? 60 - range : 60, peak };
+    const loudness = isQuiet ? 60 - range * (1 - murmur) : 60;
+    return { loudness, peak: trembles ? peak + (at % 2) : peak };
   });
   return { moments, items, step: STEP, loud: { low: 60 - range, high: 60 } };
 }
@@ -55,7 +65,12 @@ test.each<[what: string, sound: Sound, isSpeech: boolean]>([
     { syllable: 0.9, pause: 0.6, hums: true },
     true,
   ],
+  ['speech over a hum', { syllable: 0.9, pause: 0.6, hums: true, murmur: 0.3 }, true],
+  ['speech with as much silence', { syllable: 0.9, pause: 0.65, silent: true }, true],
   ['tones that hold', { held: 1 }, false],
+  ['tones that hold between long pauses', { held: 10, syllable: 0.512, pause: 0.65 }, false],
+  ['tones that hold and tremble', { held: 1, trembles: true }, false],
+  ['tones of which few hold for more than an eighth of a second', { held: 0.16 }, true],
   ['tones that hold for an eighth of a second at most', { held: 0.128 }, true],
   ['a beat', { beat: 0.48 }, false],
   ['a bar of two seconds', { beat: 2 }, false],
@@ -65,6 +80,13 @@ test.each<[what: string, sound: Sound, isSpeech: boolean]>([
   ['a verse that is varied much', { beat: 5.024, differing: 9 }, true],
 ])('%s', (_, sound, isSpeech) => {
   expect(speaks(heard(sound))).toBe(isSpeech);
+});
+
+test('a short speech that ends in the word it began with is no music', () => {
+  const { moments, items, ...rest } = heard({});
+  const short = items.slice(0, 94);
+  short.set(items.slice(0, 10), 84);
+  expect(speaks({ ...rest, moments: moments.slice(0, 94), items: short })).toBe(true);
 });
 
 test('nothing is no speech', () => {

@@ -92,3 +92,14 @@ test('of two recordings of a voice as many are told as are wanted', () => {
   index.remove('same');
   expect(ids(5)).toEqual(['worse']);
 });
+
+test('of many voices that begin alike the one that goes on alike is found alone', () => {
+  const index = new VoiceIndex();
+  index.put('same', signs(4));
+  for (let seed = 100; seed < 114; seed++) {
+    index.put(`begins ${seed}`, Uint32Array.of(...signs(4).slice(0, 12), ...signs(seed).slice(12)));
+  }
+  expect(index.find(askedFor(signs(4), {}), 5).map(({ id }) => id)).toEqual(['same']);
+  const beginning = askedFor(signs(4), { to: 12 });
+  expect(index.find(beginning, 20)).toEqual([]);
+});
