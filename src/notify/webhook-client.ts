@@ -1,7 +1,6 @@
 import {
   type AddressRules,
   allowedBy,
-  explainRefusal,
   FetchRefused,
   guardedRequest,
   type IsAllowed,
@@ -24,8 +23,7 @@ export function createWebhookClient(
       const status = await post(url, { isAllowed: allowedBy(rules), signal, ...signed });
       return { type: 'brought', status };
     } catch (error) {
-      const host = URL.parse(address)?.host ?? '';
-      return { type: 'failed', why: explainRefusal({ host }, error).message };
+      return { type: 'failed', why: error instanceof Error ? error.message : String(error) };
     }
   };
 }

@@ -43,7 +43,7 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
   if (!asked) return { outcome: 'noted' };
   const text = textOf(values.heard);
   const { report, unclear, isOdd } = hearAnswer(deps, turn, asked, text);
-  const found = dangerIn(deps.script, text, isStory(asked.question));
+  const found = dangerIn(deps.script, text, STORIES.has(asked.question));
   const danger = found === 'suicide' || !report.isWarned ? found : undefined;
   const isOpen = unclear !== undefined && (danger !== undefined || values.tried !== asked.question);
   saveReport(turn, isOpen ? report : answered(report, asked.question));
@@ -64,10 +64,8 @@ export function hearAnswer(deps: Deps, turn: Turn, asked: Asked, text: string) {
   return { report, isOdd, unclear: unclearIn(report, asked.question, isOdd) };
 }
 
-/** Whether what a question asks for tells of trouble by its nature. */
-export function isStory(question: unknown): boolean {
-  return question === 'account' || question === 'evidence';
-}
+/** Questions whose answers tell of trouble by their nature. */
+export const STORIES: ReadonlySet<unknown> = new Set(['account', 'evidence']);
 
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too; a story that is reported is known to tell of trouble. */
 export function dangerIn(

@@ -16,7 +16,7 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { beginsAsYes } from '../../understanding/read-answer.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
-import { dangerIn, isStory } from '../actions/report-answers.ts';
+import { dangerIn, STORIES } from '../actions/report-answers.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -125,7 +125,7 @@ function reportQuestion(open: OpenOptions | undefined): OpenOptions | undefined 
 
 /** Whether a report has to hear this, whatever else it may mean: a number, or danger, which it looks after itself. */
 function isForReport(script: BotContent, { frame }: OpenOptions, text: string): boolean {
-  return /\d{6}/.test(text) || dangerIn(script, text, isStory(frame.values.asks)) !== undefined;
+  return /\d{6}/.test(text) || dangerIn(script, text, STORIES.has(frame.values.asks)) !== undefined;
 }
 
 /** What the citizen tells of themselves outside of a report. */
