@@ -143,3 +143,11 @@ test.for<[text: string]>([
 ])('who is about to pay is told not to: %s', async ([text]) => {
   expect(await lastAnswer([text])).toMatch(/Jangan bayar/);
 });
+
+test.for<[text: string]>([['ga jadi diingatkan'], ['jangan ingatkan saya']])(
+  'who takes back a wish to be reminded is not reminded: %s',
+  async ([text]) => {
+    const asked = [...ELECTION_NAME, 'lewati', 'ya'];
+    expect(await lastAnswer([...asked, text])).toContain('tidak akan mengingatkan lagi');
+  },
+);

@@ -71,7 +71,7 @@ export class Death {
 const CHANGES = /^\s*(?:INSERT|UPDATE|DELETE|REPLACE)\b/i;
 const WRITING = /\b(?:COMMIT|VACUUM|wal_checkpoint)\b/;
 /** What the connection of a dead process does by itself: the next one to open the file undoes what was not committed. */
-const BY_ITSELF = /^(?:ROLLBACK|PRAGMA synchronous = FULL)$/;
+const BY_ITSELF = /^(?:ROLLBACK|PRAGMA synchronous = FULL; PRAGMA busy_timeout = \d+)$/;
 
 const { exec, prepare } = DatabaseSync.prototype;
 
