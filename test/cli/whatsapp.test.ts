@@ -90,7 +90,7 @@ test('a post is paired by a typed code, serves both ways to WhatsApp, and tells 
     'kenari',
     'Surti',
     'Wibowo',
-    '0878',
+    '08781111',
     '6287811112222',
     budi.phone,
     'ID.Budi',
