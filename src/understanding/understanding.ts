@@ -205,8 +205,8 @@ const SOME = 1.5;
 function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Meaning {
   if (meaning.type === 'none') return meaning;
   // What an app or a group has is not Posko's to erase.
-  const isElsewhere = wordsOf(text).some((word) => LISTS.elsewhere.has(word));
-  if (isElsewhere && meaning.type === 'sure' && meaning.intent === 'erase')
+  const isErasing = meaning.type === 'sure' && meaning.intent === 'erase';
+  if (isErasing && wordsOf(text).some((word) => LISTS.elsewhere.has(word)))
     return { type: 'sure', intent: 'erase-elsewhere' };
   const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
   const intents = meant.filter((intent) => fits(text, intent, unheardIn));

@@ -64,6 +64,17 @@ test.for<[text: string]>([['ga mau'], ['ga mau nulis nama'], ['ga usah']])(
   },
 );
 
+test('who tells of danger where the name is asked has given none', async () => {
+  const answer = await lastAnswer([...ELECTION_NAME, 'saya disekap majikan di johor', 'lapor']);
+  expect(answer).toContain('tuliskan nama dan alamat Anda');
+});
+
+test('whoever names a child is not kept from leaving the name out', async () => {
+  const answer = await lastAnswer([...ELECTION_NAME, 'ga usah, takut anak saya tahu']);
+  expect(answer).toContain('sudah siap');
+  expect(answer).not.toContain('✅ Nama pelapor');
+});
+
 test('a name with an address is kept', async () => {
   const answer = await lastAnswer([...ELECTION_NAME, 'Siti Aminah, kp cibeureum rt 3']);
   expect(answer).toContain('✅ Nama pelapor');

@@ -65,10 +65,10 @@ export function hearAnswer(deps: Deps, turn: Turn, asked: Asked, text: string) {
 }
 
 /** Questions whose answers tell of trouble by their nature. */
-export const STORIES: ReadonlySet<unknown> = new Set(['account', 'evidence']);
+const STORIES: ReadonlySet<PutQuestion> = new Set(['account', 'evidence']);
 
 /** What cannot wait: as everywhere else what the citizens tell of themselves, and here what they tell of others too; a story that is reported is known to tell of trouble. */
-export function dangerIn(
+function dangerIn(
   { understanding }: ActionDeps['script'],
   text: string,
   isOfTrouble: boolean,
@@ -125,8 +125,11 @@ function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string):
     case 'evidence':
       return readDetails(draft, text, turn.now);
     case 'name': {
-      const meant = deps.script.understanding.meaningOf(text);
-      const reporter = meant.type === 'sure' && meant.isPlain ? undefined : readReporter(text);
+      const { understanding } = deps.script;
+      const meant = understanding.meaningOf(text);
+      const isWish = meant.type === 'sure' && meant.isPlain;
+      const isElse = isWish || findOwnDanger(text, understanding)?.isPlain;
+      const reporter = isElse ? undefined : readReporter(text);
       if (!reporter) return draft;
       const { version } = noteConsent(deps, turn, 'identity');
       return { ...draft, reporter: { agreedAt: turn.now, version, ...reporter } };

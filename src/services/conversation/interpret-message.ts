@@ -16,7 +16,6 @@ import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { beginsAsYes } from '../../understanding/read-answer.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
-import { dangerIn, STORIES } from '../actions/report-answers.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -33,7 +32,7 @@ export function readMessage(script: BotContent, turn: TurnState, message: Messag
     return { type: 'input', input: start('report', { form: message.text }) };
   }
   const open = openOptions(script, turn);
-  const danger = ownDangerIn(script, open, message);
+  const danger = dangerIn(script, open, message);
   if (message.kind !== 'text' || message.forwarded) {
     return danger ? { type: 'trouble', kind: danger.kind } : { type: 'content' };
   }
@@ -60,8 +59,7 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   const { locales } = script;
   const { language } = turn.profile;
   const input = { type: 'text', text: message.text } as const;
-  const asked = reportQuestion(open);
-  if (asked && !message.choice && isForReport(script, asked, message.text))
+  if (hearsReport(open) && !message.choice && isForReport(script, message.text))
     return { type: 'input', input };
   const chosen = open && chosenOption(open.options, message, fillersOf(script, language));
   if (chosen) return own.choosing(chosen, message.text);
@@ -118,23 +116,19 @@ function answersBelow(script: BotContent, turn: TurnState, message: Message): bo
   return chosenOption(options, message, fillersOf(script, language)) !== undefined;
 }
 
-/** The open question, if it is one of a report, whose answer may tell of danger by its nature. */
-function reportQuestion(open: OpenOptions | undefined): OpenOptions | undefined {
-  return open?.isOfReport && open.hears ? open : undefined;
+/** Whether a question of a report is open, whose answer may tell of danger by its nature. */
+function hearsReport(open: OpenOptions | undefined): boolean {
+  return open?.isOfReport === true && open.hears;
 }
 
 /** Whether a report has to hear this, whatever else it may mean: a number, or danger, which it looks after itself. */
-function isForReport(script: BotContent, { frame }: OpenOptions, text: string): boolean {
-  return /\d{6}/.test(text) || dangerIn(script, text, STORIES.has(frame.values.asks)) !== undefined;
+function isForReport({ understanding }: BotContent, text: string): boolean {
+  return /\d{6}/.test(text) || findDanger(text, understanding)?.isPlain === true;
 }
 
 /** What the citizen tells of themselves outside of a report. */
-function ownDangerIn(
-  { understanding }: BotContent,
-  open: OpenOptions | undefined,
-  message: Message,
-) {
-  if (message.forwarded || reportQuestion(open)) return undefined;
+function dangerIn({ understanding }: BotContent, open: OpenOptions | undefined, message: Message) {
+  if (message.forwarded || hearsReport(open)) return undefined;
   const isTold = open?.hears === true && !open.isOptional;
   if (message.kind === 'text' && !isTold) return findDanger(message.text, understanding);
   // What goes with a picture, or says what is in it, is often not the writer's own; only a rule is sure enough.
