@@ -53,7 +53,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   });
   const saving = repeat(parts, HOUR_MS, () => deps.index.save());
   const sharing = repeat(parts, SHARE_MS, () => shareNumbers(parts.channels, jobs));
-  await sharing.now();
+  void sharing.now(); // it may wait for Redis, and nothing waits for it
   const ending = new AbortController();
   const { prompt, patient } = startWork(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });

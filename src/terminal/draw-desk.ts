@@ -3,6 +3,7 @@ import { defang } from '../domain/text/links.ts';
 import { SURE } from '../services/cases/compare-fact-check.ts';
 import { alertWords } from '../services/duty/alert-text.ts';
 import type { StoredAlert } from '../services/duty/alerts.ts';
+import { percent } from '../ui-text/describe-support.ts';
 import { showIn } from '../ui-text/format-time.ts';
 import type { DeskState } from './desk-state.ts';
 import { drawCase, titleOfCase } from './draw-case.ts';
@@ -172,14 +173,14 @@ function drawSearch({ search, words }: DeskState, { columns, rows }: Size): Line
     .map(
       ({ factCheck, score }, n): Line => [
         ...line(n === at ? '▸ ' : '  ', bold),
-        ...line(`${Math.round(score * 100)}%`.padStart(4), dim),
+        ...line(percent(score).padStart(4), dim),
         ...line(
           ` ${verdictWord(words, factCheck.verdict)}: ${factCheck.title}`,
           n === at ? bold : {},
         ),
       ],
     );
-  const about = [pairOf(words, chosen, '').source, chosen.id];
+  const about = [pairOf(words, chosen).source, chosen.id];
   return [
     ...list,
     blank,

@@ -2,7 +2,7 @@ import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 import { defang } from '../domain/text/links.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Near } from '../services/cases/queue.ts';
-import { describeSupport } from '../ui-text/describe-support.ts';
+import { describeSupport, percent } from '../ui-text/describe-support.ts';
 import { showDay } from '../ui-text/format-time.ts';
 import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
@@ -23,7 +23,7 @@ interface Pair {
 export function pairOf(
   words: TerminalWords,
   { verdict, title, claim, org, publishedAt, url }: FactCheck,
-  ours: string,
+  ours = '',
 ): Omit<Pair, 'key'> {
   const day = publishedAt && showDay(publishedAt, words.language);
   const source = [org, day, url && defang(url)].filter(Boolean).join(' · ');
@@ -57,11 +57,7 @@ export function drawNear(
           ...labelled(`    ${say.near[name].padEnd(6)}`, right),
         ];
   return [
-    [
-      ...line(`  ${key} `, bold),
-      ...line(`${Math.round(score * 100)}% `, dim),
-      ...line(title, bold),
-    ],
+    [...line(`  ${key} `, bold), ...line(`${percent(score)} `, dim), ...line(title, bold)],
     ...(source ? [line(`    ${source}`, dim)] : []),
     ...texts,
     ...agreed.map((each) => line(`    + ${each}`, { color: 'green' })),

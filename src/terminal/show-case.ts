@@ -2,6 +2,7 @@ import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { FoundFactCheck } from '../services/cases/compare-fact-check.ts';
 import type { CaseView, QueueEntry } from '../services/cases/queue.ts';
 import type { ReviewerStats } from '../services/cases/reviewer-stats.ts';
+import { percent } from '../ui-text/describe-support.ts';
 import { showTime } from '../ui-text/format-time.ts';
 import { reasonsOf } from '../ui-text/reasons.ts';
 import { drawView } from './draw-case.ts';
@@ -30,7 +31,7 @@ export function showQueue(entries: readonly QueueEntry[]): string {
 export function showFound(found: readonly FoundFactCheck[]): string {
   if (found.length === 0) return 'Tidak ada yang cocok.';
   const lines = found.map(({ factCheck: { id, verdict, title }, score }) => {
-    const sure = `${Math.round(score * 100)}%`.padStart(4);
+    const sure = percent(score).padStart(4);
     return `${sure}  ${id}  ${verdict}: ${oneLine(title, 80)}`;
   });
   return neutralise(lines.join('\n'));

@@ -29,6 +29,7 @@ export function showLength(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
-function percent(share: number): string {
+/** A share of 1, such as `71%`. */
+export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }

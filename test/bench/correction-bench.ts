@@ -11,8 +11,9 @@ import type { Store } from '../../src/ports/store.ts';
 import { correctFactCheck } from '../../src/services/fact-checks/submit-change.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { aFactCheck, aMessage, anAddress, aTurn } from '../support/builders.ts';
+import { aFactCheck, aMessage, anAddress } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
+import { endTurns } from './end-turns.ts';
 
 // How long until everyone who was told a verdict has its correction in their inbox, and how late changes are followed meanwhile.
 const { values } = parseArgs({ options: { citizens: { type: 'string', default: '100000' } } });
@@ -80,15 +81,7 @@ async function fill(into: Store): Promise<number> {
       from: anAddress(name),
       message: aMessage({ id: name, sentAt: at }),
     }));
-    const kept = await into.turns.keepMessages(arrivals, at);
-    const changes = [{ type: 'told' as const, told }];
-    const taken = kept.map(async ({ citizen }) => {
-      const { pending = [], revision = 0 } = (await into.turns.readTurn(citizen)) ?? {};
-      const done = pending.map(({ key }) => key);
-      return into.turns.commitTurn(aTurn({ citizen, changes, done, revision }));
-    });
-    const results = await Promise.all(taken);
-    if (results.some((result) => result !== 'committed')) throw new Error('could not be filled');
+    await endTurns(into, arrivals, () => ({ changes: [{ type: 'told', told }] }));
   }
   return (performance.now() - begun) / 1000;
 }

@@ -12,8 +12,9 @@ import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { systemClock } from '../../src/jobs/local/system-clock.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
-import { aMessage, aReply, aTurn } from '../support/builders.ts';
+import { aMessage, aReply } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
+import { endTurns } from './end-turns.ts';
 
 // How many messages a second one process sends from several numbers of the Cloud API, each to a citizen of its own.
 const { values } = parseArgs({
@@ -79,16 +80,7 @@ async function fill(): Promise<string[]> {
       const from = { channel: CLOUD_API, account: numberId, chat: sender, sender };
       return { from, message: aMessage({ id: `${numberId} ${n}`, sentAt: at }) };
     });
-    const kept = await store.turns.keepMessages(arrivals, at);
-    await Promise.all(
-      kept.map(async ({ citizen }) => {
-        const { pending = [], revision = 0 } = (await store.turns.readTurn(citizen)) ?? {};
-        const done = pending.map(({ key }) => key);
-        const replies = [aReply()];
-        await store.turns.commitTurn(aTurn({ citizen, revision, done, replies, now: at }));
-        waiting.push(citizen);
-      }),
-    );
+    waiting.push(...(await endTurns(store, arrivals, () => ({ replies: [aReply()], now: at }))));
   }
   return waiting;
 }

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { close } from '../../../src/services/cases/decide-case.ts';
 import { addNote } from '../../../src/services/cases/mentions.ts';
 import { ffmpeg, hasMediaTools } from '../../support/media-tools.ts';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { atScreen } from './on-screen.ts';
 import { putCase, tickets } from './rich-desk.ts';
@@ -87,8 +87,7 @@ describe.runIf(hasChromium)('at a glance', { timeout: 120_000 }, () => {
     const desk = await openDesk();
     const { cookies } = await desk.enter('Ayu', 'admin');
     const { page } = await openPage(await openChromium());
-    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, cookies);
     await page.goto(`${desk.url}/review/settings`);
     expect(await page.locator('#save-all').isVisible()).toBe(false);
     await page.fill('#value-service-hours', '12');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addNote, seeMentions } from '../../../src/services/cases/mentions.ts';
 import { NOTICES } from './browser-notices.ts';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
 import { atScreen } from './on-screen.ts';
@@ -70,8 +70,7 @@ describe.runIf(hasChromium)('in a browser', { timeout: 240_000 }, () => {
       expect.poll(() => page.evaluate(state), { timeout: 20_000 }).toBe(true);
     await page.addInitScript(NOTICES);
     await page.clock.install();
-    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, cookies);
     await addNote(desk.deps, { ticket, reviewer: 'Rina' }, '@Joko, sudah lihat?');
     for (const language of ['en', 'id']) {
       await page.context().addCookies([{ name: 'posko-language', value: language, url: desk.url }]);

@@ -4,7 +4,7 @@ import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
 import { setPoints } from '../../../src/services/cases/checklists.ts';
 import { claim } from '../../../src/services/cases/decide-case.ts';
 import { PASSWORD } from '../../support/gate.ts';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 
 const SUMMARY = 'Bank sentral membantah kabar ini di situs resminya.';
@@ -17,8 +17,7 @@ async function aWriter({ undoMs = 60_000, news = 'Besok semua bank tutup sebulan
   const ticket = await desk.ask(news);
   const { cookies } = await desk.enter('Rina', 'reviewer');
   const { page, complaints } = await openPage(await openChromium());
-  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-  await page.context().addCookies(all);
+  await letIn(page, desk.url, cookies);
   await page.goto(`${desk.url}/review/cases/${ticket}`);
   await page.click('#take');
   await page.waitForSelector('html.js #decision');

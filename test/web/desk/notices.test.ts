@@ -5,7 +5,7 @@ import { addOrganisation, bindMember } from '../../../src/services/organisations
 import { referCase } from '../../../src/services/partners/refer-case.ts';
 import { readByFeed } from '../../support/add-partner.ts';
 import { NOTICES } from './browser-notices.ts';
-import { openChromium, openPage } from './chromium.ts';
+import { letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
 
@@ -30,8 +30,7 @@ test('a browser in which an officer asked for it tells of a referral that is new
     expect.poll(() => page.evaluate(state), { timeout: 20_000 }).toBe(true);
   await page.addInitScript(NOTICES);
   await page.clock.install();
-  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-  await page.context().addCookies(all);
+  await letIn(page, desk.url, cookies);
   await page.goto(`${desk.url}/review/account`);
   expect(await lookAt(page, 'account')).toEqual([]);
   await page.getByRole('checkbox', { name: 'pemberitahuan di peramban' }).check();
@@ -78,8 +77,7 @@ test('pages that show liaisons, a holiday and a silent partner are accessible an
   const ways = { ways: {}, escalateMs: 900_000, isWorker: true, hasJobs: () => true };
   await createMonitor(desk.deps, ways).look();
   const { page, complaints } = await openPage(await openChromium());
-  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-  await page.context().addCookies(all);
+  await letIn(page, desk.url, cookies);
   for (const [path, words] of [
     ['alarms', '+62 812 0000 0001'],
     ['roster', 'Kelahiran Yesus Kristus'],

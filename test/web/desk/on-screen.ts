@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openChromium, openPage } from './chromium.ts';
+import { letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { fillRichly, richSettings } from './rich-desk.ts';
 
@@ -10,8 +10,7 @@ export async function atScreen(size: { width: number; height: number }) {
   const { cookies } = await desk.enter('Sari', 'editor');
   const { page, complaints } = await openPage(await openChromium());
   await page.setViewportSize(size);
-  const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-  await page.context().addCookies(all);
+  await letIn(page, desk.url, cookies);
   return { desk, page, complaints };
 }
 

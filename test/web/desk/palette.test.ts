@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { atScreen } from './on-screen.ts';
 import { putCase } from './rich-desk.ts';
@@ -61,8 +61,7 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     const next = await desk.ask('Air galon isi ulang dicampur sabun cuci pedagang', 'budi');
     const rina = await desk.enter('Rina', 'reviewer');
     const { page, complaints } = await openPage(await openChromium());
-    const all = [...rina.cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, rina.cookies);
     await page.goto(`${desk.url}/review/account`);
     await page.check('[data-choice=advance]');
     await page.goto(`${desk.url}/review/cases/${ticket}`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PASSWORD } from '../../support/gate.ts';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { lookAt } from './look-at.ts';
 
@@ -66,8 +66,7 @@ test.runIf(hasChromium)(
     const { desk } = await aDesk();
     const { cookies } = await desk.enter('Sari', 'editor');
     const { page, complaints } = await openPage(await openChromium(), { width: 360 });
-    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, cookies);
     await page.goto(`${desk.url}/review/dashboard`);
     await page.click('a[href="/review/quality"]');
     await page.click('details summary:has-text("Periksa")');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { atScreen, shiftOf } from './on-screen.ts';
 import { tickets } from './rich-desk.ts';
@@ -34,8 +34,7 @@ describe.runIf(hasChromium)('the queue on a screen', { timeout: 120_000 }, () =>
     const desk = await openDesk();
     const { cookies } = await desk.enter('Sari', 'editor');
     const { page } = await openPage(await openChromium());
-    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, cookies);
     await page.goto(`${desk.url}/review/queue`);
     expect(await page.locator('.alarms').isVisible()).toBe(false);
     expect(await page.textContent('.empty')).toContain('Laporan baru akan muncul di sini');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { retractFactCheck } from '../../../src/services/fact-checks/submit-change.ts';
 import { besideTheDesk } from './beside-the-desk.ts';
-import { hasChromium, openChromium, openPage } from './chromium.ts';
+import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
 import { fill } from './fill-desk.ts';
 
@@ -46,8 +46,7 @@ test.runIf(hasChromium)(
     const ticket = await desk.ask('Besok semua bank tutup sebulan');
     const { cookies } = await desk.enter('Rina', 'reviewer');
     const { page } = await openPage(await openChromium());
-    const all = [...cookies].map(([name, value]) => ({ name, value, url: desk.url }));
-    await page.context().addCookies(all);
+    await letIn(page, desk.url, cookies);
     await page.goto(`${desk.url}/review/cases/${ticket}`);
     await page.click('text=Catatan untuk rekan');
     const note = 'x'.repeat(1001);

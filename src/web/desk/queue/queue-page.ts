@@ -30,7 +30,7 @@ ${
 }</div>
 <div id="live" data-new="${queue.newCase}" data-changed="${queue.changed}" data-offline="${queue.offline}"></div>
 <section id="queue" aria-label="${queue.title}">
-${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${Object.keys(view.filter).length > 1 ? queue.filteredHint : queue.emptyHint}</p>`}</div>`}
+${view.entries.length === 0 && html`<div class="empty">${missedPart(visit, view) ?? html`<p>${queue.empty}</p><p class="soft">${view.isFiltered ? queue.filteredHint : queue.emptyHint}</p>`}</div>`}
 ${view.entries.length > 0 && queueTable(visit, view, view.filter.list)}
 ${pager(visit, view, (page) => addressOf(view.filter, page, view.savedId))}
 ${view.entries.length > 0 && bulkBar(visit, view.colleagues)}
@@ -61,6 +61,7 @@ async function readView(visit: KnownVisit) {
   }));
   return {
     filter,
+    isFiltered: Object.keys(filter).length > 1, // by more than its list
     saved,
     /** The saved filter that is looked at, if any. */
     savedId: askedFor(request, 'saved'),
@@ -106,10 +107,10 @@ function alarms({ words }: KnownVisit, { bursts }: QueueView): Html {
 }
 
 /** The search, and behind one button all other filters with those that were saved. */
-function filterPart(visit: KnownVisit, { filter, saved, colleagues }: QueueView): Html {
+function filterPart(visit: KnownVisit, view: QueueView): Html {
+  const { filter, saved, colleagues } = view;
   const { queue, triage, topic: topicNames, threat: threatNames } = visit.words;
   const isOn = Boolean(filter.topic || filter.threat || filter.tag || filter.holder);
-  const isAny = isOn || Boolean(filter.text);
   return html`<div class="filters"><label><span class="unseen">${queue.search}</span>
 <input id="search" type="search" name="text" form="filter" value="${filter.text ?? ''}" placeholder="${queue.search}" maxlength="200"></label>
 <details class="pop"><summary class="button${isOn && ' on'}">${queue.filter}</summary><div class="card">
@@ -122,7 +123,7 @@ ${optionsOf(topics, filter.topic, topicNames)}</select></label>
 ${colleagues.length > 0 && html`<label>${queue.columns.holder}<select name="holder"><option value="">${queue.anyHolder}</option>${optionsOf(colleagues, filter.holder)}</select></label>`}
 <button>${queue.filter}</button></form>
 ${savedFiltersPart(visit, filter, saved)}</div></details>
-${isAny && html`<a class="button" href="/review/queue?list=${filter.list ?? 'ready'}">${queue.clear}</a>`}</div>`;
+${view.isFiltered && html`<a class="button" href="/review/queue?list=${filter.list ?? 'ready'}">${queue.clear}</a>`}</div>`;
 }
 
 /** Where a part of the queue is shown. */
