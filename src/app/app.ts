@@ -52,8 +52,9 @@ export async function startApp(parts: AppParts): Promise<App> {
     if (isWorker && ((await jobs.mayLook?.(parts.sweepMs)) ?? true)) await sweep(deps);
   });
   const saving = repeat(parts, HOUR_MS, () => deps.index.save());
-  const sharing = repeat(parts, SHARE_MS, () => shareNumbers(parts.channels, jobs));
-  void sharing.now(); // it may wait for Redis, and nothing waits for it
+  const share = () => shareNumbers(parts.channels, jobs);
+  const sharing = jobs.countSenders ? [repeat(parts, SHARE_MS, share)] : []; // else nobody is there to share with
+  for (const each of sharing) void each.now(); // it may wait for Redis, and nothing waits for it
   const ending = new AbortController();
   const { prompt, patient } = startWork(parts, deps, ending.signal);
   const watching = parts.watch && openWatch(parts.watch, parts, { deps, jobs });
@@ -62,7 +63,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     deps,
     async settle() {
       for (const each of prompt) await each.now();
-      await Promise.all([sweeping, saving, sharing, ...patient].map((each) => each.running()));
+      await Promise.all([sweeping, saving, ...sharing, ...patient].map((each) => each.running()));
       await follow(deps);
       if (isWorker) await sweep(deps);
       await watching?.running();
@@ -71,7 +72,7 @@ export async function startApp(parts: AppParts): Promise<App> {
     },
     jobsHealth: () => jobs.health(),
     async close() {
-      const all = [sweeping, saving, sharing, ...prompt, ...patient];
+      const all = [sweeping, saving, ...sharing, ...prompt, ...patient];
       for (const each of [...all, ...(watching ? [watching] : [])]) each.stop();
       ending.abort();
       await watching?.end().catch(onError);
