@@ -91,7 +91,7 @@ function isAgreeing(word: string): boolean {
 }
 
 const AGREES =
-  /^(?:(?:per|di|diper|mem|memper)?boleh(?:kan|in|lah|2)?|(?:di|diper|per)?sila(?:h?k(?:an|eun)|in)|(?:di|meng|ng)?i[zj]in(?:kan|in|i)?|setuju|(?:di)?simp[ae]n(?:in|kan|en)?|ok(?:e|ay|ey|eh|elah|edeh)?|gas(?:keun|ken)?|iya(?:lah|h)?|ya(?:lah|h|udah)?|dipersila(?:h?kan))$/;
+  /^(?:(?:per|di|diper|mem|memper)?boleh(?:kan|in|lah|2)?|(?:di|diper|per)?sila(?:h?k(?:an|eun)|in)|(?:di|meng|ng)?i[zj]in(?:kan|in|i)?|setuju|(?:di)?simp[ae]n(?:in|kan|en)?|ok(?:e|ay|ey|eh|elah|edeh)?|gas(?:keun|ken)?|iya(?:lah|h)?|ya(?:lah|udah)?|dipersila(?:h?kan))$/;
 
 /** Says yes to what is asked; "oke" and "ya" also are what one says while listening. */
 const PERMITS =
@@ -111,7 +111,7 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
-  if (refusal === 0 && isUnrefused(words[1])) return undefined;
+  if ((refusal === 0 && isUnrefused(words[1])) || isCorrection(words)) return undefined;
   const isBoth = words.some(
     (word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? ''),
   );
@@ -133,6 +133,18 @@ function refusesFirst(words: readonly string[], at: number, answerOf: Understand
   const isDoubt = isUnrefused(words[at + 1]) || before.some((word) => DOUBTED.has(word));
   return !isDoubt && answerOf(before.join(' ')).unheard === 0;
 }
+
+/** "Eh salah, bukan BCA tapi Mandiri", "bukan telur, yang beras", "belum diklik": what was told is put right, and nothing refused. */
+function isCorrection(words: readonly string[]): boolean {
+  const [first = '', second = ''] = words;
+  const isBegun = LISTS.correcting.has(first) || (first === 'eh' && second === 'salah');
+  const link = words.findIndex((word) => LISTS.links.has(word) || LISTS.naming.has(word));
+  const isOther = LISTS.isNot.has(first) && link > 1 && link <= 4 && link < words.length - 1;
+  const isStatus = words.some((word, at) => LISTS.notYet.has(word) && !isWill(words[at + 1]));
+  return isBegun || isOther || isStatus;
+}
+
+const isWill = (word = 'ya') => LISTS.yetWilling.has(word) || LISTS.particles.has(word);
 
 /** Whether a negation before a word refuses nothing: "tidak mungkin", "ga kebayang", "jangan sampai". */
 function isUnrefused(word = ''): boolean {

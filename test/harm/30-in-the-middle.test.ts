@@ -129,6 +129,12 @@ test.for<[text: string]>([
   ['ya elah'],
   ['iya yang satu aja'],
   ['boleh asal jangan kasih polisi'],
+  ['oke makasih infonya'],
+  ['baik, terima kasih ya'],
+  ['iya sih'],
+  ['iya bentar'],
+  ['ya, itu dari teman saya'],
+  ['silakan cek sendiri'],
 ])('only a yes lets a message be kept: %s', async ([text]) => {
   expect(await lastAnswer([UNCHECKED, text])).not.toContain('masuk antrean');
 });
@@ -162,3 +168,67 @@ test.for<[text: string]>([['ga jadi diingatkan'], ['jangan ingatkan saya']])(
     expect(await lastAnswer([...asked, text])).toContain('tidak akan mengingatkan lagi');
   },
 );
+
+test.for<[text: string]>([
+  ['eh salah, bukan bogor tapi sukabumi'],
+  ['ralat, bukan BMKG tapi BPBD'],
+  ['bukan besok malam, yang lusa'],
+  ['undangan mencoblos belum dapat'],
+])('who puts something right has not said no: %s', async ([text]) => {
+  expect(await lastAnswer([UNCHECKED, text])).not.toMatch(/tidak kami simpan|kalau nanti perlu/i);
+});
+
+const BULLYING = ['mau lapor bullying'];
+
+test.for<[text: string]>([
+  ['dua-duanya'],
+  ['kayaknya iya'],
+  ['mungkin'],
+  ['entahlah'],
+  ['kurang tau'],
+  ['both'],
+])('whoever may be in danger is told whom to call: %s', async ([text]) => {
+  expect(await lastAnswer([...BULLYING, text])).toContain('110');
+});
+
+test.for<[text: string]>([['nggak kok aman'], ['udah lewat sih'], ['tidak ada']])(
+  'who is safe is asked on: %s',
+  async ([text]) => {
+    expect(await lastAnswer([...BULLYING, text])).toContain('Kapan dan di mana');
+  },
+);
+
+test('what stays unclear is not taken for safe', async () => {
+  const answer = await lastAnswer([...BULLYING, 'kelas 8', 'tiap hari']);
+  expect(answer).toContain('110');
+});
+
+test('a story told where safety is asked is kept, and safety asked again', async () => {
+  const before = ['aku di bully di sekolah', 'difoto pas ganti baju terus disebar di grup kelas'];
+  expect(await lastAnswer(before)).toContain('ada yang terancam');
+  const file = await lastAnswer([...before, 'aman kok', 'kemarin', 'lewati']);
+  expect(file).toContain('disebar di grup kelas');
+});
+
+const SCAM_PROOF = ['saya mau lapor penipuan', 'kemarin sore'];
+
+test.for<[text: string]>([
+  ['bentar ya'],
+  ['lapor kemana'],
+  ['kapan uangnya balik'],
+  ['terus gimana?'],
+])('what tells nothing is not written into a report: %s', async ([text]) => {
+  const answer = await lastAnswer([...SCAM_PROOF, text]);
+  expect(answer).toContain('akun apa yang dipakai');
+  expect(await lastAnswer([...SCAM_PROOF, text, 'lewati'])).not.toContain(text);
+});
+
+test.for<[text: string, day: RegExp]>([
+  ['eh salah, bukan kemarin tapi hari ini', /hari ini|14 Januari/i],
+  ['ralat, maksudnya hari ini', /hari ini/i],
+])('a day put right later is the one in the report: %s', async ([text, day]) => {
+  expect(await lastAnswer([...SCAM_PROOF, text])).toContain('sudah kami ganti');
+  const file = await lastAnswer([...SCAM_PROOF, text, '081234567890']);
+  expect(file).toMatch(day);
+  expect(file).not.toContain('kemarin sore');
+});

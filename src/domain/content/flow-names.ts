@@ -11,7 +11,7 @@ export const namedStates = {
   news: ['verdict'],
   warning: ['show'],
   submit: ['consent'],
-  report: ['kind', 'prepare'],
+  report: ['kind', 'safety', 'prepare'],
   'my-data': ['gather'],
   forget: ['erase'],
   withdraw: [],

@@ -119,7 +119,7 @@ export function readReporter(
 
 /** Words of somebody who hesitates, refuses or asks, which are in nobody's name. */
 const NOBODY =
-  /^(?:pak|bapak|bu|ibu|mas|mbak|bang|kak)$|\b(?:ya+h?|iya+|y|boleh|ok(?:e|ay)?|yes|sure|silak?han|tidak|tdk|gak?|g|nggak|ngga|enggak|ndak|tak|no|not|don.t|jangan|jgn|nanti|mungkin|maybe|later|kenapa|apa|why|takut|rahasia\w*|entah\w*|lupa|mau|bisa|perlu|harus|kalau|klo|deh|dulu|dong|sih|aja|saja|cukup|bingung|tahu|tau|skip|rather|yang|yg|terserah|ngeri|se?bentar|kembali|belum|lanjut|terus|gimana)\b/i;
+  /^(?:pak|bapak|bu|ibu|mas|mbak|bang|kak)$|\b(?:ya+h?|iya+|y|boleh|ok(?:e|ay)?|yes|sure|silak?han|tidak|tdk|gak?|g|nggak|ngga|enggak|ndak|tak|no|not|don.t|jangan|jgn|nanti|mungkin|maybe|later|kenapa|apa|why|takut|rahasia\w*|entah\w*|lupa|mau|bisa|perlu|harus|kalau|klo|deh|dulu|dong|sih|aja|saja|cukup|bingung|tahu|tau|skip|rather|yang|yg|terserah|ngeri|se?bentar|kembali|belum|lanjut|terus|gimana|kapan|berapa|maksud\w*|ralat|salah|(?:ke|di) ?mana)\b/i;
 const INTRODUCED = /^(?:nama(?: saya)?|saya|alamat(?:nya| saya)?|my name is)\s*:?\s+/i;
 /** What follows a word of getting to know is when that was. */
 const KNOWN =

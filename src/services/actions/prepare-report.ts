@@ -1,6 +1,6 @@
 import { toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
-import { isIn } from '../../domain/content/flow-names.ts';
+import { isAt, isIn } from '../../domain/content/flow-names.ts';
 import * as questions from '../../domain/reports/completeness.ts';
 import { readStory } from '../../domain/reports/read-told.ts';
 import {
@@ -30,13 +30,20 @@ export type ReportDeps = LineDeps & Pick<ActionDeps, 'randomBytes'>;
 /** Whether a report waits to be finished; questions of an earlier start of the same flow are called off. */
 export const findReportDraft = action(['none', 'draft'], (_deps, turn) => takeUpDraft(turn));
 
-/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, one whose threat was told begins, and a form comes before all. */
+/** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, as does one at whose question more of it is told, one whose threat was told begins, and a form comes before all. */
 export const takeUpReport = action(
-  ['none', 'draft', 'begun', 'told', 'form'],
+  ['none', 'draft', 'begun', 'more', 'told', 'form'],
   (deps: ReportDeps, turn, values) => {
+    const asked = turn.conversation.frames.slice(0, -1).findLast((frame) => isIn(frame, 'report'));
     const found = takeUpDraft(turn);
     if (textOf(values.form) !== '') return { outcome: 'form' };
-    if (found.outcome === 'draft') return values.begun === undefined ? found : { outcome: 'begun' };
+    const draft = draftOf(turn);
+    if (draft && asked && draft.threat === values.threat) {
+      const story = [draft.account ?? '', textOf(values.story)].join('\n');
+      saveReport(turn, withStory(draft, story, turn.now));
+      return { outcome: isAt(asked, { flow: 'report', state: 'safety' }) ? 'more' : 'begun' };
+    }
+    if (draft) return values.begun === undefined ? found : { outcome: 'begun' };
     const threat = reportThreats.find((name) => name === values.threat);
     if (!threat) return found;
     return { outcome: 'told', values: { about: wordsFor(deps, turn)(`report.threat.${threat}`) } };
@@ -196,8 +203,16 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
   return `${line}${linkText(deps, turn, report)}`;
 }
 
+/** What is answered to those who write on in their trouble. */
+const repeats = ['again', 'again-suicide', 'again-scam'] as const;
+const AGAIN: Partial<Record<(typeof troubles)[number], (typeof repeats)[number]>> = {
+  suicide: 'again-suicide',
+  installed: 'again-scam',
+  scammed: 'again-scam',
+};
+
 /** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
-export const helpInTrouble = action([...troubles, 'again'], (deps: ReportDeps, turn, values) => {
+export const helpInTrouble = action([...troubles, ...repeats], (deps: ReportDeps, turn, values) => {
   const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
   const isAgain = turn.now - Number(values.helpedAt ?? 0) < DAY_MS;
   const open = openFrame(turn.conversation);
@@ -206,7 +221,7 @@ export const helpInTrouble = action([...troubles, 'again'], (deps: ReportDeps, t
   if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
   const reading = readingOf(deps, turn);
   return {
-    outcome: isAgain ? 'again' : kind,
+    outcome: isAgain ? (AGAIN[kind] ?? 'again') : kind,
     values: { helpedAt: turn.now, ...helpLines(reading) },
   };
 });

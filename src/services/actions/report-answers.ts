@@ -5,6 +5,7 @@ import {
   nextQuestion,
   type PutQuestion,
 } from '../../domain/reports/completeness.ts';
+import { isAside, latestVersion, putRight } from '../../domain/reports/put-right.ts';
 import {
   readDetails,
   readOccasion,
@@ -58,10 +59,16 @@ export const noteReportAnswer = action([...reportDangers], (deps: Deps, turn, va
 
 /** What an answer tells, and what it lacks; a day of getting to know before that of the event counts as neither. */
 export function hearAnswer(deps: Deps, turn: Turn, asked: Asked, text: string) {
+  const { draft, question } = asked;
+  if (question === 'evidence') {
+    const righted = putRight(draft, text, turn.now);
+    if (righted) return { report: righted, isOdd: false, unclear: 'report.put-right' };
+    if (isAside(text)) return { report: draft, isOdd: false, unclear: 'report.evidence-unclear' };
+  }
   const told = note(deps, turn, asked, text);
   const isOdd = (told.known?.day ?? '9') < (told.when?.day ?? '');
   const report = isOdd ? { ...told, when: undefined, known: undefined } : told;
-  return { report, isOdd, unclear: unclearIn(report, asked.question, isOdd) };
+  return { report, isOdd, unclear: unclearIn(report, question, isOdd) };
 }
 
 /** Questions whose answers tell of trouble by their nature. */
@@ -119,7 +126,7 @@ function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string):
       return readStory(draft, text, turn.now);
     case 'when': {
       const said = maskPersonalData(text.trim()).slice(0, MAX_ANSWER).toWellFormed();
-      const read = readOccasion(draft, text, turn.now);
+      const read = readOccasion(draft, latestVersion(text), turn.now);
       return read.when ? read : { ...read, when: { said } };
     }
     case 'evidence':

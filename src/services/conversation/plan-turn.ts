@@ -13,6 +13,7 @@ import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import { humanUntil, isHumanAnswer } from '../messaging/human-answer.ts';
 import { isBlock } from '../privacy/block.ts';
+import { troubleGoingOn } from './goes-on.ts';
 import { readMessage } from './interpret-message.ts';
 import type { Interpretation } from './interpretation.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
@@ -143,7 +144,9 @@ function readLetters(script: BotContent, turn: TurnState): Read[] {
   for (const received of turn.pending) {
     const { letter } = received;
     if (letter.type !== 'message') break;
-    letters.push({ ...received, letter, reading: readMessage(script, turn, letter) });
+    const reading = readMessage(script, turn, letter);
+    const kind = troubleGoingOn(turn, received, reading);
+    letters.push({ ...received, letter, reading: kind ? { type: 'trouble', kind } : reading });
   }
   return letters;
 }

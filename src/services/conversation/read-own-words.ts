@@ -149,5 +149,6 @@ export function muddles(
 ): boolean {
   if (open?.holds !== true || open.hears) return false;
   if (isPlain && GROUPS.aside.has(intent)) return false;
-  return GROUPS.muddling.has(intent) || (open.isOfReport && intent === 'later');
+  const isFar = !GROUPS.interrupting.has(intent) && !intent.startsWith('report');
+  return GROUPS.muddling.has(intent) || (open.isOfReport && isFar);
 }

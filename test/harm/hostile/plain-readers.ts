@@ -11,6 +11,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'domain/fact-checks/page-of.ts': 'pageOf',
   'services/actions/tell-related.ts': 'neutralTitle',
   'domain/reports/read-told.ts': 'readReporter',
+  'domain/reports/put-right.ts': 'isAside latestVersion',
   'services/fact-checks/public-list.ts': 'wordsOf',
   'i18n/negation.ts': 'isNegation negationsIn',
   'matching/about-voting.ts': 'isAboutVoting',

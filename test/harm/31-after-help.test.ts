@@ -1,0 +1,77 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../src/app/open-store.ts';
+import { aMasterKey, aPost } from '../support/builders.ts';
+
+const CITIZEN = '6281299998888';
+const HOUR_MS = 3_600_000;
+
+/** A post that one citizen writes to; `write` returns what each message is answered. */
+async function open() {
+  const store = await openMemoryStore([], aMasterKey());
+  const post = await aPost(store);
+  onTestFinished(async () => {
+    expect(post.errors).toEqual([]);
+    await post.close();
+    await store.close();
+  });
+  const write = async (text: string) => {
+    const before = post.heard.length;
+    await post.write(CITIZEN, text);
+    return post.heard
+      .slice(before)
+      .map((each) => each.text)
+      .join('\n\n');
+  };
+  return { post, write };
+}
+
+test.for<[told: string, later: readonly string[], help: RegExp]>([
+  [
+    'rasanya pengen ilang aja dari dunia ini',
+    ['ga tau deh', 'kayaknya iya', 'ga ada yang nyariin juga'],
+    /healing119/,
+  ],
+  ['ada yang ngejar saya', ['kunci pintunya rusak', 'nomor polisi sektor berapa'], /110/],
+  ['banjir di rumah saya udah sepaha', ['dua-duanya', 'airnya naik terus', 'udah sedada'], /110/],
+  ['adek saya dipukulin bapak tirinya', ['kemarin malem sampe berdarah', 'nomernya tadi'], /129/],
+  ['saya ditipu olshop, sudah transfer 2 juta', ['terus gimana', 'bank nya lama'], /OJK 157/],
+])('what is written on after "%s" is about it', async ([told, later, help]) => {
+  const { write } = await open();
+  expect(await write(told)).toMatch(/110|119|157/);
+  for (const text of later) expect(await write(text), text).toMatch(help);
+});
+
+test.for<[text: string, answer: RegExp]>([
+  ['bener ga minum air es bikin kanker?', /cek fakta|mendekati/],
+  ['makasih ya', /Sama-sama/],
+  ['cara pindah memilih gimana', /memilih|[Pp]emilu/],
+  ['lapor', /laporan|Kapan dan di mana/],
+])('what is clear is answered as ever: %s', async ([text, answer]) => {
+  const { write } = await open();
+  await write('ada yang ngejar saya');
+  const answered = await write(text);
+  expect(answered).toMatch(answer);
+  expect(answered).not.toContain('Yang menjawab di sini mesin');
+});
+
+test('hours later nothing is taken for the danger of before', async () => {
+  const { post, write } = await open();
+  await write('ada yang ngejar saya');
+  await post.wait(3 * HOUR_MS);
+  expect(await write('kunci pintunya rusak')).not.toContain('Tolong hubungi sekarang');
+});
+
+test('a forwarded message is checked as ever', async () => {
+  const { post, write } = await open();
+  await write('ada yang ngejar saya');
+  const before = post.heard.length;
+  await post.write(CITIZEN, 'Awas! Besok gempa besar di Jakarta kata BMKG, sebarkan!', {
+    forwarded: true,
+  });
+  expect(
+    post.heard
+      .slice(before)
+      .map(({ text }) => text)
+      .join(),
+  ).toMatch(/cek fakta/);
+});
