@@ -11,8 +11,8 @@ export type Wish = (typeof wishes)[number];
 /** A yes or a no in own words; a yes may carry a wish, and a no may name what is meant instead. */
 export type OwnAnswer =
   | { answer: 'yes'; wish?: Wish }
-  /** A plain refusal is one whatever else the words may mean. */
-  | { answer: 'no'; instead?: string; isPlain?: boolean };
+  /** A plain refusal is one whatever else the words may mean; what puts right what was told refuses only what is shown. */
+  | { answer: 'no'; instead?: string; isPlain?: boolean; putsRight?: boolean };
 
 /** Reads a yes or a no; a yes needs a word that agrees, and any negation, doubt, question or condition undoes it. */
 export function readAnswer(text: string, answerOf: Understanding['answerOf']) {
@@ -111,7 +111,8 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
-  if ((refusal === 0 && isUnrefused(words[1])) || isCorrection(words)) return undefined;
+  if (refusal === 0 && isUnrefused(words[1])) return undefined;
+  if (isCorrection(words)) return { answer: 'no', putsRight: true };
   const isBoth = words.some(
     (word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? ''),
   );

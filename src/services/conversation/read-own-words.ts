@@ -47,6 +47,7 @@ export function answerInOwnWords(
     const values = { query: read.instead, items: frame.values.items ?? [] };
     return { type: 'input', input: startInstead('lookup', { values }) };
   }
+  if (read?.answer === 'no' && read.putsRight && shown === undefined) return undefined;
   const isAbout =
     meaning.type === 'sure' &&
     (GROUPS.puttingOff.has(meaning.intent) || !(meaning.intent in MEANS)) &&
