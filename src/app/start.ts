@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
-import { createFactCheckSource } from '../imports/create-source.ts';
 import { systemClock } from '../jobs/local/system-clock.ts';
 import type { OpenJobs } from '../jobs/running-jobs.ts';
 import { createWebhookClient } from '../notify/webhook-client.ts';
@@ -20,7 +19,7 @@ import { type OpenChannel, openChannels, type Role } from './open-channels.ts';
 import { openEmbedder } from './open-embedder.ts';
 import { type Figures, openFigures } from './open-figures.ts';
 import { openMatching } from './open-matching.ts';
-import { openOutside, openReader } from './open-reader.ts';
+import { openFactCheckSource, openOutside, openReader } from './open-reader.ts';
 import { openIndexSnapshots, openStore } from './open-store.ts';
 import { createPing } from './ping.ts';
 import texts from './start-texts.json' with { type: 'json' };
@@ -63,7 +62,7 @@ export async function start(config: Config, log: Logger, role: Role = 'start') {
     onProgress: (done, all) => log.info(`index: ${done} of ${all} fact-checks`),
     settings: config.settings,
     signLink: (text) => accounts.secrets.digest('report-link', text), // the same in every process
-    factCheckSource: createFactCheckSource({ store, ...config.sources }),
+    factCheckSource: openFactCheckSource({ store, ...config.sources }),
     courier: createWebhookClient(accounts.secrets),
     jobs: await openJobs(config),
     isWorker: role !== 'serve',

@@ -1,6 +1,6 @@
 import { type Danger, dangers } from '../../domain/messages/evidence.ts';
 import { decodeText } from '../documents/decode-text.ts';
-import { isZip, readZip } from '../documents/read-office.ts';
+import { isZip, readZip } from '../documents/read-zip.ts';
 import signatures from './signatures.json' with { type: 'json' };
 
 /** Detects apps, programs, scripts, macros and archives of them by their content, whatever their sender calls them. */

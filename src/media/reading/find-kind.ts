@@ -1,6 +1,6 @@
 // Ours and not file-type: that reads far more formats, and files of them would reach decoders that we keep closed.
 import { decodeText } from '../documents/decode-text.ts';
-import { isOffice, isZip, readZip } from '../documents/read-office.ts';
+import { isOffice, isZip, readZip } from '../documents/read-zip.ts';
 import { formatOf } from '../pictures/picture-format.ts';
 import { HEAD_BYTES, sniffContainer } from '../sniff-container.ts';
 

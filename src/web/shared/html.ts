@@ -1,5 +1,8 @@
-import createMarkdown from 'markdown-it';
+import { createRequire } from 'node:module';
+import type { MarkdownIt } from 'markdown-it';
 import { escapeMarkup } from '../../i18n/escape-markup.ts';
+
+const require = createRequire(import.meta.url);
 
 /** Markup that is safe to show; only `html` and `jsonScript` make it. */
 export class Html {
@@ -35,17 +38,25 @@ export function jsonScript(value: unknown): Html {
   return new Html(`<script type="application/ld+json">${json}</script>`, MADE_HERE);
 }
 
-const article = createMarkdown({ html: false }).disable('image');
-article.core.ruler.push('below the page', ({ tokens }) => {
-  for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])])) {
-    if (/^heading/.test(token.type)) token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
-    if (token.type === 'link_open') token.attrSet('rel', 'noopener noreferrer nofollow');
-  }
-});
-
 /** An article in Markdown as markup: HTML in it is text, it has no pictures, and its headings stand below those of the page. */
 export function markdown(text: string): Html {
+  article ??= openMarkdown();
   return new Html(article.render(text), MADE_HERE);
+}
+
+let article: MarkdownIt | undefined;
+
+function openMarkdown(): MarkdownIt {
+  const create: (options: object) => MarkdownIt = require('markdown-it'); // takes memory, so only when needed
+  const made = create({ html: false }).disable('image');
+  made.core.ruler.push('below the page', ({ tokens }) => {
+    for (const token of tokens.flatMap((each) => [each, ...(each.children ?? [])])) {
+      if (/^heading/.test(token.type))
+        token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
+      if (token.type === 'link_open') token.attrSet('rel', 'noopener noreferrer nofollow');
+    }
+  });
+  return made;
 }
 
 const MADE_HERE = Symbol('made here');

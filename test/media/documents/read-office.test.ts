@@ -1,7 +1,8 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { decodeText } from '../../../src/media/documents/decode-text.ts';
-import { readOffice, readZip } from '../../../src/media/documents/read-office.ts';
+import { readOffice } from '../../../src/media/documents/read-office.ts';
+import { readZip } from '../../../src/media/documents/read-zip.ts';
 import { findKind } from '../../../src/media/reading/find-kind.ts';
 import { readFile } from '../../../src/media/reading/read-file.ts';
 import { openTools } from '../../../src/media/reading/tools.ts';
