@@ -71,7 +71,7 @@ interface Screen {
 const SCREENS: Readonly<Record<DeskState['screen'], Screen>> = {
   queue: { draw: drawQueue, title: tabs },
   case: { draw: drawCase, title: titleOfCase, isLong: true },
-  form: { draw: drawForm, title: titleOfCase },
+  form: { draw: drawForm, title: titleOfCase, isLong: true },
   attach: { draw: drawAttach, title: titleOfCase, isLong: true },
   search: { draw: drawSearch, title: ({ words, search }) => words.titles.search(search.text) },
   figures: { draw: drawStats, title: ({ words }) => words.titles.figures },
@@ -79,10 +79,11 @@ const SCREENS: Readonly<Record<DeskState['screen'], Screen>> = {
   changes: { draw: drawChanges, title: ({ words }) => words.desk.changes.title, isLong: true },
 };
 
-/** The part of a long text that is looked at; past its end there is nothing to see. */
+/** The part of a long text that is looked at, from where its cursor is; past its end there is nothing to see. */
 function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }: Size): Line[] {
   if (lines.length <= rows) return [...lines];
-  const from = Math.min(scroll, lines.length - rows + 1);
+  const cursor = lines.findIndex((each) => each.some(({ inverse }) => inverse));
+  const from = Math.min(Math.max(0, cursor - rows + 3) + scroll, lines.length - rows + 1);
   const left = lines.length - from - (rows - 1);
   const more = line(`  ${left > 0 ? words.more(left) : words.end}`, { dim: true });
   return [...lines.slice(from, from + rows - 1), more];

@@ -10,19 +10,12 @@ import { type Form, type FormField, MOST_SUMMARY } from './verdict-form.ts';
 const WIDE = 110;
 
 /** The form of a verdict, and the very message that citizens will get. */
-export function drawForm({ open, words }: DeskState, { columns, rows }: Size): Line[] {
+export function drawForm({ open, words }: DeskState, { columns }: Size): Line[] {
   if (!open?.form) return [];
-  if (columns >= WIDE) {
-    const half = Math.floor((columns - 3) / 2);
-    const form = fields(open, { form: open.form, words, columns: half });
-    return sideBySide(form, preview(open, words, columns - half - 3), columns);
-  }
-  const form = fields(open, { form: open.form, words, columns });
-  const message = preview(open, words, columns);
-  const room = Math.max(3, rows - form.length);
-  const isCut = message.length > room;
-  const shown = isCut ? [...message.slice(0, room - 1), line('  …', dim)] : message;
-  return [...form, ...shown];
+  const half = columns < WIDE ? columns : Math.floor((columns - 3) / 2);
+  const form = fields(open, { form: open.form, words, columns: half });
+  if (columns < WIDE) return [...form, ...preview(open, words, columns)];
+  return sideBySide(form, preview(open, words, columns - half - 3), columns);
 }
 
 function fields(
@@ -81,6 +74,6 @@ function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, co
       .flatMap((each) =>
         each === '' ? [blank] : paragraph(each, columns, { indent: '│ ', style: {} }),
       ),
-    ...(buttons ? [line(`│ ${buttons}`, dim)] : []),
+    ...(buttons ? paragraph(buttons, columns, { indent: '│ ', style: dim }) : []),
   ];
 }

@@ -139,10 +139,12 @@ function pressForm(state: DeskState, key: string): Pressed {
   const chosen = verdictByKey(key);
   if (!form || ticket === undefined) return only({ ...state, screen: 'case' });
   const press = KEYS[key === 'enter' && form.place === 'publish' ? 'ctrl-s' : key];
-  if (press) return press(state, form, ticket);
-  return chosen && form.place === 'verdict'
-    ? written(state, withVerdict(form, chosen))
-    : typeInto(state, form, (field) => edit(field, key));
+  if (press) return press({ ...state, scroll: 0 }, form, ticket);
+  const { place } = form;
+  if (chosen && place === 'verdict') return written(state, withVerdict(form, chosen));
+  const isText = place !== 'verdict' && place !== 'publish' && !key.startsWith('page');
+  if (!isText) return scrollByKey(state, key) ?? only(state);
+  return typeInto({ ...state, scroll: 0 }, form, (field) => edit(field, key));
 }
 
 const onward = (state: DeskState, form: Form) => walk(state, form, 1);
