@@ -5,7 +5,7 @@ const LONGEST = 300;
 const PLEAS = new Set(pleas);
 const ENDS = /(?<=[.!?])\s+/u;
 
-/** Words a title for what a message claims: its first line with content, without greetings and pleas to pass it on. */
+/** Words a title for what a message claims: its first line with content, without greetings, pleas to pass it on, and asking whether it is true. */
 export function claimTitle(text: string): string {
   const line = stripWrapping(text).split('\n').find(hasContent) ?? '';
   const said = line.split(ENDS).filter(hasContent).join(' ');
@@ -13,9 +13,28 @@ export function claimTitle(text: string): string {
   const first = words.findIndex((word) => !isPlea(word));
   const last = words.findLastIndex((word) => !isPlea(word));
   const claim = words.slice(Math.max(0, first), last + 1).join(' ');
-  const title = claim.replace(/[!*_~]+/gu, '').replace(/[.,;:]$/u, '');
+  const title = stated(claim.replace(/[!*_~]+/gu, ''), said).replace(/[.,;:]$/u, '');
   return title.trim().replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
+
+/** A verdict stands before it, so “apa benar bank tutup?” becomes “bank tutup”; what asks for more than yes or no stays a question. */
+function stated(claim: string, said: string): string {
+  if (!said.includes('?') && !/\bapa(?:kah)? (?:benar|bener|betul)\b/iu.test(said)) return claim;
+  const bare = claim.replace(WHETHER, '').replace(OR_NOT, '');
+  return ASKS_MORE.test(bare) ? bare : bare.replace(/ ?\?{1,9}$/u, '');
+}
+
+const NOT = '(?:gak?|ngg?ak?|enggak)';
+const WHETHER = new RegExp(
+  `^(?:(?:apa(?:kah)?|emang(?:nya)?) )?(?:benar|bener|betul)(?:kah|an)? (?!(?:${NOT}|tidak) (?:semua|ada|bisa|boleh|perlu|usah))(?:(?:kah|ya|sih|nih|bahwa|kalau|kalo|${NOT}),? )*`,
+  'iu',
+);
+const OR_NOT = new RegExp(
+  `(?<!tidak|bukan|gak),? (?:apa(?:kah)? )?(?:(?:itu|ini) )?(?:benar|bener|betul|hoaks|hoax)(?:kah)?(?: (?:atau|apa|${NOT}|tidak|bukan|ya|sih|nih))* ?\\?*$`,
+  'iu',
+);
+const ASKS_MORE =
+  /^(?:benar|bener|betul)|\b(?:siapa|kapan|mana|kenapa|mengapa|bagaimana|gimana|berapa)\b/iu;
 
 function isPlea(word: string): boolean {
   const bare = word.toLowerCase().replace(/[^\p{L}]/gu, '');
