@@ -25,7 +25,11 @@ export async function serveRoute(
     return sendAlone(visit, error.forged, { status: 403 });
   if (route.needs === 'nobody') return route.run(visit);
   if (!isKnown(visit)) return askToLogIn(visit);
-  if (visit.needs !== 'nothing' && route.needs !== 'half') return askToGoOn(visit);
+  if (visit.needs !== 'nothing' && route.needs !== 'half')
+    return visit.response.redirect(
+      303,
+      `/review/${visit.needs === 'code' ? 'code' : 'authenticator'}`,
+    );
   if (visit.reviewer.role === 'partner' && HOMES.includes(route.path)) {
     return response.redirect(303, '/review/board');
   }
@@ -63,8 +67,4 @@ function askToLogIn(visit: Visit): void {
 <p>${words.login.nobody}</p><p><a class="button" href="${door}">${words.login.submit}</a></p>`;
   if (request.method === 'GET') response.redirect(303, door);
   else send(visit, { title: words.login.again, body, status: 401 });
-}
-
-function askToGoOn({ response, needs }: Visit): void {
-  response.redirect(303, needs === 'code' ? '/review/code' : '/review/authenticator');
 }
