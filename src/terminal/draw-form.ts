@@ -30,11 +30,12 @@ function fields(
   const { place, summary, url, noSource, title } = form;
   const at = (name: Form['place']) => ({ columns, isHere: place === name });
   const isHere = place === 'publish';
+  const kept = open.hold !== 'held' ? say.lost : form.isDirty ? say.unkept : say.kept;
   return [
     verdictLine(form, label('verdict'), words),
     ...drawField(summary, { label: label('summary'), ...at('summary') }),
     line(
-      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${keptWord(open, form, words)}`,
+      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${kept}`,
       summary.text.length > MOST_SUMMARY ? { color: 'red' } : dim,
     ),
     ...drawField(url, { label: label('url'), ...at('url') }),
@@ -56,11 +57,6 @@ function verdictLine(form: Form, label: string, words: TerminalWords): Line {
 
 function mark({ place }: Form, name: Form['place']): string {
   return place === name ? '▸ ' : '  ';
-}
-
-function keptWord({ hold }: OpenCase, { isDirty }: Form, { form: say }: TerminalWords): string {
-  if (hold !== 'held') return say.lost;
-  return isDirty ? say.unkept : say.kept;
 }
 
 function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, columns: number) {

@@ -117,7 +117,8 @@ function pressSearch(state: DeskState, key: string): Pressed {
   if (key === 'j' || key === 'down') return to(search.at + 1);
   if (key === 'k' || key === 'up') return to(search.at - 1);
   if (key === 'f' || key === '/') return only(asking(state, 'search', search.text));
-  if (key === 'l') return compare(state);
+  const found = search.found[search.at];
+  if (key === 'l' && found) return comparing(state, found.factCheck.id);
   return only(LEAVING.has(key) ? backToCase(state) : state);
 }
 
@@ -125,11 +126,6 @@ const LEAVING = new Set(['escape', 'left', 'q']);
 
 function backToCase(state: DeskState): DeskState {
   return { ...state, screen: state.open ? 'case' : 'queue', scroll: 0 };
-}
-
-function compare(state: DeskState): Pressed {
-  const found = state.search.found[state.search.at];
-  return found ? comparing(state, found.factCheck.id) : only(state);
 }
 
 /** What a key does on the form of a verdict. */
