@@ -1,8 +1,12 @@
+import asking from './asking.json' with { type: 'json' };
 import { hasContent, stripWrapping } from './normalise.ts';
 import pleas from './pleas.json' with { type: 'json' };
 
 const LONGEST = 300;
 const PLEAS = new Set(pleas);
+const WHETHER = new RegExp(asking.whether, 'iu');
+const OR_NOT = new RegExp(asking.orNot, 'iu');
+const ASKS_MORE = new RegExp(asking.asksMore, 'iu');
 const ENDS = /(?<=[.!?])\s+/u;
 
 /** Words a title for what a message claims: its first line with content, without greetings, pleas to pass it on, and asking whether it is true. */
@@ -23,18 +27,6 @@ function stated(claim: string, said: string): string {
   const bare = claim.replace(WHETHER, '').replace(OR_NOT, '');
   return ASKS_MORE.test(bare) ? bare : bare.replace(/ ?\?{1,9}$/u, '');
 }
-
-const NOT = '(?:gak?|ngg?ak?|enggak)';
-const WHETHER = new RegExp(
-  `^(?:(?:apa(?:kah)?|emang(?:nya)?) )?(?:benar|bener|betul)(?:kah|an)? (?!(?:${NOT}|tidak) (?:semua|ada|bisa|boleh|perlu|usah))(?:(?:kah|ya|sih|nih|bahwa|kalau|kalo|${NOT}),? )*`,
-  'iu',
-);
-const OR_NOT = new RegExp(
-  `(?<!tidak|bukan|gak),? (?:apa(?:kah)? )?(?:(?:itu|ini) )?(?:benar|bener|betul|hoaks|hoax)(?:kah)?(?: (?:atau|apa|${NOT}|tidak|bukan|ya|sih|nih))* ?\\?*$`,
-  'iu',
-);
-const ASKS_MORE =
-  /^(?:benar|bener|betul)|\b(?:siapa|kapan|mana|kenapa|mengapa|bagaimana|gimana|berapa)\b/iu;
 
 function isPlea(word: string): boolean {
   const bare = word.toLowerCase().replace(/[^\p{L}]/gu, '');

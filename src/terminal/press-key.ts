@@ -206,7 +206,8 @@ function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
   }
   if (key === 'enter') return answer(state, prompt);
   const field = edit(prompt.field, key);
-  return { state: field ? { ...before, prompt: { ...prompt, field } } : before, orders: [] };
+  if (!field) return scrollByKey(before, key) ?? only(before);
+  return only({ ...before, prompt: { ...prompt, field } });
 }
 
 function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {

@@ -90,12 +90,12 @@ function table(
   title: string,
 ): Html {
   const say = words.reports;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="stacked">
 <thead><tr><th>${say.reference}</th><th>${words.board.organisation}</th><th>${words.board.threat}</th><th>${say.deadline}</th><th>${say.proposed}</th></tr></thead>
 <tbody>${lines.map(
     ({ reference, name, threat, urgency, deadline, proposedAt }) =>
-      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}${urgencyMark(words, urgency)}</td>
-<td class="time">${showDay(deadline, language)}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
+      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td data-label="${words.board.organisation}">${name}</td><td data-label="${words.board.threat}">${words.threat[threat]}${urgencyMark(words, urgency)}</td>
+<td class="time" data-label="${say.deadline}">${showDay(deadline, language)}</td><td class="time" data-label="${say.proposed}">${showTime(proposedAt, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 

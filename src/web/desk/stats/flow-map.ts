@@ -163,7 +163,9 @@ function withLabels(drafts: readonly Draft[], boxes: readonly Point[]): Arrow[] 
         !boxes.some((box) => coversBox(spot, box)) && !taken.some((each) => covers(spot, each));
       const spot = spots.find(isFree) ?? spots[0] ?? { x: 0, y: 0 };
       if (arrow.label !== '') taken.push(spot);
-      return { ...arrow, path: pathOf(curve), x: Math.round(spot.x), y: Math.round(spot.y) };
+      const [a, b, c, d] = curve;
+      const path = `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
+      return { ...arrow, path, x: Math.round(spot.x), y: Math.round(spot.y) };
     });
 }
 
@@ -190,8 +192,4 @@ function covers(one: Point, other: Point): boolean {
 function coversBox({ x, y }: Point, box: Point): boolean {
   const isBeside = x + LABEL.width / 2 < box.x || x - LABEL.width / 2 > box.x + BOX.width;
   return !isBeside && y > box.y - 2 && y - LABEL.height < box.y + BOX.height;
-}
-
-function pathOf([a, b, c, d]: Curve): string {
-  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
 }
