@@ -14,8 +14,8 @@ export function drawForm({ open, words }: DeskState, { columns }: Size): Line[] 
   if (!open?.form) return [];
   const half = columns < WIDE ? columns : Math.floor((columns - 3) / 2);
   const form = fields(open, { form: open.form, words, columns: half });
-  if (columns < WIDE) return [...form, ...preview(open, words, columns)];
-  return sideBySide(form, preview(open, words, columns - half - 3), columns);
+  if (columns < WIDE) return [...form, ...drawPreview(open, words, columns)];
+  return sideBySide(form, drawPreview(open, words, columns - half - 3), columns);
 }
 
 function fields(
@@ -59,7 +59,12 @@ function mark({ place }: Form, name: Form['place']): string {
   return place === name ? '▸ ' : '  ';
 }
 
-function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, columns: number) {
+/** The message that citizens will get. */
+export function drawPreview(
+  { preview: worded }: OpenCase,
+  { form: say }: TerminalWords,
+  columns: number,
+) {
   if (!worded) return [line(say.noPreview, dim)];
   const { text, choices } = worded;
   const buttons = choices.map((choice) => `[${choice}]`).join(' ');

@@ -160,7 +160,10 @@ function withLabels(drafts: readonly Draft[], boxes: readonly Point[]): Arrow[] 
     .map(({ curve, ...arrow }) => {
       const spots = spotsOn(curve);
       const isFree = (spot: Point) =>
-        !boxes.some((box) => coversBox(spot, box)) && !taken.some((each) => covers(spot, each));
+        !boxes.some((box) => coversBox(spot, box)) &&
+        !taken.some(
+          ({ x, y }) => Math.abs(spot.x - x) < LABEL.width && Math.abs(spot.y - y) < LABEL.height,
+        );
       const spot = spots.find(isFree) ?? spots[0] ?? { x: 0, y: 0 };
       if (arrow.label !== '') taken.push(spot);
       const [a, b, c, d] = curve;
@@ -183,10 +186,6 @@ function pointAt([a, b, c, d]: Curve, part: number): Point {
     x: wa * a.x + wb * b.x + wc * c.x + wd * d.x,
     y: wa * a.y + wb * b.y + wc * c.y + wd * d.y + 5,
   };
-}
-
-function covers(one: Point, other: Point): boolean {
-  return Math.abs(one.x - other.x) < LABEL.width && Math.abs(one.y - other.y) < LABEL.height;
 }
 
 function coversBox({ x, y }: Point, box: Point): boolean {
