@@ -2,6 +2,7 @@ import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { type Asked, asking, type DeskState, orderTo } from './desk-state.ts';
+import questions from './questions.json' with { type: 'json' };
 
 /** Asks at the foot of the screen what an action needs to know; for the open case, or for all that are marked. */
 export function askFor(state: DeskState, key: string): DeskState {
@@ -17,7 +18,7 @@ export function askFor(state: DeskState, key: string): DeskState {
   if (key === 'x') return choosing(state, ask.close, ways);
   if (key === 'z') return choosing(state, ask.snooze, snoozes(state));
   if (key === 'd') return choosing(state, ask.threat, threats);
-  const asks = QUESTIONS[key];
+  const asks = QUESTIONS.get(key);
   if (!asks) return state;
   const tags = state.open?.view.case.tags?.join(', ') ?? '';
   const search = asks === 'search' ? { ...state.search, from: 'case' as const } : state.search;
@@ -36,18 +37,7 @@ function choosing(state: DeskState, label: string, offers: readonly Offer[]): De
   return { ...state, prompt: { type: 'choose', label, choices } };
 }
 
-const QUESTIONS: Readonly<Record<string, Asked>> = {
-  m: 'merge',
-  S: 'split',
-  a: 'assign',
-  o: 'hand-over',
-  t: 'tags',
-  c: 'note',
-  i: 'ask',
-  b: 'send-back',
-  f: 'search',
-  p: 'wordings',
-};
+const QUESTIONS = new Map(Object.entries(questions as Readonly<Record<string, Asked>>));
 
 const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;

@@ -8,6 +8,7 @@ import { describeMetadata } from '../ui-text/describe-metadata.ts';
 import { describeThreat } from '../ui-text/describe-threat.ts';
 import { reasonsOf, whyNobody, whyPartner } from '../ui-text/reasons.ts';
 import type { DeskState, OpenCase } from './desk-state.ts';
+import { drawPreview } from './draw-form.ts';
 import { drawNear, pairOf } from './draw-near.ts';
 import { blank, bold, dim, type Line, line, paragraph, type Size } from './line.ts';
 import { oneLine, wordingLines } from './show-wordings.ts';
@@ -40,13 +41,16 @@ export function drawCase(state: DeskState, { columns }: Pick<Size, 'columns'>): 
   const { open, words, now } = state;
   if (!open) return [];
   const sheet = { words, columns, now, clock: (at: number) => hour(at, words) };
-  return [...lostBox(open, sheet), ...drawView(open.view, sheet)];
+  const isLetter = !open.form && open.preview && open.view.case.proposal;
+  const letter = isLetter ? drawPreview(open, words, columns) : [];
+  return [...lostBox(open, sheet), ...drawView(open.view, sheet), ...letter];
 }
 
 /** Everything that is known of a case but for whose it is; on a plain sheet by ids instead of keys. */
 export function drawView(view: CaseView, sheet: CaseSheet): Line[] {
   const { words, columns, clock } = sheet;
   const say = words.sections;
+  const taken = view.wordings.filter(({ isTaken }) => isTaken).length;
   return [
     ...drawStanding(view, sheet),
     ...section(words.desk.triage.title, drawThreat(view, sheet)),
@@ -56,7 +60,7 @@ export function drawView(view: CaseView, sheet: CaseSheet): Line[] {
     ...section(say.candidates, drawCandidates(view, sheet)),
     ...section(say.similar, drawSimilar(view, sheet)),
     ...section(
-      wordingsTitle(view, words),
+      `${words.desk.wordings.title(taken)} ${say.choose}`,
       wordingLines(view.wordings, words).map((each) => line(`  ${each}`)),
     ),
     ...section(
@@ -176,11 +180,6 @@ function drawSimilar({ similar, case: found }: CaseView, size: Sheet): Line[] {
     const key = size.isPlain ? '–' : String(at + 1);
     return drawNear({ ...sides, key, name: 'other' }, near, size);
   });
-}
-
-function wordingsTitle({ wordings }: CaseView, { desk, sections }: TerminalWords): string {
-  const taken = wordings.filter(({ isTaken }) => isTaken).length;
-  return `${desk.wordings.title(taken)} ${sections.choose}`;
 }
 
 function section(title: string, lines: readonly Line[]): Line[] {

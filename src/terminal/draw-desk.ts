@@ -18,13 +18,15 @@ import {
   dim,
   fill,
   type Line,
+  labelled,
   line,
   paragraph,
   type Size,
   type Style,
+  sideBySide,
 } from './line.ts';
 import { namedStats } from './show-case.ts';
-import { hour, type TerminalWords, verdictWord } from './text.ts';
+import { hour, verdictWord } from './text.ts';
 
 /** The whole screen, line by line; one line less than the terminal has. */
 export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
@@ -43,7 +45,7 @@ export function drawDesk(state: DeskState, { columns, rows }: Size): Line[] {
 export function clampScroll(state: DeskState, size: Size): DeskState {
   if (state.scroll === 0) return state;
   const { draw, isLong } = SCREENS[state.screen];
-  const lines = state.isHelp ? drawHelp(state.words) : isLong ? draw(state, size) : [];
+  const lines = state.isHelp ? drawHelp(state, size) : isLong ? draw(state, size) : [];
   const room = size.rows - 2 - drawFoot(state, size.columns).length;
   return { ...state, scroll: Math.min(state.scroll, Math.max(0, lines.length - room + 1)) };
 }
@@ -56,7 +58,7 @@ function titleOf(state: DeskState, columns: number): Line {
 }
 
 function bodyOf(state: DeskState, size: Size): Line[] {
-  if (state.isHelp) return scrolled(drawHelp(state.words), state, size);
+  if (state.isHelp) return scrolled(drawHelp(state, size), state, size);
   const { draw, isLong } = SCREENS[state.screen];
   return isLong ? scrolled(draw(state, size), state, size) : draw(state, size);
 }
@@ -71,7 +73,7 @@ interface Screen {
 const SCREENS: Readonly<Record<DeskState['screen'], Screen>> = {
   queue: { draw: drawQueue, title: tabs },
   case: { draw: drawCase, title: titleOfCase, isLong: true },
-  form: { draw: drawForm, title: titleOfCase },
+  form: { draw: drawForm, title: titleOfCase, isLong: true },
   attach: { draw: drawAttach, title: titleOfCase, isLong: true },
   search: { draw: drawSearch, title: ({ words, search }) => words.titles.search(search.text) },
   figures: { draw: drawStats, title: ({ words }) => words.titles.figures },
@@ -79,10 +81,11 @@ const SCREENS: Readonly<Record<DeskState['screen'], Screen>> = {
   changes: { draw: drawChanges, title: ({ words }) => words.desk.changes.title, isLong: true },
 };
 
-/** The part of a long text that is looked at; past its end there is nothing to see. */
+/** The part of a long text that is looked at, from where its cursor is; past its end there is nothing to see. */
 function scrolled(lines: readonly Line[], { scroll, words }: DeskState, { rows }: Size): Line[] {
   if (lines.length <= rows) return [...lines];
-  const from = Math.min(scroll, lines.length - rows + 1);
+  const cursor = lines.findIndex((each) => each.some(({ inverse }) => inverse));
+  const from = Math.min(Math.max(0, cursor - rows + 3) + scroll, lines.length - rows + 1);
   const left = lines.length - from - (rows - 1);
   const more = line(`  ${left > 0 ? words.more(left) : words.end}`, { dim: true });
   return [...lines.slice(from, from + rows - 1), more];
@@ -109,7 +112,11 @@ function drawAttach({ open, words }: DeskState, { columns }: Size): Line[] {
           : say.noneFound(percent);
   return [
     line(say.title, bold),
-    ...drawNear({ ...pair, key: ' ' }, compared, { words, columns }),
+    ...drawNear({ ...pair, key: ' ' }, compared, {
+      words,
+      columns,
+      most: Number.POSITIVE_INFINITY,
+    }),
     ...(summary ? paragraph(defang(summary), columns, { indent: '    ' }) : []),
     blank,
     ...paragraph(advice, columns, { indent: '  ', style: isUnlike ? { color: 'red' } : bold }),
@@ -146,13 +153,21 @@ function drawChanges({ changes, changeAt, words }: DeskState, { columns }: Size)
   ];
 }
 
-function drawHelp({ keys }: Pick<TerminalWords, 'keys'>): Line[] {
-  return keys.help.flatMap(([title, rows]) => [
-    line(` ${title}`, bold),
-    ...rows.map((row) => line(`  ${row}`)),
-    blank,
-  ]);
+/** All keys, in two columns where there is room for them. */
+function drawHelp({ words: { keys } }: DeskState, { columns }: Pick<Size, 'columns'>): Line[] {
+  const isWide = columns >= 80;
+  const width = (isWide ? Math.floor((columns - 3) / 2) : columns) - KEY_WIDTH;
+  return keys.help.flatMap(([title, rows]) => {
+    const lines = rows.map(([key, what = '']) =>
+      labelled(line(`  ${key}`.padEnd(KEY_WIDTH)), paragraph(what, width)),
+    );
+    const half = isWide ? Math.ceil(rows.length / 2) : rows.length;
+    const [left, right] = [lines.slice(0, half).flat(), lines.slice(half).flat()];
+    return [line(` ${title}`, bold), ...(isWide ? sideBySide(left, right, columns) : left), blank];
+  });
 }
+
+const KEY_WIDTH = 13;
 
 /** How the reviewer's day goes, and how the queue stands. */
 function drawStats({ figures, reviewer, words }: DeskState, { columns }: Size): Line[] {

@@ -49,16 +49,11 @@ function drawPrompt(prompt: Prompt, cancel: string, columns: number): Line[] {
 
 function hintOf({ screen, open, isHelp, marked, words }: DeskState): string {
   const { hints } = words.keys;
-  if (isHelp) return hints.help;
   const isHeld = open?.hold === 'held';
-  return {
-    queue: marked.length > 0 ? hints.marked(marked.length) : hints.queue,
-    case: isHeld ? hints.held(verdictKeys) : hints.free,
-    form: isHeld ? hints.form : hints.lostForm,
-    attach: open?.compared?.isUnlike ? hints.unlike : hints.attach,
-    search: open ? hints.searchForCase : hints.search,
-    figures: hints.figures,
-    duty: hints.duty,
-    changes: hints.changes,
-  }[screen];
+  if (isHelp) return hints.help;
+  if (screen === 'queue' && marked.length > 0) return hints.marked(marked.length);
+  if (screen === 'case' && isHeld) return hints.held(verdictKeys);
+  if (screen === 'form' && !isHeld) return hints.lostForm;
+  if (screen === 'attach' && open?.compared?.isUnlike) return hints.unlike;
+  return screen === 'search' && open ? hints.searchForCase : hints[screen];
 }

@@ -10,19 +10,12 @@ import { type Form, type FormField, MOST_SUMMARY } from './verdict-form.ts';
 const WIDE = 110;
 
 /** The form of a verdict, and the very message that citizens will get. */
-export function drawForm({ open, words }: DeskState, { columns, rows }: Size): Line[] {
+export function drawForm({ open, words }: DeskState, { columns }: Size): Line[] {
   if (!open?.form) return [];
-  if (columns >= WIDE) {
-    const half = Math.floor((columns - 3) / 2);
-    const form = fields(open, { form: open.form, words, columns: half });
-    return sideBySide(form, preview(open, words, columns - half - 3), columns);
-  }
-  const form = fields(open, { form: open.form, words, columns });
-  const message = preview(open, words, columns);
-  const room = Math.max(3, rows - form.length);
-  const isCut = message.length > room;
-  const shown = isCut ? [...message.slice(0, room - 1), line('  …', dim)] : message;
-  return [...form, ...shown];
+  const half = columns < WIDE ? columns : Math.floor((columns - 3) / 2);
+  const form = fields(open, { form: open.form, words, columns: half });
+  if (columns < WIDE) return [...form, ...drawPreview(open, words, columns)];
+  return sideBySide(form, drawPreview(open, words, columns - half - 3), columns);
 }
 
 function fields(
@@ -37,11 +30,12 @@ function fields(
   const { place, summary, url, noSource, title } = form;
   const at = (name: Form['place']) => ({ columns, isHere: place === name });
   const isHere = place === 'publish';
+  const kept = open.hold !== 'held' ? say.lost : form.isDirty ? say.unkept : say.kept;
   return [
     verdictLine(form, label('verdict'), words),
     ...drawField(summary, { label: label('summary'), ...at('summary') }),
     line(
-      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${keptWord(open, form, words)}`,
+      `${' '.repeat(width + 2)}${summary.text.trim().length}/${MOST_SUMMARY} · ${kept}`,
       summary.text.length > MOST_SUMMARY ? { color: 'red' } : dim,
     ),
     ...drawField(url, { label: label('url'), ...at('url') }),
@@ -65,12 +59,12 @@ function mark({ place }: Form, name: Form['place']): string {
   return place === name ? '▸ ' : '  ';
 }
 
-function keptWord({ hold }: OpenCase, { isDirty }: Form, { form: say }: TerminalWords): string {
-  if (hold !== 'held') return say.lost;
-  return isDirty ? say.unkept : say.kept;
-}
-
-function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, columns: number) {
+/** The message that citizens will get. */
+export function drawPreview(
+  { preview: worded }: OpenCase,
+  { form: say }: TerminalWords,
+  columns: number,
+) {
   if (!worded) return [line(say.noPreview, dim)];
   const { text, choices } = worded;
   const buttons = choices.map((choice) => `[${choice}]`).join(' ');
@@ -81,6 +75,6 @@ function preview({ preview: worded }: OpenCase, { form: say }: TerminalWords, co
       .flatMap((each) =>
         each === '' ? [blank] : paragraph(each, columns, { indent: '│ ', style: {} }),
       ),
-    ...(buttons ? [line(`│ ${buttons}`, dim)] : []),
+    ...(buttons ? paragraph(buttons, columns, { indent: '│ ', style: dim }) : []),
   ];
 }

@@ -4,7 +4,7 @@ import { neutralise } from '../domain/text/strip-control-codes.ts';
 import type { Near } from '../services/cases/queue.ts';
 import { describeSupport, percent } from '../ui-text/describe-support.ts';
 import { showDay } from '../ui-text/format-time.ts';
-import { blank, bold, dim, type Line, line, type Style, sideBySide } from './line.ts';
+import { blank, bold, dim, type Line, labelled, line, paragraph, sideBySide } from './line.ts';
 import { wrap } from './measure.ts';
 import { differencesInWords } from './show-wordings.ts';
 import { type TerminalWords, verdictWord } from './text.ts';
@@ -33,13 +33,13 @@ export function pairOf(
 
 /** On a terminal this wide the two texts stand side by side. */
 const WIDE = 100;
-const DIFFERS: Style = { bold: true, underline: true, color: 'yellow' };
+const DIFFERS = { bold: true, underline: true, color: 'yellow' } as const;
 
 /** What comes near a case: both texts, with the words that differ marked, and what they differ in. */
 export function drawNear(
   pair: Pair,
   { score, differences, support = [], shared = [] }: Near<object>,
-  { words: say, columns }: { words: TerminalWords; columns: number },
+  { words: say, columns, most = 4 }: { words: TerminalWords; columns: number; most?: number },
 ): Line[] {
   const { key, name, title, source, ours, theirs } = pair;
   const words = (side: 'message' | 'factCheck') => differences.flatMap((each) => each[side]);
@@ -47,35 +47,40 @@ export function drawNear(
   const shares = say.desk.case.shares(shared.map(neutralise).join(', '));
   const supports = support.map((each) => describeSupport(each, say.desk.support));
   const agreed = [...(shared.length > 0 ? [shares] : []), ...supports];
-  const left = marked(ours, words('message'), width);
-  const right = marked(theirs, words('factCheck'), width);
+  const left = marked(ours, words('message'), { width, most });
+  const right = marked(theirs, words('factCheck'), { width, most });
   const texts =
     columns >= WIDE
       ? sideBySide(left, right, columns - 4).map((each) => [...line('    '), ...each])
       : [
-          ...labelled(`    ${say.near.citizens.padEnd(6)}`, left),
-          ...labelled(`    ${say.near[name].padEnd(6)}`, right),
+          ...labelled(line(`    ${say.near.citizens.padEnd(6)}`, dim), left),
+          ...labelled(line(`    ${say.near[name].padEnd(6)}`, dim), right),
         ];
+  const head = [...line(`  ${key} `, bold), ...line(`${percent(score)} `, dim)];
+  const listed = (sign: string, all: readonly string[], color: 'green' | 'yellow') =>
+    all.flatMap((each) =>
+      labelled(line(`    ${sign} `, { color }), paragraph(each, columns - 6, { style: { color } })),
+    );
   return [
-    [...line(`  ${key} `, bold), ...line(`${percent(score)} `, dim), ...line(title, bold)],
-    ...(source ? [line(`    ${source}`, dim)] : []),
+    ...labelled(head, paragraph(title, columns - 9, { style: bold })),
+    ...(source ? paragraph(source, columns, { indent: '    ', style: dim }) : []),
     ...texts,
-    ...agreed.map((each) => line(`    + ${each}`, { color: 'green' })),
-    ...differencesInWords(differences, say).map((each) =>
-      line(`    ≠ ${each}`, { color: 'yellow' }),
-    ),
+    ...listed('+', agreed, 'green'),
+    ...listed('≠', differencesInWords(differences, say), 'yellow'),
     blank,
   ];
 }
 
 /** The first lines of a text, its differing words marked. */
-function marked(text: string, words: readonly string[], columns: number): Line[] {
-  const lines = wrap(neutralise(defang(text)), columns);
-  const short = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : lines;
+function marked(
+  text: string,
+  words: readonly string[],
+  { width, most }: { width: number; most: number },
+) {
+  const lines = wrap(neutralise(defang(text)), width);
+  const short = lines.length > most ? [...lines.slice(0, most), '…'] : lines;
   return short.map((each) => markWords(each, words));
 }
-
-const MOST_LINES = 4;
 
 /** A line in which some words stand out. */
 export function markWords(text: string, words: readonly string[]): Line {
@@ -84,9 +89,4 @@ export function markWords(text: string, words: readonly string[]): Line {
   const either = parts.map((part) => RegExp.escape(part)).join('|');
   const pieces = text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${either})(?![\\p{L}\\p{N}])`, 'giu'));
   return pieces.flatMap((piece, at) => line(piece, at % 2 === 1 ? DIFFERS : {}));
-}
-
-function labelled(label: string, lines: readonly Line[]): Line[] {
-  const indent = ' '.repeat(label.length);
-  return lines.map((each, n) => [...line(n === 0 ? label : indent, dim), ...each]);
 }

@@ -129,7 +129,10 @@ async function openCase(desk: Desk, ticket: string): Promise<News[]> {
   if (!view) return [{ type: 'problem', text: desk.words.refused.unknown(ticket) }];
   const fence = done.type === 'done' ? done.case.lease?.fence : undefined;
   if (fence !== undefined) desk.fences.set(view.case.ticket, fence);
-  return [{ type: 'opened', view, done, fence }];
+  const opened: News = { type: 'opened', view, done, fence };
+  const { proposal } = view.case;
+  const preview = proposal && (await previewVerdict(deps, view.case, proposal));
+  return preview ? [opened, { type: 'previewed', ticket: view.case.ticket, preview }] : [opened];
 }
 
 /** Shows a file of the case, if it is of a kind that nothing can be started by. */

@@ -136,7 +136,9 @@ function hearViewed(state: DeskState, view: CaseView): DeskState {
   const { open } = state;
   const { ticket } = view.case;
   if (!open || open.view.case.ticket !== ticket) return state;
-  const next = { ...state, open: { ...open, view } };
+  const isSame = open.form || open.view.case.proposal?.at === view.case.proposal?.at;
+  const preview = isSame ? open.preview : undefined;
+  const next = { ...state, open: { ...open, view, preview } };
   if (open.hold !== 'held') return next;
   const held = heldLease(view.case, state.now);
   if (view.case.status !== 'open') {

@@ -44,6 +44,12 @@ export function paragraph(
   );
 }
 
+/** Lines behind a label, which stands before the first of them. */
+export function labelled(label: Line, lines: readonly Line[]): Line[] {
+  const indent = line(' '.repeat(label.reduce((sum, { text }) => sum + widthOf(text), 0)));
+  return lines.map((each, n) => [...(n === 0 ? label : indent), ...each]);
+}
+
 /** A line cut to the columns that there are. */
 export function clip(segments: Line, columns: number): Line {
   let left = columns;

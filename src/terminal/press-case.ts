@@ -57,7 +57,7 @@ function viewFile(state: DeskState): Pressed {
 
 /** The keys that only make sense while the case is open. */
 function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
-  const isKnown = verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfpLHN]$/.test(key);
+  const isKnown = verdictByKey(key) !== undefined || /^[eA-EyrwxzmSaotcdibfp/LHN]$/.test(key);
   if (!isKnown) return only(state);
   if (open.view.case.status !== 'open') {
     return only(noting(state, 'problem', state.words.problems.done));

@@ -117,7 +117,8 @@ function pressSearch(state: DeskState, key: string): Pressed {
   if (key === 'j' || key === 'down') return to(search.at + 1);
   if (key === 'k' || key === 'up') return to(search.at - 1);
   if (key === 'f' || key === '/') return only(asking(state, 'search', search.text));
-  if (key === 'l') return compare(state);
+  const found = search.found[search.at];
+  if (key === 'l' && found) return comparing(state, found.factCheck.id);
   return only(LEAVING.has(key) ? backToCase(state) : state);
 }
 
@@ -127,11 +128,6 @@ function backToCase(state: DeskState): DeskState {
   return { ...state, screen: state.open ? 'case' : 'queue', scroll: 0 };
 }
 
-function compare(state: DeskState): Pressed {
-  const found = state.search.found[state.search.at];
-  return found ? comparing(state, found.factCheck.id) : only(state);
-}
-
 /** What a key does on the form of a verdict. */
 function pressForm(state: DeskState, key: string): Pressed {
   const form = state.open?.form;
@@ -139,10 +135,12 @@ function pressForm(state: DeskState, key: string): Pressed {
   const chosen = verdictByKey(key);
   if (!form || ticket === undefined) return only({ ...state, screen: 'case' });
   const press = KEYS[key === 'enter' && form.place === 'publish' ? 'ctrl-s' : key];
-  if (press) return press(state, form, ticket);
-  return chosen && form.place === 'verdict'
-    ? written(state, withVerdict(form, chosen))
-    : typeInto(state, form, (field) => edit(field, key));
+  if (press) return press({ ...state, scroll: 0 }, form, ticket);
+  const { place } = form;
+  if (chosen && place === 'verdict') return written(state, withVerdict(form, chosen));
+  const isText = place !== 'verdict' && place !== 'publish' && !key.startsWith('page');
+  if (!isText) return scrollByKey(state, key) ?? only(state);
+  return typeInto({ ...state, scroll: 0 }, form, (field) => edit(field, key));
 }
 
 const onward = (state: DeskState, form: Form) => walk(state, form, 1);
@@ -208,7 +206,8 @@ function pressPrompt(before: DeskState, prompt: Prompt, key: string): Pressed {
   }
   if (key === 'enter') return answer(state, prompt);
   const field = edit(prompt.field, key);
-  return { state: field ? { ...before, prompt: { ...prompt, field } } : before, orders: [] };
+  if (!field) return scrollByKey(before, key) ?? only(before);
+  return only({ ...before, prompt: { ...prompt, field } });
 }
 
 function answer(state: DeskState, { asks, field }: Extract<Prompt, { type: 'write' }>): Pressed {

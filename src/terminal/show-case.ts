@@ -20,7 +20,9 @@ export function showQueue(entries: readonly QueueEntry[]): string {
   if (entries.length === 0) return 'Antrean kosong.';
   const lines = entries.map(({ case: found, priority, lease, partner }) => {
     const held = lease ? ` [${lease.by}]` : '';
-    const reasons = reasonsIn(priority);
+    const reasons = reasonsOf(priority, desk)
+      .map(({ text }) => text)
+      .join(', ');
     const why = partner ? `${desk.refer.proposal(partner.name)}, ${reasons}` : reasons;
     return `${found.ticket}${held}  ${oneLine(found.claim, 70)}\n      ${why}`;
   });
@@ -61,11 +63,6 @@ export function showCase(view: CaseView, now: number): string {
     ...drawView(view, sheet),
   ];
   return lines.map((each) => each.map(({ text }) => text).join('')).join('\n');
-}
-
-function reasonsIn(priority: QueueEntry['priority']): string {
-  const reasons = reasonsOf(priority, desk);
-  return reasons.map(({ text }) => text).join(', ');
 }
 
 /** The figures of a reviewer's day by their names. */

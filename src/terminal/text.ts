@@ -11,37 +11,23 @@ import keysId from './text-keys-id.json' with { type: 'json' };
 /** What the foot of each screen says of its keys, and the help with all of them. */
 interface KeyWords {
   hints: WordsIn<typeof keysId.hints>;
-  help: readonly (readonly [title: string, rows: readonly string[]])[];
+  help: readonly (readonly [title: string, rows: HelpPart['rows']])[];
 }
 
-/** A part of the help; `verdicts` says what the keys of the verdicts do, which are listed first. */
+/** A part of the help, keys with what they do; `verdicts` says what those of the verdicts do, which are listed first. */
 interface HelpPart {
   title: string;
   verdicts?: string;
-  rows: readonly string[];
+  rows: readonly (readonly string[])[];
 }
 
 /** The keys that choose a verdict. */
 export const verdictKeys = `1-${verdicts.length}`;
-const KEY_WIDTH = 13;
-const ROW_WIDTH = 70;
-
-/** Rows of the help that name each verdict after its key. */
-function verdictRows(names: (typeof verdictNames)[Language], what: string): string[] {
-  const rows = [`${verdictKeys.padEnd(KEY_WIDTH)}${what}:`];
-  for (const [at, verdict] of verdicts.entries()) {
-    const name = `${at + 1} ${names[verdict].toLowerCase()}`;
-    const shown = at + 1 < verdicts.length ? `${name},` : name;
-    const row = rows.pop() ?? '';
-    const fits = row.length + 1 + shown.length <= ROW_WIDTH;
-    rows.push(...(fits ? [`${row} ${shown}`] : [row, ' '.repeat(KEY_WIDTH) + shown]));
-  }
-  return rows;
-}
 
 function helpIn(parts: readonly HelpPart[], names: (typeof verdictNames)[Language]) {
+  const named = verdicts.map((verdict, at) => `${at + 1} ${names[verdict].toLowerCase()}`);
   return parts.map(({ title, verdicts: what, rows }) => {
-    const ofVerdicts = what === undefined ? [] : verdictRows(names, what);
+    const ofVerdicts = what === undefined ? [] : [[verdictKeys, `${what}: ${named.join(', ')}`]];
     return [title, [...ofVerdicts, ...rows]] as const;
   });
 }

@@ -134,7 +134,7 @@ describe('on the web', () => {
       fence: rina.field('fence'),
     });
     expect(rina.status).toBe(409);
-    expect(rina.page).toContain('Mengapa cek fakta ini menjawab laporan itu?');
+    expect(rina.page).toContain('Mengapa cek fakta ini menjawab kiriman itu?');
     const confirmed = rina.page.match(/name="confirmed" value="(\w+)"/)?.[1] ?? '';
     const agreed = { id: UNLIKE.id, fence: rina.field('fence'), confirmed };
     await rina.post(`/review/cases/${ticket}/attach`, {

@@ -41,7 +41,7 @@ test('the name of who reports reaches neither page, board nor program of the par
   const { budi, path, reference, deps, settle } = await openReport();
   const page = await budi.get(path);
   expect(page).toContain('Saya, [nama], NIK [NIK]');
-  expect(page).not.toMatch(/Andi|Baso/i);
+  expect(page).not.toMatch(/\b(?:Andi|Baso)\b/i);
   await budi.post(`${path}/pass`, {});
   await settle();
   const entry = await viewReferral(deps, reference, 'bawaslu');
@@ -50,7 +50,7 @@ test('the name of who reports reaches neither page, board nor program of the par
   expect(wire).not.toMatch(/andi|baso/i);
 });
 
-test('the desk says that names stay here only where it finds none, and names what it is not sure of', async () => {
+test('the desk says what goes along with a report, and names what it is not sure of', async () => {
   const named = await openReport();
   const page = await named.budi.get(named.path);
   expect(page).toContain('mungkin masih ada nama orang');
@@ -59,7 +59,9 @@ test('the desk says that names stay here only where it finds none, and names wha
   expect(page).toMatch(/[23] nama sudah disamarkan/);
   const plain = await openReport('Seorang juru kampanye menghina sebuah suku di panggung.');
   const other = await plain.budi.get(plain.path);
-  expect(other).toContain('pihak yang dilaporkan tidak ikut');
+  expect(other).toContain('<dd>Pak Terlapor</dd>');
+  expect(other).toContain('juga tempat dan pihak yang dilaporkan');
+  expect(other).not.toContain('tidak ikut');
   expect(other).toContain('mesin tidak mengenali semua nama');
 });
 

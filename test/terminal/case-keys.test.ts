@@ -153,6 +153,9 @@ test('a verdict that needs two is proposed by one and agreed to by another, neve
   const budi = await desk.sit('budi', 'editor');
   await budi.press('3', 'enter');
   expect(budi.screen()).toContain('Usulan rina: PENIPUAN');
+  await budi.press('G');
+  expect(budi.screen()).toContain('Pengelolanya sudah membantah.');
+  expect(budi.screen()).toContain('[Membantu]');
   await budi.press('y');
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
 });

@@ -81,6 +81,45 @@ test.each(staffLanguages)(
   },
 );
 
+test.each(SIZES)('on $columns × $rows the help tells every key to its end', async (size) => {
+  const desk = await openDesk({ cases: 0 });
+  const rina = await desk.sit('rina');
+  rina.session.size = size;
+  await rina.press('?');
+  const seen = new Set<string>();
+  for (let page = 0; page < 12; page += 1) {
+    for (const each of rina.lines(size)) seen.add(each);
+    await rina.press('pagedown');
+  }
+  const help = [...seen].join(' ').replaceAll(/[\s│]+/g, ' ');
+  expect(help).not.toContain('…');
+  for (const words of ['8 klarifikasi', 'awal, akhir', 'sepuluh menit', 'lihat berkas']) {
+    expect(help).toContain(words);
+  }
+});
+
+test('beside a fact-check a long message can be read to its end before it is answered', async () => {
+  const desk = await openDesk({ cases: 0 });
+  const claim = `${'Air PDAM dimatikan tiga hari, kata grup arisan. '.repeat(12)}Titik terakhir.`;
+  await putCase(desk, 'KB07', { claim }, { sha256: '', mime: '' });
+  const rina = await desk.sit('rina');
+  await rina.press('6', 'enter', 'f', ...'vaksin', 'enter', 'l');
+  const before = rina.screen();
+  await rina.press('pagedown');
+  expect(`${before}${rina.screen()}`).toContain('Titik terakhir.');
+});
+
+test('while numbers are asked for, the list that has them can be scrolled', async () => {
+  const desk = await openDesk({ cases: 0 });
+  await putCase(desk, 'KB07', HARD[6] ?? { claim: '' }, { sha256: '', mime: '' });
+  const rina = await desk.sit('rina');
+  await rina.press('6', 'enter', 'p');
+  expect(rina.screen()).not.toContain('[x] 1');
+  await rina.press('pagedown', 'pagedown', '1');
+  expect(rina.screen()).toContain('[x] 1');
+  expect(rina.screen()).toContain('minus: tidak ikut): 1');
+});
+
 test('a narrow terminal shows the open list, all keys and every figure', async () => {
   const desk = await openDesk({ cases: 4 });
   const rina = await desk.sit('rina');

@@ -9,11 +9,7 @@ const NO_FILE = { sha256: '', mime: '' };
 
 test.each(staffLanguages)('no key of a screen has two meanings in its help: %s', (language) => {
   for (const [, rows] of terminalWords(language).keys.help) {
-    const keys = rows.flatMap((row) => {
-      const hasTwo = /^.{33} {2}\S/.test(row);
-      const columns = [row.slice(0, 13), hasTwo ? row.slice(35, 46) : ''];
-      return columns.flatMap((each) => each.trim().split(/[ ,]+/));
-    });
+    const keys = rows.flatMap(([each = '']) => each.split(/[ ,]+/));
     const single = keys.filter((key) => /^[a-zA-Z]$/.test(key));
     expect(single.toSorted()).toEqual([...new Set(single)].toSorted());
   }

@@ -3,6 +3,7 @@ import { decisionSchema } from '../../src/domain/cases/case.ts';
 import { findGap } from '../../src/domain/cases/own-words.ts';
 import { verdicts, verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { changeReply } from '../../src/services/cases/canned-replies.ts';
+import { drawDesk } from '../../src/terminal/draw-desk.ts';
 import { edit, insert, toField } from '../../src/terminal/edit-text.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
 import {
@@ -127,4 +128,30 @@ test('sources and the article that were written on the web go out with the verdi
   const cited = [{ url: 'https://a.example/x', quote: 'Bank buka' }];
   expect(decision).toMatchObject({ url: draft.url, citations: cited, article: '**Buka**' });
   expect(toDecision({ ...newForm('salah', draft), url: toField('') })).not.toHaveProperty('url');
+});
+
+test.for([
+  { columns: 80, rows: 24 },
+  { columns: 40, rows: 20 },
+  { columns: 120, rows: 20 },
+])('on $columns × $rows the message can be read to its end before it goes out', async (size) => {
+  const desk = await openDesk({ cases: 1 });
+  const rina = await desk.sit('rina');
+  rina.session.size = size;
+  await rina.press('n', '1', 'ctrl-u');
+  rina.session.paste(`${'Pengelola air itu sudah membantah. '.repeat(15)}Titik terakhir.`);
+  await desk.wait(1000);
+  const cursor = () =>
+    drawDesk(rina.session.state, size)
+      .flat()
+      .some(({ inverse }, at) => at > 0 && inverse);
+  expect(cursor()).toBe(true);
+  expect(rina.screen(size)).not.toContain('gambar]');
+  await rina.press(...Array.from({ length: 8 }, () => 'pagedown'));
+  expect(rina.screen(size)).toContain('gambar]');
+  expect(rina.session.state.open?.form?.summary.text).toMatch(/Titik terakhir\.$/);
+  await rina.press('x');
+  expect(cursor()).toBe(true);
+  await rina.press('tab', 'tab', 'tab', 'tab', 'G');
+  expect(rina.screen(size)).toContain('gambar]');
 });

@@ -69,3 +69,28 @@ test.each(caseActions.map(({ name }) => name))('there are words for %s once it i
     expect(deskWords.id.done).toHaveProperty(newsOf(name, found as Case));
   }
 });
+
+test.for([
+  ['id', /\b(?:me|pe)?lapor\w*/gi],
+  ['en', /\breports?\b/gi],
+] as const)(
+  'what citizens had checked is never called by the name of the reports prepared for them: %s',
+  ([language, name]) => {
+    const files = [`src/ui-text/${language}/case.json`, `src/terminal/text-${language}.json`];
+    const named = files
+      .flatMap((file) => textsIn(readFileSync(file, 'utf8')))
+      .flatMap((text) => text.match(name) ?? []);
+    expect(named).toEqual([]);
+    const { tips } = deskWords[language].case;
+    expect(tips(3)).not.toContain(deskWords[language].nav.reports);
+  },
+);
+
+/** All texts of a file of words, without the names that they are looked up by. */
+function textsIn(file: string): string[] {
+  const texts: string[] = [];
+  JSON.parse(file, (_, value: unknown) => {
+    if (typeof value === 'string') texts.push(value);
+  });
+  return texts;
+}

@@ -6,6 +6,8 @@ import { type CaseActionName, caseActions } from '../../src/services/cases/case-
 import { close } from '../../src/services/cases/decide-case.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { addOrganisation } from '../../src/services/organisations/organisations.ts';
+import questions from '../../src/terminal/questions.json' with { type: 'json' };
+import webKeys from '../../src/web/desk/keys.json' with { type: 'json' };
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import { type Doing, openSurfaces, type Surfaces } from './surfaces.ts';
@@ -13,6 +15,26 @@ import { type Doing, openSurfaces, type Surfaces } from './surfaces.ts';
 const CLAIM = 'Mulai Jumat semua warga RW 05 wajib membayar iuran drone pengintai 75 ribu';
 const WORDS = 'Pengurus RW sudah membantah kabar iuran itu.';
 const SOURCE = 'https://sumber.example/cek';
+
+/** Deeds that have a key on both, by their names at the console and at the web desk. */
+const KEYS = {
+  ask: 'ask',
+  note: 'note',
+  merge: 'merge',
+  assign: 'assign',
+  'hand-over': 'assign',
+  tags: 'tags',
+  'send-back': 'sendBack',
+  search: 'library',
+} as const;
+
+test.for(Object.entries(KEYS))(
+  '%s has the same key on the web desk and in the terminal',
+  ([deed, name]) => {
+    const keys = Object.entries(questions).flatMap(([key, asks]) => (asks === deed ? key : []));
+    expect(keys.some((key) => webKeys[name].includes(key))).toBe(true);
+  },
+);
 
 /** One case of the four that are alike, with what is said to it. */
 interface Situation {

@@ -9,9 +9,10 @@ import { alertWords } from '../../services/duty/alert-text.ts';
 import type { Words } from '../../ui-text/ui-text.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
-import type { KnownVisit, Visit } from './desk.ts';
+import { formIn, type KnownVisit, type Visit } from './desk.ts';
 import keyTable from './keys.json' with { type: 'json' };
 import navTable from './navigation.json' with { type: 'json' };
+import { isOwnOrigin } from './sign-in.ts';
 import styleSheets from './style-sheets.json' with { type: 'json' };
 
 /** A page: its title, and what stands on it. */
@@ -101,7 +102,7 @@ ${reviewer !== undefined && html`<form action="/review/logout" method="post">${f
 ${isIn && alertBanner(visit)}
 <div id="news" role="status">${newsOf(visit)}</div>
 ${alert !== undefined && html`<div class="alert" role="alert">${alert}</div>`}
-${body}
+${leftOver(visit, html`${body}`.toString())}${body}
 </main>
 ${isIn && helpOf(words, reviewer)}
 </body>
@@ -112,8 +113,36 @@ ${isIn && helpOf(words, reviewer)}
 function languageForm(visit: Visit): Html {
   const others = staffLanguages.filter((each) => each !== visit.language);
   return html`<form action="/review/language" method="post">${formField(visit)}
-<input type="hidden" name="next" value="${visit.request.method === 'GET' ? visit.request.originalUrl : '/review/queue'}">
+<input type="hidden" name="next" value="${pageOf(visit.request)}">
 ${others.map((each) => html`<button class="quiet" name="language" value="${each}" lang="${each}">${languageFacts(each).name}</button>`)}</form>`;
+}
+
+/** What was typed and stands nowhere on the page that answers it, to be copied; never a secret. */
+function leftOver({ request, words }: Visit, body: string): Part {
+  if (request.method !== 'POST' || !isOwnOrigin(request)) return undefined;
+  const lost = Object.entries(formIn(request)).flatMap(([name, value]) => {
+    const text = NOT_TYPED.has(name) || !/\S\s+\S|^https?:/.test(value) ? '' : value.trim();
+    return text === '' || body.includes(html`${text}`.toString()) ? [] : text;
+  });
+  return (
+    lost.length > 0 &&
+    html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
+<textarea id="kept" rows="6" readonly>
+${lost.join('\n\n')}</textarea></section>`
+  );
+}
+
+const NOT_TYPED: ReadonlySet<string> = new Set(['form', 'seen', 'password', 'fresh', 'code']);
+
+/** The page that somebody is on or sent a form from; where that is not known, the queue. */
+export function pageOf({ method, originalUrl, headers }: Visit['request']): string {
+  if (method === 'GET') return originalUrl;
+  const from = URL.parse(headers.referer ?? '');
+  if (!from?.pathname.startsWith('/review/') || from.pathname === originalUrl) {
+    return '/review/queue';
+  }
+  from.searchParams.delete('done');
+  return from.pathname + from.search;
 }
 
 /** What was just done, by a word in the address; any other word says nothing. */
@@ -135,7 +164,7 @@ type Alone = { status: number; hint?: string };
 
 /** Sends one sentence as a page, with the way home and, if there is one, a hint. */
 export function sendAlone(visit: Visit, title: string, { status, hint }: Alone): void {
-  const body = html`<h1>${title}</h1>${hint && html`<p>${hint}</p>`}<p><a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
+  const body = html`<h1>${title}</h1>${hint && html`<p>${hint}</p>`}<p>${visit.request.method === 'POST' && html`<a class="button primary" href="${pageOf(visit.request)}">${visit.words.error.back}</a> `}<a class="button" href="/review/queue">${visit.words.error.home}</a></p>`;
   send(visit, { title, body, status });
 }
 

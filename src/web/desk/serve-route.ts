@@ -4,7 +4,7 @@ import { audit } from '../../services/accounts/audit.ts';
 import { html } from '../shared/html.ts';
 import { ownPath } from './admin/login-actions.ts';
 import type { Desk, KnownVisit, Needs, Route, Visit } from './desk.ts';
-import { send, sendAlone } from './layout.ts';
+import { pageOf, send, sendAlone } from './layout.ts';
 import { readUpload } from './read-upload.ts';
 import { arrive, isFromHere, isOwnOrigin } from './sign-in.ts';
 
@@ -25,7 +25,11 @@ export async function serveRoute(
     return sendAlone(visit, error.forged, { status: 403 });
   if (route.needs === 'nobody') return route.run(visit);
   if (!isKnown(visit)) return askToLogIn(visit);
-  if (visit.needs !== 'nothing' && route.needs !== 'half') return askToGoOn(visit);
+  if (visit.needs !== 'nothing' && route.needs !== 'half')
+    return visit.response.redirect(
+      303,
+      `/review/${visit.needs === 'code' ? 'code' : 'authenticator'}`,
+    );
   if (visit.reviewer.role === 'partner' && HOMES.includes(route.path)) {
     return response.redirect(303, '/review/board');
   }
@@ -58,16 +62,9 @@ export async function refuseAs(visit: KnownVisit, permission: Permission): Promi
 
 function askToLogIn(visit: Visit): void {
   const { request, response, words } = visit;
-  if (request.method === 'GET') {
-    const next = ownPath(request.originalUrl);
-    response.redirect(303, `/review/login?${new URLSearchParams({ next })}`);
-    return;
-  }
+  const door = `/review/login?${new URLSearchParams({ next: ownPath(pageOf(request)) })}`;
   const body = html`<h1>${words.login.again}</h1>
-<p>${words.login.nobody}</p><p><a class="button" href="/review/login">${words.login.submit}</a></p>`;
-  send(visit, { title: words.login.again, body, status: 401 });
-}
-
-function askToGoOn({ response, needs }: Visit): void {
-  response.redirect(303, needs === 'code' ? '/review/code' : '/review/authenticator');
+<p>${words.login.nobody}</p><p><a class="button" href="${door}">${words.login.submit}</a></p>`;
+  if (request.method === 'GET') response.redirect(303, door);
+  else send(visit, { title: words.login.again, body, status: 401 });
 }

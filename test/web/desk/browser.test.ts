@@ -38,7 +38,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
     await keyboard.press('j');
     await keyboard.press('Enter');
     await page.waitForURL('**/review/cases/*');
-    await keyboard.press('c');
+    await keyboard.press('Enter');
     await page.waitForSelector('html.js #decision');
     await keyboard.press('1');
     await page.waitForSelector('#preview-body .bubble');
@@ -50,7 +50,7 @@ describe.runIf(hasChromium)('in Chromium', { timeout: 120_000 }, () => {
       await keyboard.press('Tab');
     }
     await keyboard.type('https://cek.example/bank');
-    await keyboard.press('Control+Enter');
+    await keyboard.press('Control+s');
     await page.waitForURL('**done=published');
     expect(await page.textContent('#news')).toContain('warga yang bertanya segera dikabari');
     await desk.settle();

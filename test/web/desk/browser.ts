@@ -27,7 +27,8 @@ export class Browser {
       body.delete(name);
       for (const value of [values].flat()) body.append(name, String(value));
     }
-    return this.#go(path, { method: 'POST', body, headers: { origin: this.url, ...headers } });
+    const from = { origin: this.url, referer: this.url + this.path };
+    return this.#go(path, { method: 'POST', body, headers: { ...from, ...headers } });
   }
 
   /** Sends a form with a file, as browsers do. */

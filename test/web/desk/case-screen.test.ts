@@ -149,7 +149,7 @@ describe.runIf(hasChromium)('a case on a screen', { timeout: 120_000 }, () => {
     await page.goto(`${desk.url}/review/cases/${tickets.busy}`);
     const shown = () => page.locator('[aria-labelledby=candidates] .card').count();
     const before = await shown();
-    await page.keyboard.press('x');
+    await page.keyboard.press('-');
     await page.waitForURL('**done=saved');
     expect(await shown()).toBe(before - 1);
     expect((await desk.store.cases.byTicket(tickets.busy))?.unlike).toHaveLength(1);

@@ -22,8 +22,10 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
     await page.setViewportSize({ width, height: 800 });
     const wide = await page.evaluate('document.documentElement.scrollWidth');
     if (Number(wide) > width) found.push(`${name} is ${String(wide)} wide at ${width}`);
-    if (width === NARROW)
-      found.push(...(await smallTargets(page)).map((each) => `${name}: ${each}`));
+    if (width === NARROW) {
+      const narrow = [...(await smallTargets(page)), ...(await cutTables(page))];
+      found.push(...narrow.map((each) => `${name}: ${each}`));
+    }
     if (folder !== undefined) await take(page, join(folder, `${width}`), name);
   }
   await page.setViewportSize({ width: NARROW, height: 800 });
@@ -37,6 +39,14 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
 async function take(page: Page, into: string, name: string): Promise<void> {
   mkdirSync(into, { recursive: true });
   await page.screenshot({ path: join(into, `${name}.png`), fullPage: true });
+}
+
+/** Tables of which a narrow screen hides columns. */
+async function cutTables(page: Page): Promise<string[]> {
+  const script = `[...document.querySelectorAll('.scroll:has(table)')]
+    .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth)
+    .map((each) => each.scrollWidth - each.clientWidth + ' px are cut off: ' + each.getAttribute('aria-label'))`;
+  return z.array(z.string()).parse(await page.evaluate(script));
 }
 
 /** Buttons, fields and links that stand alone and are lower than a finger; links within a sentence are not asked. */

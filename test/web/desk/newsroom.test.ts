@@ -181,7 +181,7 @@ describe.runIf(hasChromium)('a prepared reply', { timeout: 240_000 }, () => {
     await setPoints(desk.deps, HEALTH);
     await page.goto(`${desk.url}/review/cases/${ticket}`);
     await page.waitForSelector('html.js');
-    await page.keyboard.press('c');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('html.js #decision');
     await page.getByRole('checkbox', { name: 'Sumber medis?' }).check();
     const draft = async () => (await desk.store.cases.byTicket(ticket))?.draft;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { LEASE_MS } from '../../../src/domain/cases/lifecycle.ts';
 import { setPoints } from '../../../src/services/cases/checklists.ts';
-import { claim } from '../../../src/services/cases/decide-case.ts';
+import { claim, reply } from '../../../src/services/cases/decide-case.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { hasChromium, letIn, openChromium, openPage } from './chromium.ts';
 import { openDesk } from './desk-world.ts';
@@ -24,6 +24,89 @@ async function aWriter({ undoMs = 60_000, news = 'Besok semua bank tutup sebulan
   const draft = async () => (await desk.store.cases.byTicket(ticket))?.draft?.summary;
   return { desk, page, complaints, ticket, draft };
 }
+
+/** What stands to be copied on a page that could not take it. */
+function keptOn(page: string): string {
+  return /<textarea id="kept"[^>]*>([^<]*)/.exec(page)?.[1]?.trim() ?? '';
+}
+
+const DECISION = { verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' } as const;
+const WORDS = 'Sudah saya telepon Ibu Ani, katanya tidak benar.';
+
+test.for([
+  { what: 'a note', action: 'note', fields: { note: WORDS } },
+  { what: 'a question', action: 'ask', fields: { question: WORDS } },
+  { what: 'a verdict', action: 'verdict', fields: { verdict: 'salah', summary: WORDS } },
+])('$what on a case that a colleague decided meanwhile can be copied', async (each) => {
+  const desk = await openDesk();
+  const ticket = await desk.ask('Besok semua bank tutup sebulan');
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`/review/cases/${ticket}`);
+  await rina.post(`/review/cases/${ticket}/claim`, {});
+  const fence = rina.field('fence');
+  await desk.wait(LEASE_MS);
+  await claim(desk.deps, { ticket, reviewer: 'Budi' });
+  await reply(desk.deps, { ticket, reviewer: 'Budi' }, DECISION);
+  const page = await rina.post(`/review/cases/${ticket}/${each.action}`, { ...each.fields, fence });
+  expect(rina.status).toBeGreaterThanOrEqual(400);
+  expect(keptOn(page)).toBe(WORDS);
+});
+
+test('words that somebody else was faster with can be copied beside theirs', async () => {
+  const desk = await openDesk();
+  const sari = await desk.enter('Sari', 'editor');
+  await sari.get('/review/newsroom');
+  const form = { topic: 'health', seen: '' };
+  await sari.post('/review/newsroom/checklists', { ...form, text: 'Ada sumber medis?' });
+  const page = await sari.post('/review/newsroom/checklists', {
+    ...form,
+    text: 'Sudah tanya dokter?',
+  });
+  expect(page).toContain('Ada sumber medis?');
+  expect(keptOn(page)).toBe('Sudah tanya dokter?');
+});
+
+test.for([
+  { what: 'a form of an earlier login', cookie: 'posko-desk', status: 401 },
+  { what: 'a form that is no longer good', form: 'lama', status: 403 },
+])('$what leads back to its page, with what was typed', async ({ cookie, form, status }) => {
+  const desk = await openDesk();
+  const path = `/review/cases/${await desk.ask('Besok semua bank tutup sebulan')}`;
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(`${path}?done=taken`);
+  if (cookie) await rina.post('/review/logout', {});
+  const page = await rina.post(
+    `${path}/note`,
+    { note: WORDS, ...(form && { form }) },
+    { referer: `${desk.url}${path}?done=taken` },
+  );
+  expect(rina.status).toBe(status);
+  expect(keptOn(page)).toBe(WORDS);
+  expect(page).toContain(status === 401 ? `next=${encodeURIComponent(path)}` : `href="${path}"`);
+});
+
+test('who changes the language of a page with a mistake stays at the case', async () => {
+  const desk = await openDesk();
+  const path = `/review/cases/${await desk.ask('Besok semua bank tutup sebulan')}`;
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get(path);
+  const page = await rina.post(`${path}/note`, { note: '' });
+  expect(page).toContain(`name="next" value="${path}"`);
+});
+
+test('a password that was refused stands nowhere on the page', async () => {
+  const desk = await openDesk();
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/account');
+  const password = 'bukan kata sandi saya';
+  const page = await rina.post('/review/account/password', {
+    password,
+    fresh: 'kata sandi baru sekali',
+  });
+  expect(rina.status).toBe(400);
+  expect(page).not.toContain(password);
+  expect(page).not.toContain('kata sandi baru sekali');
+});
 
 async function write(page: Page): Promise<void> {
   await page.click('.choice.v-salah');
@@ -118,7 +201,9 @@ describe.runIf(hasChromium)('at the desk nothing is lost', { timeout: 120_000 },
     await page.click('#publish');
     await page.waitForSelector('main > .alert');
     expect(await page.textContent('main > .alert')).toContain('Tulisan Anda masih ada di bawah');
-    expect(await page.inputValue('#kept')).toBe(SUMMARY);
+    const kept = await page.inputValue('#kept');
+    expect(kept).toContain(SUMMARY);
+    expect(kept).toContain('https://sumber.example/cek');
     expect((await desk.store.cases.byTicket(ticket))?.status).toBe('open');
   });
 

@@ -6,6 +6,16 @@ import { atScreen } from './on-screen.ts';
 import { putCase } from './rich-desk.ts';
 
 const DESK = { width: 1440, height: 900 };
+/** What is written into after a key, on the page of a case that is held. */
+const KEYS = {
+  i: 'question',
+  c: 'note',
+  z: 'snooze',
+  m: 'into',
+  t: 'tags',
+  a: 'assignee',
+  f: 'library-text',
+};
 
 async function open(page: Page, typed: string): Promise<string[]> {
   await page.waitForSelector('html.js');
@@ -41,12 +51,12 @@ describe.runIf(hasChromium)('the command palette', { timeout: 120_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
-  test('keys go to the question, the note, the snooze and the merge', async () => {
+  test('the keys of the terminal console do the same here', async () => {
     const { desk, page, complaints } = await atScreen(DESK);
     await page.goto(`${desk.url}/review/queue`);
     await page.keyboard.press('n');
     await page.waitForSelector('html.js #decision');
-    for (const [key, id] of Object.entries({ t: 'question', m: 'note', z: 'snooze', b: 'into' })) {
+    for (const [key, id] of Object.entries(KEYS)) {
       await page.keyboard.press('Escape');
       await page.keyboard.press(key);
       expect(await page.evaluate('document.activeElement.id')).toBe(id);

@@ -115,8 +115,8 @@ test('a rule puts its organisation first, and says by when an answer is due', as
 
 test('a new key ends the old one, and an account is neither bound without being a partner nor moved unasked', async () => {
   const { admin, store } = await openPartnerDesk();
-  const first = await admin.post('/review/partners/bawaslu/key', {});
-  const second = await admin.post('/review/partners/bawaslu/key', {});
+  const first = await admin.post('/review/partners/bawaslu/key', { sure: 'yes' });
+  const second = await admin.post('/review/partners/bawaslu/key', { sure: 'yes' });
   const keyIn = (page: string) => page.match(/whsec_[\w+/=]+/)?.[0];
   expect(keyIn(first)).toBeDefined();
   expect(keyIn(second)).not.toBe(keyIn(first));
@@ -129,6 +129,19 @@ test('a new key ends the old one, and an account is neither bound without being 
   await admin.post('/review/partners/komdigi/account', { ...moving, moves: 'yes' });
   expect((await findOrganisation({ store }, 'bawaslu'))?.members).toEqual([]);
 });
+
+test.for(['key', 'token'])(
+  'the %s of a partner is not replaced before an admin agrees to it',
+  async (which) => {
+    const { admin, store } = await openPartnerDesk();
+    const path = `/review/partners/bawaslu/${which}`;
+    const before = await store.documents.get('organisation', 'bawaslu');
+    expect(await admin.post(path, {})).toContain('Belum ada yang diganti.');
+    expect(await store.documents.get('organisation', 'bawaslu')).toEqual(before);
+    expect(await admin.post(path, { sure: 'yes' })).toContain('class="secret"');
+    expect(await store.documents.get('organisation', 'bawaslu')).not.toEqual(before);
+  },
+);
 
 test('the queue names the partner of a case whose harm a reviewer has named, and the case says why', async () => {
   const { admin, budi, ticket } = await openPartnerDesk();

@@ -50,6 +50,6 @@ test('the dashboard shows the map beside the table, and says in words what it sh
   const rina = await desk.enter('Rina', 'viewer');
   await rina.get('/review/dashboard');
   expect(rina.page).toContain('<title>Jawa Tengah: 27</title>');
-  expect(rina.page).toMatch(/<desc id="regions-map-text">Jawa Tengah: 27\.\s+Belum ada laporan/);
-  expect(rina.page).toContain('<caption class="unseen">Laporan per provinsi</caption>');
+  expect(rina.page).toMatch(/<desc id="regions-map-text">Jawa Tengah: 27\.\s+Belum ada kiriman/);
+  expect(rina.page).toContain('<caption class="unseen">Kiriman per provinsi</caption>');
 });

@@ -37,7 +37,7 @@ describe.runIf(hasChromium)('the queue on a screen', { timeout: 120_000 }, () =>
     await letIn(page, desk.url, cookies);
     await page.goto(`${desk.url}/review/queue`);
     expect(await page.locator('.alarms').isVisible()).toBe(false);
-    expect(await page.textContent('.empty')).toContain('Laporan baru akan muncul di sini');
+    expect(await page.textContent('.empty')).toContain('Kasus baru akan muncul di sini');
     await page.goto(`${desk.url}/review/queue?text=zzz`);
     expect(await page.textContent('.empty')).toContain('Hapus saringan untuk melihat semua');
   });

@@ -29,6 +29,8 @@ test('a report that waits is counted in the navigation, and read as its partner 
   expect(page).toContain('hxxps://video[.]example/abc');
   expect(page).not.toContain('0812');
   expect(page).toMatch(/Terlapor .yang dilaporkan.<.dt><dd>Pak Contoh Terlapor</);
+  expect(page).not.toContain('pihak yang dilaporkan tidak ikut');
+  expect(page).toContain('mengizinkan isian di bawah ikut');
   const looks = (await store.audit.list(20)).filter(({ what }) => what === 'report-viewed');
   expect(looks.map(({ by, of }) => [by, of])).toEqual([['Budi', reference]]);
   expect(broken).toEqual([]);

@@ -162,6 +162,7 @@ export class Walk {
     await this.#open('/review/partners');
     await this.#unfold();
     await this.#look('partners');
+    await page.check('form[action$="/key"] [name=sure]');
     await page.click('form[action$="/key"] button');
     await this.#look('partner-key');
     await this.#open(`/review/cases/${tickets.busy}`);
@@ -236,9 +237,8 @@ export class Walk {
       ...verdicts.map((verdict) => known.find((each) => each.verdict === verdict)),
       ...known.filter(({ id }) => /^uji-|microchip/.test(id)),
     ].flatMap((each) => each ?? []);
-    for (const each of new Set(shown)) {
+    for (const each of new Set(shown))
       await this.#see(`cek-${each.verdict}-${each.id}`, pathOf(publicView(deps, each)));
-    }
     for (const [name, query] of [
       ['cek', ''],
       ['cek-found', '?q=vaksin'],

@@ -123,7 +123,7 @@ test('cases are merged, taken apart again and split', async () => {
   expect(rina.path).toContain('done=unmerged');
   const tip = rina.field('tip');
   await rina.post(`/review/cases/${two}/split`, { tip });
-  expect(rina.page).toContain('Laporan sekarang menjadi kasus sendiri.');
+  expect(rina.page).toContain('Kiriman itu sekarang menjadi kasus sendiri.');
   await rina.post(`/review/cases/${two}/merge`, { into: 'ZZZZ' });
   expect(rina.status).toBe(409);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { verdicts } from '../../../src/domain/fact-checks/verdicts.ts';
+import { claimTitle } from '../../../src/matching/claim-title.ts';
 import {
   correctFactCheck,
   retractFactCheck,
@@ -40,6 +41,18 @@ test.each(verdicts)('the verdict %s is told by word, sign and colour', async (ve
     ),
   );
 });
+
+test.each(verdicts)(
+  'a page with the verdict %s is titled by a claim, not by who asked whether it is so',
+  async (verdict) => {
+    const title = claimTitle('Min, apa benar bank tutup besok?');
+    const { read, ask } = await openPages([aCheck({ verdict, title })]);
+    const page = await read((await ask('/cek/x--a')).headers.get('location') ?? '');
+    const word = verdict.replace('_', ' ').toUpperCase();
+    expect(page).toContain(`<title>${word}: Bank tutup besok – `);
+    expect(page).toContain('<h1 lang="id">Bank tutup besok</h1>');
+  },
+);
 
 test('what citizens wrote stays inside, and numbers of people are masked', async () => {
   const narratives = ['Rahasia kata-kata warga'];

@@ -83,12 +83,12 @@ async function showAudit(visit: KnownVisit, verified?: Part): Promise<void> {
   const body = html`<div class="head"><h1>${say.title}</h1>
 <form action="/review/audit/verify" method="post">${formField(visit)}<button>${say.verify}</button></form></div>
 <p class="hint">${say.hint}</p>${verified}
-<div class="scroll" tabindex="0" role="region" aria-label="${say.title}"><table>
+<div class="scroll" tabindex="0" role="region" aria-label="${say.title}"><table class="stacked">
 <thead><tr><th class="number">${say.number}</th><th>${say.at}</th><th>${say.by}</th><th>${say.what}</th><th>${say.of}</th><th>${say.details}</th></tr></thead>
 <tbody>${entries.map(
     ({ seq, at, by, what, of, details }) =>
-      html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td>${by}</td><td>${nameOr(words.event, what)}</td><td>${nameOr(things, of)}</td>
-<td class="soft">${describeDetails(details, words)}</td></tr>`,
+      html`<tr><td class="number">${seq}</td><td class="time">${showTime(at, language)}</td><td data-label="${say.by}">${by}</td><td data-label="${say.what}">${nameOr(words.event, what)}</td><td data-label="${say.of}">${nameOr(things, of)}</td>
+<td class="soft" data-label="${say.details}">${describeDetails(details, words)}</td></tr>`,
   )}</tbody></table></div>
 ${oldest > 1 && html`<p class="pager"><a class="button" href="/review/audit?before=${oldest}">${say.older}</a></p>`}`;
   send(visit, { title: say.title, body, place: 'audit', isWide: true });

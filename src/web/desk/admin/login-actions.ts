@@ -80,8 +80,8 @@ async function startTotp(visit: KnownVisit): Promise<void> {
   const { desk, token, request, words } = visit;
   const begun = await beginTotp(desk.gate, { token, password: fieldOf(request, 'password') });
   if (begun.type === 'done') return pages.sendTotp(visit, begun);
-  if (begun.type === 'wait') return pages.sendTotpStart(visit, waitFor(visit, begun.until));
-  pages.sendTotpStart(visit, words.login.refused);
+  const alert = begun.type === 'wait' ? waitFor(visit, begun.until) : words.login.refused;
+  pages.sendTotpStart(visit, alert);
 }
 
 async function finishTotp(visit: KnownVisit): Promise<void> {

@@ -60,8 +60,8 @@ export async function finish(
   if (done.type === 'forbidden') return refuseAs(visit, done.needs);
   if (done.type !== 'done') {
     const status = done.type === 'invalid' ? 400 : 409;
-    const adrift = typed && { typed, isAdrift: true };
-    return showCase(visit, { alert: describeRefusal(words, done, name), status, ...adrift });
+    const alert = describeRefusal(words, done, name);
+    return showCase(visit, { alert, status, ...(typed && { typed }) });
   }
   const isOther = name === 'merge' || name === 'split';
   const ticket = encodeURIComponent(isOther ? done.case.ticket : partOf(request, 'ticket'));

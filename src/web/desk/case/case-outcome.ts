@@ -74,8 +74,6 @@ export interface CaseSheet {
   /** The lease that this reviewer holds. */
   fence: number | undefined;
   typed: Typed;
-  /** Whether what was typed could not be kept with the case. */
-  isAdrift: boolean;
   preview: Part;
   isLone: boolean | undefined;
   colleagues: readonly string[];

@@ -90,15 +90,7 @@ function decisionSide(visit: KnownVisit, sheet: CaseSheet, isForm: boolean): Htm
   return html`${outcomeOf(visit, sheet)}
 ${isOpen && view.case.proposal !== undefined && proposalOf(visit, sheet)}
 ${isForm && verdictForm(visit, sheet)}
-${isOpen && !isForm && sheet.isAdrift && adrift(visit, sheet)}
 ${isOpen && !isForm && fence === undefined && view.lease === undefined && html`<p class="hint">${visit.words.case.readOnly}</p>`}`;
-}
-
-/** What somebody wrote under a lease that is over: never lost. */
-function adrift({ words }: KnownVisit, { typed }: CaseSheet): Html {
-  return html`<section class="card"><h2><label for="kept">${words.case.kept}</label></h2>
-<textarea id="kept" rows="6" readonly>
-${typed.summary}</textarea></section>`;
 }
 
 /** How soon a case needs somebody, and one button for each answer a reviewer can give. */
@@ -140,8 +132,6 @@ interface Turnout {
   alert?: Part;
   status?: number;
   typed?: Typed;
-  /** Whether what was typed is not with the case. */
-  isAdrift?: boolean;
   preview?: Part;
 }
 
@@ -158,7 +148,7 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
   }
   const held = heldLease(view.case, deps.clock.now());
   const fence = held?.by === reviewer.name ? held.fence : undefined;
-  const { alert, status, typed, isAdrift = false } = turnout;
+  const { alert, status, typed } = turnout;
   const { proposal } = view.case;
   const isLone = proposal && !(await hasSecond(deps.store, proposal.by));
   const preview =
@@ -168,7 +158,7 @@ export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promis
       : undefined);
   const target = view.case.mergedInto && (await deps.store.cases.get(view.case.mergedInto));
   const mergedInto = target ? target.ticket : undefined;
-  const known = { view, fence, isAdrift, preview, isLone, mergedInto };
+  const known = { view, fence, preview, isLone, mergedInto };
   const colleagues = await colleaguesOf(visit);
   const lookers = desk.looks.note(view.case.ticket, reviewer.name, deps.clock.now());
   const replies = fence === undefined ? [] : await listReplies(deps);

@@ -16,7 +16,7 @@ export async function takeVerdict(visit: KnownVisit): Promise<void> {
   const read = decisionOf(typed, words);
   if ('problems' in read) {
     const alert = html`<p><strong>${words.problem.title}</strong></p><ul>${read.problems.map((each) => html`<li>${each}</li>`)}</ul>`;
-    return showCase(visit, { alert, typed, isAdrift: true });
+    return showCase(visit, { alert, typed });
   }
   const done = await perform(visit, 'decide', read.decision);
   await finish(visit, 'decide', done, { typed });
@@ -49,7 +49,7 @@ export async function showPreview(visit: KnownVisit): Promise<void> {
       ? previewPart(visit, await previewVerdict(desk.deps, found, { decision: read.decision }))
       : html`<p>${words.case.previewMissing}</p>`;
   if (isLive(visit)) response.type('html').send(preview.toString());
-  else await showCase(visit, { typed, preview, isAdrift: true });
+  else await showCase(visit, { typed, preview });
 }
 
 /** Attaches what was compared; where something has to be agreed to yet, the two are shown again. */

@@ -90,8 +90,8 @@ function weekPart({ visit, view, zone, now }: SeenRoster): Html {
   };
   const show = (at: number) => showClockIn(at, zone, language);
   const cell = (own: readonly Span[], from: number) =>
-    html`<td class="time">${own.map((turn) => hoursOn(from, turn, show))}</td>`;
-  return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week">
+    html`<td class="time" data-label="${showDayIn(from, zone, language)}">${own.map((turn) => hoursOn(from, turn, show))}</td>`;
+  return html`<section class="card"><h2>${say.week}</h2><div class="scroll" tabindex="0" role="region" aria-label="${say.week}"><table class="week stacked">
 <thead><tr><th scope="col">${say.who}</th>${days.map(head)}</tr></thead>
 <tbody>${rows.map(
     ([reviewer, own]) =>

@@ -4,9 +4,9 @@ import { takeLink } from './source.js';
 /** Lets single keys do what buttons do; not while somebody types, and not with Ctrl, Alt or Meta. */
 export function hearKeys() {
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.ctrlKey) {
+    if (event.ctrlKey && (event.key === 'Enter' || event.key === 's')) {
       takeLink();
-      press('#publish', '#approve', '#use');
+      if (press('#publish', '#approve', '#use') || event.key === 's') event.preventDefault();
       return;
     }
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
@@ -19,44 +19,57 @@ export function hearKeys() {
   });
 }
 
+/** What each key does, the same as in the terminal console wherever both can do it; false where the page has nothing for it. */
+const KEYS = {
+  j: () => move(1),
+  k: () => move(-1),
+  g: () => move(Number.NEGATIVE_INFINITY),
+  G: () => move(Number.POSITIVE_INFINITY),
+  Enter: (target) => !target.closest('a, button, summary') && (open() || press('#take')),
+  ' ': (target) => !target.closest('button, summary') && press('.cases > .chosen .pick input'),
+  n: () => press('#take-next'),
+  l: () => press('.near .chosen .attach', '.near .attach'), // leads to a page that asks
+  '-': () => press('.near .chosen .unlike', '.near .unlike'),
+  e: () => focus('#summary'),
+  y: () => press('#approve', '#use'),
+  b: () => focus('#why'),
+  u: () => press('#undo:not(:disabled)'),
+  U: () => press('[action$="/unmerge"] button'),
+  r: () => press('[action$="/release"] button'),
+  w: () => press('[action$="/wake"] button'),
+  i: () => fold('ask'),
+  c: () => fold('note'),
+  z: () => fold('snooze'),
+  m: () => fold('merge'),
+  x: () => fold('close'),
+  t: () => fold('tags'),
+  a: () => fold('assign'),
+  o: () => fold('assign') || focus('#search'),
+  L: () => press('[action$="/urgency"] [value=life]'),
+  H: () => press('[action$="/urgency"] [value=hour]'),
+  N: () => press('[action$="/urgency"] [value=usual]'),
+  d: () => focus('[action$="/threat"] button') || onQueue('/review/roster'),
+  p: () => onQueue('/review/changes'),
+  f: () => focus('#library-text') || go('/review/fact-checks'),
+  '/': () => focus('#search') || focus('#library-text'),
+  q: () => press('#back') || go('/review/queue'),
+  '?': () => help(),
+};
+
 function act({ key, target }) {
   if (/^[1-9]$/.test(key)) return chooseVerdict(Number(key));
-  switch (key) {
-    case 'j':
-      return move(1);
-    case 'k':
-      return move(-1);
-    case 'Enter':
-      return target.closest('a, button, summary') ? false : open();
-    case 'n':
-      return press('#take-next');
-    case 'c':
-      return press('#take');
-    case 'a':
-      return press('.near .chosen .attach', '.near .attach'); // leads to a page that asks
-    case 'x':
-      return press('.near .chosen .unlike', '.near .unlike');
-    case 'u':
-      return press('#undo:not(:disabled)');
-    case 't':
-      return fold('ask');
-    case 'm':
-      return fold('note');
-    case 'z':
-      return fold('snooze');
-    case 'b':
-      return fold('merge');
-    case 'e':
-      return focus('#summary');
-    case '/':
-      return focus('#search') || focus('#library-text');
-    case 'g':
-      return press('#back') || go('/review/queue');
-    case '?':
-      return help();
-    default:
-      return false;
-  }
+  if (/^[A-E]$/.test(key)) return compare(key.charCodeAt(0) - 'A'.charCodeAt(0));
+  return Object.hasOwn(KEYS, key) && KEYS[key](target);
+}
+
+/** Lays one of the fact-checks that come near beside the case. */
+function compare(at) {
+  const near = document.querySelectorAll('[aria-labelledby=candidates] .near > .card')[at];
+  return start(near?.querySelector('.actions a'));
+}
+
+function onQueue(path) {
+  return Boolean(document.querySelector('#queue')) && go(path);
 }
 
 function isTyping(target) {

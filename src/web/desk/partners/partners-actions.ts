@@ -62,6 +62,8 @@ export async function bindAccount(visit: KnownVisit): Promise<void> {
 /** Renews the signing key of a partner's webhook, or the token of its feed. */
 async function takeSecret(visit: KnownVisit, which: 'key' | 'token'): Promise<void> {
   const { desk, words } = visit;
+  if (fieldOf(visit.request, 'sure') !== 'yes')
+    return sendPartners(visit, words.partners.wrong.unsure);
   const renew = which === 'key' ? renewSigningKey : renewFeedToken;
   const overlapDays = Number(fieldOf(visit.request, 'days')) || 0;
   const about = { ...aboutOf(visit), overlapDays };
@@ -157,6 +159,8 @@ function card(
   const { id, name, kind, members, isActive } = organisation;
   const own = members.flatMap((each) => names.get(each) ?? []);
   const of = html`<span class="unseen">${say.of(name)}</span>`;
+  const sure = (which: 'key' | 'token') =>
+    html`<label class="option"><input type="checkbox" name="sure" value="yes" required> ${say[`${which}Sure`]}</label><button class="danger">${say[which]}${of}</button>`;
   const form = (action: string, inside: Part) =>
     postForm(visit, `partners/${id}/${action}`, inside);
   return html`<section class="card"><div class="head"><h2>${name} <span class="badge">${id}</span>${!isActive && html` <span class="badge out">${say.inactive}</span>`}</h2>
@@ -165,9 +169,9 @@ ${deaf && isActive && html` <span class="badge out">${say.unread}</span>`}${isAc
 <details><summary>${say.webhook} / ${say.bind}${of}</summary>
 ${form('addresses', html`${nameFields(visit, id, organisation)}${contactsOf(visit, id, organisation)}<button>${say.save}${of}</button>`)}
 ${form('account', html`<label for="account-${id}">${say.account}</label><input id="account-${id}" name="account" required maxlength="100" autocomplete="off"><label class="option"><input type="checkbox" name="moves" value="yes"> ${say.moves}</label><button>${say.bind}${of}</button>`)}
-${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7"><button class="danger">${say.key}${of}</button>`)}
-<div class="actions">${form('token', html`<button class="danger">${say.token}${of}</button>`)}
-${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
+${form('key', html`<label for="days-${id}">${say.overlap}</label><input id="days-${id}" name="days" class="brief" inputmode="numeric" maxlength="2" value="7">${sure('key')}`)}
+${form('token', sure('token'))}
+<div class="actions">${form('active', html`<button name="active" value="${isActive ? 'no' : 'yes'}">${isActive ? say.disable : say.enable}${of}</button>`)}</div></details></section>`;
 }
 
 function nameFields({ words }: KnownVisit, id: string, known: Partial<Organisation>): Part {

@@ -90,12 +90,12 @@ function table(
   title: string,
 ): Html {
   const say = words.reports;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="stacked">
 <thead><tr><th>${say.reference}</th><th>${words.board.organisation}</th><th>${words.board.threat}</th><th>${say.deadline}</th><th>${say.proposed}</th></tr></thead>
 <tbody>${lines.map(
     ({ reference, name, threat, urgency, deadline, proposedAt }) =>
-      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td>${name}</td><td>${words.threat[threat]}${urgencyMark(words, urgency)}</td>
-<td class="time">${showDay(deadline, language)}</td><td class="time">${showTime(proposedAt, language)}</td></tr>`,
+      html`<tr><td><a href="/review/reports/${reference}">${reference}</a></td><td data-label="${words.board.organisation}">${name}</td><td data-label="${words.board.threat}">${words.threat[threat]}${urgencyMark(words, urgency)}</td>
+<td class="time" data-label="${say.deadline}">${showDay(deadline, language)}</td><td class="time" data-label="${say.proposed}">${showTime(proposedAt, language)}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -108,7 +108,7 @@ function reportPage(visit: KnownVisit, report: reports.ReportReferralView): Html
   return html`<p class="crumb"><a id="back" href="/review/reports">${say.title}</a></p>
 <h1>${reference} <span class="badge">${say.state[state]}</span>${urgencyMark(words, report.urgency)}</h1>
 ${isOpen && !view.isRestricted && postForm(visit, `reports/${reference}/urgency`, urgencyButtons(words, report.urgency))}
-<section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : say.only}</p>
+<section class="card"><h2>${say.account}</h2><p class="hint">${report.names.possible.length > 0 ? say.unsure : view.details.length > 0 ? say.full : say.only}</p>
 ${view.account === undefined ? html`<p class="soft">${view.isRestricted ? words.board.restricted : say.noAccount}</p>` : html`<blockquote dir="auto">${showText(view.account)}</blockquote>`}
 ${view.replies.length > 0 && html`<h3>${say.replies}</h3>${view.replies.map((text) => html`<blockquote dir="auto">${showText(text)}</blockquote>`)}`}
 ${factsOf(visit, report)}

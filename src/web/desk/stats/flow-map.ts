@@ -160,10 +160,15 @@ function withLabels(drafts: readonly Draft[], boxes: readonly Point[]): Arrow[] 
     .map(({ curve, ...arrow }) => {
       const spots = spotsOn(curve);
       const isFree = (spot: Point) =>
-        !boxes.some((box) => coversBox(spot, box)) && !taken.some((each) => covers(spot, each));
+        !boxes.some((box) => coversBox(spot, box)) &&
+        !taken.some(
+          ({ x, y }) => Math.abs(spot.x - x) < LABEL.width && Math.abs(spot.y - y) < LABEL.height,
+        );
       const spot = spots.find(isFree) ?? spots[0] ?? { x: 0, y: 0 };
       if (arrow.label !== '') taken.push(spot);
-      return { ...arrow, path: pathOf(curve), x: Math.round(spot.x), y: Math.round(spot.y) };
+      const [a, b, c, d] = curve;
+      const path = `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
+      return { ...arrow, path, x: Math.round(spot.x), y: Math.round(spot.y) };
     });
 }
 
@@ -183,15 +188,7 @@ function pointAt([a, b, c, d]: Curve, part: number): Point {
   };
 }
 
-function covers(one: Point, other: Point): boolean {
-  return Math.abs(one.x - other.x) < LABEL.width && Math.abs(one.y - other.y) < LABEL.height;
-}
-
 function coversBox({ x, y }: Point, box: Point): boolean {
   const isBeside = x + LABEL.width / 2 < box.x || x - LABEL.width / 2 > box.x + BOX.width;
   return !isBeside && y > box.y - 2 && y - LABEL.height < box.y + BOX.height;
-}
-
-function pathOf([a, b, c, d]: Curve): string {
-  return `M${a.x} ${a.y}C${b.x} ${b.y} ${c.x} ${c.y} ${d.x} ${d.y}`;
 }

@@ -83,7 +83,7 @@ function spanTabs({ words: { flows } }: KnownVisit, days: FlowSpan, flow?: strin
   const path = flow === undefined ? '/review/flows' : `/review/flows/${flow}`;
   return html`<nav class="tabs" aria-label="${flows.span}"><ul>${flowSpans.map(
     (span) =>
-      html`<li><a href="${path}?days=${span}"${span === days && html` aria-current="true"`}>${flowSpanName(flows, span)}</a></li>`,
+      html`<li><a href="${path}?days=${span}"${span === days && html` aria-current="true"`}>${span === 1 ? flows.today : flows.days(span)}</a></li>`,
   )}</ul></nav>`;
 }
 
@@ -211,9 +211,4 @@ function wayName(
 /** The span that an address asks for; a week where it asks for none. */
 function flowSpanIn({ request }: KnownVisit): FlowSpan {
   return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
-}
-
-/** What a span is called. */
-function flowSpanName(flows: KnownVisit['words']['flows'], days: FlowSpan): string {
-  return days === 1 ? flows.today : flows.days(days);
 }

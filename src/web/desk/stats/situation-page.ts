@@ -23,7 +23,13 @@ export const situationRoutes: readonly Route[] = [
   get('/situation/:kind', 'see-dashboards', sendFile),
 ];
 
-const files = { csv: sendTables, pdf: sendPaper, json: sendData } as const;
+const files = {
+  csv: ({ response, words }: KnownVisit, found: Situation) =>
+    sendCsv(response, 'situation.csv', situationRows(found, words)),
+  pdf: sendPaper,
+  json: ({ response }: KnownVisit, found: Situation) =>
+    response.attachment('situation.json').json(found),
+} as const;
 const kinds = keysOf(files);
 
 async function showSituation(visit: KnownVisit): Promise<void> {
@@ -47,15 +53,15 @@ export function tablePart(
   { words }: KnownVisit,
   { title, heads, rows }: Omit<SituationTable, 'name'>,
 ): Html {
-  const cell = (value: string | number | undefined) =>
+  const cell = (value: string | number | undefined, at: number) =>
     typeof value === 'string'
-      ? html`<td>${showText(value)}</td>`
-      : html`<td class="number">${value ?? '–'}</td>`;
+      ? html`<td data-label="${heads[at]}">${showText(value)}</td>`
+      : html`<td class="number" data-label="${heads[at]}">${value ?? '–'}</td>`;
   return html`<section class="card"><h2>${title}</h2>
 ${
   rows.length === 0
     ? html`<p class="soft">${words.situation.nothing}</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="stacked">
 <thead><tr>${heads.map((head, at) => html`<th scope="col"${typeof rows[0]?.[at] !== 'string' && html` class="number"`}>${head}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table></div>`
 }</section>`;
@@ -69,14 +75,6 @@ async function sendFile(visit: KnownVisit): Promise<void> {
   const situation = await situationOf(visit);
   await audit(desk.gate, { by: reviewer.name, what: 'exported', of: `situation ${kind}` });
   await files[kind](visit, situation);
-}
-
-function sendData({ response }: KnownVisit, situation: Situation): void {
-  response.set('content-disposition', 'attachment; filename="situation.json"').json(situation);
-}
-
-function sendTables({ response, words }: KnownVisit, situation: Situation): void {
-  sendCsv(response, 'situation.csv', situationRows(situation, words));
 }
 
 async function sendPaper(visit: KnownVisit, situation: Situation): Promise<void> {
@@ -94,8 +92,7 @@ async function sendPaper(visit: KnownVisit, situation: Situation): Promise<void>
   const title = `${words.situation.title} · ${desk.deps.settings.post}`;
   const notice = spanText(visit, situation);
   const bytes = await desk.printReport({ title, notice, fields });
-  response.set('content-disposition', 'attachment; filename="situation.pdf"');
-  response.type('pdf').send(Buffer.from(bytes));
+  response.attachment('situation.pdf').send(Buffer.from(bytes));
 }
 
 function spanText({ words, language }: KnownVisit, { span: { since, until } }: Situation): string {

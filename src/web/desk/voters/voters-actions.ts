@@ -107,7 +107,7 @@ ${may(reviewer.role, 'edit-voter-answers') && html`<a class="button" href="/revi
 <p class="hint">${say.hint}</p>
 <p>${needed > 0 ? html`<strong>${say.needed(needed)}</strong>` : say.fine}</p>
 <section class="card"><h2>${say.asked}</h2><p class="hint">${say.askedHint}</p>
-${table(visit, { title: say.unknown, first: say.wording, rows: unknown.map(shownOutline) })}
+${table(visit, { title: say.unknown, first: say.wording, rows: unknown.map(({ of, count }) => ({ of: of.split('-').join(' ').replaceAll('_', '…'), count })) })}
 ${table(visit, { title: say.answered, first: say.topicName, rows: answered })}</section>
 <h2>${say.all}</h2>
 <ol class="cases">${entries.map((entry) => row(visit, entry))}</ol>`;
@@ -153,8 +153,4 @@ function table(
   return html`<h3>${title}</h3><div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="plain-words">
 <thead><tr><th>${first}</th><th>${say.times}</th></tr></thead>
 <tbody>${rows.map(({ of, count }) => html`<tr><th scope="row">${of}</th><td>${count}</td></tr>`)}</tbody></table></div>`;
-}
-
-function shownOutline({ of, count }: answers.AskedOften): answers.AskedOften {
-  return { of: of.split('-').join(' ').replaceAll('_', '…'), count };
 }
