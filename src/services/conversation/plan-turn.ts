@@ -13,9 +13,9 @@ import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import { humanUntil, isHumanAnswer } from '../messaging/human-answer.ts';
 import { isBlock } from '../privacy/block.ts';
-import { troubleGoingOn } from './goes-on.ts';
 import { readMessage } from './interpret-message.ts';
 import type { Interpretation } from './interpretation.ts';
+import { ongoingTrouble } from './ongoing-trouble.ts';
 import { type DueTimes, planDue, wantsNews } from './plan-due.ts';
 import { GROUPS, isYes } from './read-own-words.ts';
 
@@ -145,7 +145,7 @@ function readLetters(script: BotContent, turn: TurnState): Read[] {
     const { letter } = received;
     if (letter.type !== 'message') break;
     const reading = readMessage(script, turn, letter);
-    const kind = troubleGoingOn(turn, received, reading);
+    const kind = ongoingTrouble(turn, received, reading);
     letters.push({ ...received, letter, reading: kind ? { type: 'trouble', kind } : reading });
   }
   return letters;

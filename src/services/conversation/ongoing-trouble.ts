@@ -9,7 +9,7 @@ import type { Interpretation } from './interpretation.ts';
 import { GROUPS } from './read-own-words.ts';
 
 /** The trouble that what is written goes on about: help was named just before, and it says nothing else for sure. */
-export function troubleGoingOn(
+export function ongoingTrouble(
   { conversation }: TurnState,
   { letter, arrivedAt }: Received,
   reading: Interpretation,
