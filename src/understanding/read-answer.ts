@@ -138,7 +138,7 @@ function refusesFirst(words: readonly string[], at: number, answerOf: Understand
 /** "Eh salah, bukan BCA tapi Mandiri", "bukan telur, yang beras", "belum diklik": what was told is put right, and nothing refused. */
 function isCorrection(words: readonly string[]): boolean {
   const [first = '', second = ''] = words;
-  const isBegun = LISTS.correcting.has(first) || (first === 'eh' && second === 'salah');
+  const isBegun = LISTS.correcting.has(first) || (first === 'eh' && LISTS.mistaken.has(second));
   const link = words.findIndex((word) => LISTS.links.has(word) || LISTS.naming.has(word));
   const isOther = LISTS.isNot.has(first) && link > 1 && link <= 4 && link < words.length - 1;
   const isStatus = words.some((word, at) => LISTS.notYet.has(word) && !isWill(words[at + 1]));
