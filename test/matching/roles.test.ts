@@ -149,6 +149,16 @@ const KEPT: readonly (readonly [what: string, title: string, text: string])[] = 
     'Prabowo menunjuk Erick dan Luhut mengurus tambak udang',
     'Prabowo menunjuk Luhut dan Erick mengurus tambak udang',
   ],
+  [
+    'two who are named after the verb without a word between them',
+    'Prabowo menunjuk Erick, Luhut mengurus tambak udang',
+    'Prabowo menunjuk Luhut, Erick mengurus tambak udang',
+  ],
+  [
+    'three names in a row, in another order',
+    'Baliho Prabowo, Anies, Ganjar dicuri nelayan tambak udang',
+    'Baliho Ganjar, Anies, Prabowo dicuri nelayan tambak udang',
+  ],
 ];
 
 test.each(KEPT)('the same said another way, %s: roles do not differ', (_, title, text) => {
