@@ -131,3 +131,8 @@ test('what goes on without an end is cut too, a short text is not, and of many s
   const many = Array.from({ length: 60 }, (_, n) => sentence(n)).join('. ');
   expect(cutPassages(many)).toHaveLength(40);
 });
+
+test('of a text without end the first eight thousand letters are cut', () => {
+  const cut = cutPassages(`${'a'.repeat(99)} `.repeat(100));
+  expect(cut.join(' ').split(' ')).toHaveLength(80);
+});

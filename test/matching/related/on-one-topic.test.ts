@@ -53,6 +53,11 @@ test.each<[what: string, text: string, document: Given]>([
     { title: 'Gempa merusak sekolah' },
   ],
   ['one person alone', 'Anies Baswedan membeli sapi', { title: 'Anies Baswedan membeli kapal' }],
+  [
+    'a subject, and a word of any news',
+    'vaksin di Indonesia',
+    { title: 'Vaksin di Indonesia mengandung babi' },
+  ],
   ['two persons alone', 'kabar Anies dan Ganjar', { title: 'Anies Baswedan bertemu Ganjar' }],
   [
     'a subject, and nothing below the title',
