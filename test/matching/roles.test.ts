@@ -167,6 +167,12 @@ test.each(KEPT)('the same said another way, %s: roles do not differ', (_, title,
   expect(matches[0]?.differences.filter(({ type }) => type === 'role')).toEqual([]);
 });
 
+test('only those who are known by name have a role', () => {
+  const title = 'Bupati melaporkan Anies soal dana pesantren, Ganjar terkejut';
+  const { matches } = meet(title, title.replace('melaporkan', 'dilaporkan'));
+  expect(matches[0]?.differences.filter(({ type }) => type === 'role')).toEqual([]);
+});
+
 test('the passive of an active headline is answered', () => {
   const title = 'Anies melaporkan Ganjar soal dana kampanye pesantren';
   expect(meet(title, 'Ganjar dilaporkan Anies soal dana kampanye pesantren').tier).toBe('answer');
