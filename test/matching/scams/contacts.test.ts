@@ -117,12 +117,14 @@ test.each([
   ['with another name in front', 'Ibu Rina Amelia', 'Ibu Wulan Andriani'],
   ['for two', 'Ibu Rina', 'Ibu Wulan Amelia'],
   ['for one of two', 'Ibu Rina Amelia', 'Ibu Wulan'],
+  ['in another place', 'Ibu Rina di kandang', 'Ibu Wulan di sawah'],
 ])('another given name %s is no contact of the same scam', (_, known, sent) => {
   expect(meet(known, sent)).not.toContain('name');
 });
 
 test('a scam that ends with its contact is the same with another one, unless that is well known', () => {
   expect(meet('Ibu Rina', 'Ibu Wulan', signedBy)).toBe('answer name');
+  expect(meet('Ibu Rina', 'Ibu Wulan ya', signedBy)).toBe('answer name');
   expect(meet('Ibu Megawati', 'Ibu Wulan', signedBy)).toBe('confirm');
   expect(meet('Ibu Rina', 'Ibu Susi', signedBy)).toBe('confirm');
 });
