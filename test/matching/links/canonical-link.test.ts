@@ -47,6 +47,7 @@ test.each([
   ['two names of servers for phones', 'https://mobile.m.contoh.id/a'],
   ['a default page', 'https://contoh.id/a/Default.aspx'],
   ['a page for phones in capitals', 'https://contoh.id/a/AMP/'],
+  ['the page for phones of a page for phones', 'https://contoh.id/a/amp/amp'],
   ['what a campaign adds', 'https://contoh.id/a?mc_cid=1&hsa_x=2&UTM_X=3&__cft__[0]=4'],
   ['Facebook', 'https://lm.facebook.com/l.php?u=https://contoh.id/a'],
   ['Instagram', 'https://l.instagram.com/?u=https%3A%2F%2Fcontoh.id%2Fa&e=1'],

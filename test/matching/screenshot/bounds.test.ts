@@ -137,3 +137,12 @@ test.each([
   ];
   expect(textOf(lines)).toBe(isRead ? `${HOAX[0]} ${text}` : HOAX[0]);
 });
+
+test('a line of one word in a post of an app stays', () => {
+  const lines = [
+    aLine('Mengikuti Untuk Anda', { y: 24 }),
+    aLine('Waspadalah', { y: 600 }),
+    aLine('♫ suara asli - Fakta Viral', { y: 900 }),
+  ];
+  expect(textOf(lines)).toBe('Waspadalah');
+});
