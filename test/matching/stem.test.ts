@@ -60,6 +60,7 @@ test.each([
   ['another word of four letters', 'mali'],
   ['a word that would leave two letters', 'milah'],
   ['a word without an affix', 'kinerja'],
+  ['what somebody does who says "ku"', 'kutunggu'],
   ['a word that only begins as if it had one', 'kabupaten'],
   ['a word that only begins as colloquial ones do', 'nyamuk'],
   ['a word that only ends as colloquial ones do', 'vaksin'],
