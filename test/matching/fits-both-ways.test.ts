@@ -119,6 +119,8 @@ test('of several claims one that fits is enough, and else the nearest tells what
   const others = ['Nelayan menemukan perahu', 'Sekolah libur sebulan'];
   expect(fitBothWays(CLAIM, [...others, CLAIM]).fits).toBe(true);
   expect(fitBothWays(`${CLAIM}!`, [...others, CLAIM]).fits).toBe(true);
+  const more = `${CLAIM} bersama nelayan kapal perahu traktor lumbung jerami bajak sabit cangkul`;
+  expect(fitBothWays(`${CLAIM}!`, [more, CLAIM]).fits).toBe(true);
   for (const claims of [
     [...others, CLAIM],
     [CLAIM, ...others],

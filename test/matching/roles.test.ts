@@ -36,6 +36,11 @@ const SWAPPED: readonly (readonly [what: string, title: string, text: string])[]
     'Anies di laporkan Ganjar soal dana kampanye pesantren',
   ],
   [
+    'the passive of another verb written apart',
+    'Anies mengirimi Ganjar surat soal dana kampanye pesantren',
+    'Anies di kirimi Ganjar surat soal dana kampanye pesantren',
+  ],
+  [
     'no affix, as in headlines',
     'Rusia serang Ukraina pakai balon udara raksasa',
     'Ukraina serang Rusia pakai balon udara raksasa',
@@ -78,6 +83,11 @@ const KEPT: readonly (readonly [what: string, title: string, text: string])[] = 
     'active and passive',
     'Anies melaporkan Ganjar soal dana kampanye pesantren',
     'Ganjar dilaporkan Anies soal dana kampanye pesantren',
+  ],
+  [
+    'active and passive, with "di" within the verb',
+    'Anies mengadili Ganjar soal dana kampanye pesantren',
+    'Ganjar diadili Anies soal dana kampanye pesantren',
   ],
   [
     'passive with oleh and active',

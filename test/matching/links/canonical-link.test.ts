@@ -102,7 +102,14 @@ test('of a long address five hundred letters are kept, and what stands far behin
 });
 
 test('what is no web address has no form', () => {
-  for (const text of ['', 'bukan alamat', 'javascript:alert(1)', 'ftp://contoh.id/a', 'http://x']) {
+  for (const text of [
+    '',
+    'bukan alamat',
+    'javascript:alert(1)',
+    'ftp://contoh.id/a',
+    'xhttp://contoh.id/a',
+    'http://x',
+  ]) {
     expect(canonicalLink(text)).toBeUndefined();
   }
 });

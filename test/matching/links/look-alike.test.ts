@@ -36,6 +36,8 @@ test.each([
   'ambrina.com/bni',
   'shopa.xyz',
   'shoopa.xyz',
+  '',
+  `kemensos.${'a.'.repeat(130)}xyz`,
   'contoh.id',
   '10.0.0.1',
 ])('%s does not', (link) => {
@@ -66,6 +68,13 @@ test.each([
 ])('the institution behind %s has the host %s', (link, host) => {
   expect(officialHost(link)).toBe(host);
 });
+
+test.each(['https://пример.com', 'https://café.com'])(
+  '%s is written in letters of its own, and is no other site',
+  (link) => {
+    expect(findLookAlike(canonicalLink(link) ?? '')).toBeUndefined();
+  },
+);
 
 test.each(['xn--', 'xn--99999999999', `xn--${'a'.repeat(500)}.com`, 'https://пример.com'])(
   '%s is read without harm',

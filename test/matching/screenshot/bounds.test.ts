@@ -74,6 +74,8 @@ test('who is there, below the name at the top, makes it a chat with one hour', (
   expect(readScreenshot([...head, ...bubble], PHONE)).toMatchObject({ text: READ, isChat: true });
   const lower = [NAME, aLine('online', { y: 200, tall: 20 })];
   expect(readScreenshot([...lower, ...bubble], PHONE).isChat).toBe(false);
+  const narrow = { width: 360, height: 1280 };
+  expect(readScreenshot([aLine('online', { y: 130 }), ...bubble], narrow).isChat).toBe(false);
   const small = { width: 720, height: 600 };
   expect(readScreenshot([aLine('online', { y: 80 }), ...bubble], small).isChat).toBe(false);
 });
