@@ -51,7 +51,7 @@ test('a denial that the claim has once is not said twice', () => {
 
 test('of a text too long to be read, the rest is beyond the claim', () => {
   const [rest = '', ...more] = wordsBeyond(`${CLAIM} ${'a'.repeat(4000)}b`, CLAIM);
-  expect([rest.length > 0, rest.endsWith('ab'), more]).toEqual([true, true, []]);
+  expect([rest, more]).toEqual([`${'a'.repeat(CLAIM.length + 1)}b`, []]);
   expect(wordsBeyond(`${CLAIM}${' '.repeat(4000 - CLAIM.length)}`, CLAIM)).toEqual([]);
 });
 

@@ -136,6 +136,17 @@ test('neighbours count if they are near each other there, in either order', () =
   expect([half > 0.2, half < 0.8]).toEqual([true, true]);
 });
 
+test('of the title and the claim the one that is told counts', () => {
+  const both = new MatchIndex({ dictionaries: { thesaurus } });
+  const claim = 'Perahu nelayan karam di teluk kemarin malam';
+  both.put({ id: 'own', title: COPY, claim, narratives: [] });
+  const at = RETELLING_FEATURES.indexOf('claim');
+  for (const text of [COPY, claim]) {
+    const measured = new RetellingMeter(both, readQuery(both, { text })).measure(0);
+    expect(measured[at]).toBeGreaterThan(0.9);
+  }
+});
+
 test('without a dictionary no word means the same as another', () => {
   const plain = new MatchIndex({ dictionaries: {} });
   plain.put(OWN);

@@ -75,6 +75,17 @@ test.each([
   expect(finder.find(text)).toEqual(finder.find(plain));
 });
 
+test('words of one root are told apart by their affixes', () => {
+  const { find } = createTopicFinder(
+    [
+      { id: 'voter', questions: ['siapa pemilih'] },
+      { id: 'election', questions: ['siapa pemilihan'] },
+    ],
+    [],
+  );
+  expect(['pemilih', 'pemilihan'].map((word) => find(word)[0]?.id)).toEqual(['voter', 'election']);
+});
+
 test('the roll of voters is known by its short name alone', () => {
   const roll = createTopicFinder([{ id: 'roll', questions: ['cek DPT'] }], []);
   expect(['DPT', 'DPTb', 'xDPT', 'dapat'].map(roll.outline)).toEqual(['dpt', '_', '_', '_']);

@@ -78,6 +78,12 @@ test.each<[what: string, text: string, document: Given]>([
   expect(related(text, [document])).toEqual([]);
 });
 
+test('not on the topic is a subject alone, though it is half of the message', () => {
+  const titles = ['Gempa merusak sekolah', 'Karung kosong hilang'];
+  const documents = titles.map((title) => ({ title }));
+  expect(related('gempa karung', documents)).toEqual([]);
+});
+
 test('an unknown name is one in a large store, if the writer marks it as such', () => {
   const title = 'Zulkarbin Prastowo menemukan sumur';
   const library = largeStore();
