@@ -11,16 +11,18 @@ const MESSAGE = 'kambing petani cabai gerobak perahu nelayan teluk sungai rakit 
 interface Given {
   text?: string;
   vectors?: Readonly<Record<string, Float32Array>>;
+  /** What else fact-checks say. */
+  narratives?: Readonly<Record<string, string[]>>;
   /** Fact-checks that were taken back again. */
   removed?: readonly string[];
 }
 
 /** The candidates for a message among fact-checks with these titles. */
 function compared(titles: Readonly<Record<string, string>>, given: Given = {}): Assessment[] {
-  const { text = MESSAGE, vectors, removed = [] } = given;
+  const { text = MESSAGE, vectors, narratives, removed = [] } = given;
   const library = new MatchIndex({ space: SPACE });
   for (const [id, title] of Object.entries(titles))
-    library.put({ id, title, narratives: [] }, vectors?.[id]);
+    library.put({ id, title, narratives: narratives?.[id] ?? [] }, vectors?.[id]);
   for (const id of removed) library.remove(id);
   const vector = vectors && Float32Array.of(1, 0);
   return assess(library, new CandidateFinder(library), {
@@ -46,6 +48,14 @@ test('of very many that cover a message alike, the twenty with the first ids are
   const back = Object.fromEntries(Object.entries(forth).toReversed());
   const first = Object.keys(forth).slice(0, 20);
   for (const titles of [forth, back]) expect(idsOf(compared(titles))).toEqual(first);
+});
+
+test('what else many say that cover a message alike does not decide which of them are compared', () => {
+  const titles = numbered(40, () => words(0, 6));
+  const first = Object.keys(titles).slice(0, 20);
+  const rest = ['traktor lumbung bajak sabit cangkul padi gabah jerami pupuk irigasi'];
+  const narratives = Object.fromEntries(first.map((id) => [id, rest]));
+  expect(idsOf(compared(titles, { narratives }))).toEqual(first);
 });
 
 test('of many, those that cover most of a message are compared, whatever their ids', () => {

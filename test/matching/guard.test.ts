@@ -170,3 +170,11 @@ test('a word of other fact-checks speaks more against a match than a word of non
   const scoreOf = (text: string) => matcher.match({ text }).matches[0]?.score ?? 0;
   expect(scoreOf(`${REWORDED} klinik`)).toBeLessThan(scoreOf(`${REWORDED} zqxwvk`));
 });
+
+test('differences are shown in one order: the number, the person, the place, and other words', () => {
+  const title = 'Gubernur Anies bersama nelayan meresmikan jembatan di Kintamani setinggi 90 meter';
+  const document = { id: 'own', title, narratives: [], verdict: 'salah' };
+  const text = 'Gubernur Ganjar bersama pedagang meresmikan jembatan di Surabaya setinggi 75 meter';
+  const [best] = createMatcher([...FACT_CHECKS, document]).match({ text, explains: true }).matches;
+  expect(best?.differences.map(({ type }) => type)).toEqual(['number', 'name', 'place', 'other']);
+});

@@ -44,3 +44,27 @@ test('a document is not searched for claims in passing, a recording is', () => {
     matcher.match({ text: '', read: [{ source, text }] }).tier;
   expect([tierOf('document'), tierOf('speech')]).toEqual(['none', 'confirm']);
 });
+
+test('misread letters hide a claim in the picture of a letter no more than in that of a headline', () => {
+  const { text } = read('letters').find(({ about }: { about: string }) => about === 'aspartam');
+  const misread = text.replaceAll('m', 'rn');
+  const { tier, matches } = matcher.match({
+    text: '',
+    read: [{ source: 'picture', text: misread }],
+  });
+  expect([tier, matches[0]?.id]).toEqual(['confirm', 'aspartam']);
+  expect(matcher.match({ text: misread }).tier).toBe('none');
+});
+
+test('of two claims in a long text the one that is surer comes first, and each but once', () => {
+  const letters: { about: string; text: string }[] = read('letters');
+  const texts = ['aphelion', 'aspartam'].map(
+    (claim) => letters.findLast(({ about }) => about === claim)?.text,
+  );
+  for (const both of [texts, texts.toReversed()]) {
+    const { matches } = matcher.match({ text: both.join('\n\n') });
+    const ids = matches.map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual(['aphelion', 'aspartam']);
+    expect(new Set(ids).size).toBe(ids.length);
+  }
+});

@@ -144,6 +144,33 @@ test('the claim leaves out the summary, which states what is true instead', () =
   expect(texts).toEqual(['kucing', '2', 'lele']);
 });
 
+test('the words of a summary lead to a fact-check, too', () => {
+  const library = new MatchIndex();
+  library.put({ id: 'a', title: 'kucing', narratives: [], summary: 'buaya' });
+  const buaya = library.vocabulary.find('buaya') ?? -1;
+  expect(library.postings.count(library.vocabulary.rootOf(buaya))).toBe(1);
+  expect([0, 1].map((field) => library.shelf.kindOf(field))).toEqual(['title', 'summary']);
+});
+
+test('a fact-check counts once for a word that it repeats, however many words there are', () => {
+  const library = new MatchIndex();
+  for (let n = 0; n < 5; n += 1) {
+    const words = Array.from({ length: 300 }, (_, at) => `qz${n * 300 + at}x`);
+    library.put({ id: `${n}`, title: words.join(' '), narratives: [] });
+  }
+  library.put({ id: 'own', title: 'kucing putih, kucing hitam', narratives: ['kucing'] });
+  const kucing = library.vocabulary.find('kucing') ?? -1;
+  expect(library.postings.count(library.vocabulary.rootOf(kucing))).toBe(1);
+});
+
+test('a fact-check that is gone calls nothing false', () => {
+  const library = filled([0, 1]);
+  const [field] = library.shelf.fieldRange(0);
+  expect(library.callsFieldFalse(field)).toBe(true);
+  library.remove('d0');
+  expect(library.callsFieldFalse(field)).toBe(false);
+});
+
 test.each([
   [{ summary: 'Bukan.' }, true],
   [{ explanation: 'Videonya lama.' }, true],

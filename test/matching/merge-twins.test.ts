@@ -49,3 +49,25 @@ test('a title that says more than another is another claim', () => {
   const more = { ...BARE, id: 'more', title: `${CLAIM} dibayar partai asing memakai dana bansos` };
   expect(orderOf([BARE, more]).areTwins(0, 1)).toBe(false);
 });
+
+test.each<[what: string, title: string, other: string, areTwins: boolean]>([
+  [
+    'seven of ten words',
+    'kambing petani cabai gerobak perahu nelayan teluk sungai rakit jangkar',
+    'kambing petani cabai gerobak perahu nelayan teluk traktor lumbung bajak',
+    true,
+  ],
+  [
+    'six of ten words and many small ones',
+    'ini kambing yang itu dan petani cabai di gerobak ke perahu nelayan atau teluk sungai rakit jangkar',
+    'ini kambing yang itu dan petani cabai di gerobak ke perahu nelayan atau sabit traktor lumbung bajak',
+    false,
+  ],
+  ['small words alone', 'Ini yang itu', 'Ini dan itu', false],
+])('titles that share %s', (_, title, other, are) => {
+  const { areTwins } = orderOf([
+    { ...BARE, title },
+    { ...OTHER, title: other },
+  ]);
+  expect(areTwins(0, 1)).toBe(are);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normalise } from '../../src/matching/normalise.ts';
+import { normalise, saysSomething } from '../../src/matching/normalise.ts';
 
 const TABLE: readonly (readonly [what: string, written: string, read: string])[] = [
   ['mathematical letters are plain letters', '𝗕𝗲𝗿𝗶𝘁𝗮 𝑏𝑎𝑟𝑢', 'berita baru'],
@@ -50,6 +50,18 @@ const TABLE: readonly (readonly [what: string, written: string, read: string])[]
 
 test.each(TABLE)('%s', (_, written, read) => {
   expect(normalise(written)).toBe(read);
+});
+
+test.each([
+  ['Cek min, beneran gak?', false],
+  ['Ini kabar yang tidak benar', false],
+  ['jembatan roboh', false],
+  ['jembatan roboh kemarin sore diterjang banjir', true],
+  ['jembatan gantung roboh', true],
+  ['500 600 700 800', false],
+  ['', false],
+])('whether “%s” says something besides what is attached: %s', (text, says) => {
+  expect(saysSomething(text)).toBe(says);
 });
 
 test('normalising twice changes nothing', () => {

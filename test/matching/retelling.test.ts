@@ -129,8 +129,30 @@ test('neighbours count if they are near each other there, in either order', () =
   expect(measure('kedelai harga').pairs).toBe(1);
   expect(measure('Luhut melompong').pairs).toBe(0);
   expect(measure('pedagang melompong').pairs).toBe(0);
+  expect(measure('menteri kedelai').pairs).toBeGreaterThan(0.9);
+  expect(measure('Luhut persen').pairs).toBe(0);
+  expect(measure('gamelan harga kedelai').pairs).toBeGreaterThan(0.2);
   const half = measure('harga kedelai melompong').pairs;
   expect([half > 0.2, half < 0.8]).toEqual([true, true]);
+});
+
+test('of the title and the claim the one that is told counts', () => {
+  const both = new MatchIndex({ dictionaries: { thesaurus } });
+  const claim = 'Perahu nelayan karam di teluk kemarin malam';
+  both.put({ id: 'own', title: COPY, claim, narratives: [] });
+  const at = RETELLING_FEATURES.indexOf('claim');
+  for (const text of [COPY, claim]) {
+    const measured = new RetellingMeter(both, readQuery(both, { text })).measure(0);
+    expect(measured[at]).toBeGreaterThan(0.9);
+  }
+});
+
+test('without a dictionary no word means the same as another', () => {
+  const plain = new MatchIndex({ dictionaries: {} });
+  plain.put(OWN);
+  const at = RETELLING_FEATURES.indexOf('synonyms');
+  const text = COPY.replace('harga', 'banderol');
+  expect(new RetellingMeter(plain, readQuery(plain, { text })).measure(0)[at]).toBe(0);
 });
 
 test('the words that a match shares are shown as written, the most telling first, five at most', () => {

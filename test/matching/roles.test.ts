@@ -36,6 +36,11 @@ const SWAPPED: readonly (readonly [what: string, title: string, text: string])[]
     'Anies di laporkan Ganjar soal dana kampanye pesantren',
   ],
   [
+    'the passive of another verb written apart',
+    'Anies mengirimi Ganjar surat soal dana kampanye pesantren',
+    'Anies di kirimi Ganjar surat soal dana kampanye pesantren',
+  ],
+  [
     'no affix, as in headlines',
     'Rusia serang Ukraina pakai balon udara raksasa',
     'Ukraina serang Rusia pakai balon udara raksasa',
@@ -78,6 +83,11 @@ const KEPT: readonly (readonly [what: string, title: string, text: string])[] = 
     'active and passive',
     'Anies melaporkan Ganjar soal dana kampanye pesantren',
     'Ganjar dilaporkan Anies soal dana kampanye pesantren',
+  ],
+  [
+    'active and passive, with "di" within the verb',
+    'Anies mengadili Ganjar soal dana kampanye pesantren',
+    'Ganjar diadili Anies soal dana kampanye pesantren',
   ],
   [
     'passive with oleh and active',
@@ -149,11 +159,29 @@ const KEPT: readonly (readonly [what: string, title: string, text: string])[] = 
     'Prabowo menunjuk Erick dan Luhut mengurus tambak udang',
     'Prabowo menunjuk Luhut dan Erick mengurus tambak udang',
   ],
+  [
+    'two who are named after the verb without a word between them',
+    'Prabowo menunjuk Erick, Luhut mengurus tambak udang',
+    'Prabowo menunjuk Luhut, Erick mengurus tambak udang',
+  ],
+  [
+    'three names in a row, in another order',
+    'Baliho Prabowo, Anies, Ganjar dicuri nelayan tambak udang',
+    'Baliho Ganjar, Anies, Prabowo dicuri nelayan tambak udang',
+  ],
 ];
 
 test.each(KEPT)('the same said another way, %s: roles do not differ', (_, title, text) => {
   const { matches } = meet(title, text);
   expect(matches[0]?.id).toBe('own');
+  expect(matches[0]?.differences.filter(({ type }) => type === 'role')).toEqual([]);
+});
+
+test.each([
+  'Bupati melaporkan Anies soal dana pesantren, Ganjar terkejut',
+  'Anies terkejut saat bupati melaporkan Ganjar soal dana pesantren',
+])('only those who are known by name have a role: %s', (title) => {
+  const { matches } = meet(title, title.replace('melaporkan', 'dilaporkan'));
   expect(matches[0]?.differences.filter(({ type }) => type === 'role')).toEqual([]);
 });
 

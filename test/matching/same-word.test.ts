@@ -9,6 +9,8 @@ const [WHOLE, CUT] = [false, true];
 
 test.each<[what: string, sent: string, stored: string, cut: boolean]>([
   ['the word itself', 'kambing', 'kambing', WHOLE],
+  ['a short word itself', 'di', 'di', WHOLE],
+  ['the number itself', '500', '500', WHOLE],
   ['a lost letter', 'kmbing', 'kambing', WHOLE],
   ['an added letter', 'kambiing', 'kambing', WHOLE],
   ['a changed letter', 'kumbing', 'kambing', WHOLE],

@@ -65,6 +65,14 @@ test('what was removed or replaced takes no room in a snapshot', () => {
   expect(matcher.snapshot().length).toBe(createMatcher(FACT_CHECKS).snapshot().length);
 });
 
+test('a snapshot that was cut off tells how much of it is left', () => {
+  const snapshot = createMatcher(FACT_CHECKS).snapshot();
+  const [left, whole] = [snapshot.length - 8, snapshot.length];
+  expect(() => openMatcher(snapshot.subarray(0, left))).toThrow(
+    `the snapshot is damaged: ${left} bytes instead of ${whole}`,
+  );
+});
+
 test('damaged bytes are refused', () => {
   const snapshot = createMatcher(FACT_CHECKS).snapshot();
   fc.assert(

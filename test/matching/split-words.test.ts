@@ -73,6 +73,8 @@ test.each([
   ['#BantuanTunai cair', 'bantuan/Bantuan tunai/Tunai cair'],
   ['@BantuanTunai', 'bantuan/Bantuan tunai/Tunai'],
   ['lihat https://a.id/b lalu', 'lihat lalu'],
+  ['lihat https://contoh.id/berita/panjang lalu', 'lihat lalu'],
+  ['kirim ke budi.santoso@contoh.id.example ya', 'kirim ke ya'],
   ['kirim ke budi@contoh.id ya', 'kirim ke ya'],
   ['situs contoh.com/a ini', 'situs ini'],
   ['www.contoh.org kabar', 'kabar'],
@@ -102,6 +104,9 @@ test('no more words are read than are wanted, and invisible signs are none', () 
   const many = Array.from({ length: 900 }, (_, n) => `${'abcdefghij'[n % 10]}${'klmnop'[n % 6]}a`);
   expect([readWords(many.join(' ')).length, readWords(many.join(' '), 7).length]).toEqual([400, 7]);
   expect(readWords(' \u200b \n\u00ad ')).toEqual([]);
+  expect(readWords(`${'ab'.repeat(50)} kabar`, 7)).toHaveLength(1);
+  const [, rest] = readWords(`satu.${'ab'.repeat(400)}`);
+  expect(rest?.text).toHaveLength(495);
 });
 
 const sentence = (n: number, words = 9) =>
@@ -130,4 +135,9 @@ test('what goes on without an end is cut too, a short text is not, and of many s
   expect(cutPassages(sentence(1, 36)).length).toBe(2);
   const many = Array.from({ length: 60 }, (_, n) => sentence(n)).join('. ');
   expect(cutPassages(many)).toHaveLength(40);
+});
+
+test('of a text without end the first eight thousand letters are cut', () => {
+  const cut = cutPassages(`${'a'.repeat(99)} `.repeat(100));
+  expect(cut.join(' ').split(' ')).toHaveLength(80);
 });

@@ -69,6 +69,8 @@ test.each([
   ['0812-3344-5566', false],
   ['081233445566', true],
   ['12345678', true],
+  ['12345670', true],
+  ['81000001234', true],
   ['1234567', false],
   ['senilai 500000000 rupiah', false],
   ['sawah dibakar', false],

@@ -1,31 +1,29 @@
 import { expect, test } from 'vitest';
 import { createTopicFinder } from '../../src/matching/topic-finder.ts';
 
-const finder = createTopicFinder(
-  [
-    {
-      id: 'where',
-      questions: ['di mana TPS saya', 'cara cek lokasi TPS', 'TPS saya di sebelah mana'],
-    },
-    {
-      id: 'bring',
-      questions: [
-        'apa yang harus dibawa ke TPS',
-        'bawa apa saat mencoblos',
-        'perlu bawa KTP tidak',
-      ],
-    },
-    {
-      id: 'moved',
-      questions: [
-        'saya pindah rumah, bisa memilih di mana',
-        'cara pindah memilih',
-        'urus pindah TPS',
-      ],
-    },
-  ],
-  ['siapa yang menang', 'berapa gaji petugas TPS', 'kapan hasilnya diumumkan'],
-);
+const TOPICS = [
+  {
+    id: 'where',
+    questions: ['di mana TPS saya', 'cara cek lokasi TPS', 'TPS saya di sebelah mana'],
+  },
+  {
+    id: 'bring',
+    questions: ['apa yang harus dibawa ke TPS', 'bawa apa saat mencoblos', 'perlu bawa KTP tidak'],
+  },
+  {
+    id: 'moved',
+    questions: [
+      'saya pindah rumah, bisa memilih di mana',
+      'cara pindah memilih',
+      'urus pindah TPS',
+    ],
+  },
+];
+const finder = createTopicFinder(TOPICS, [
+  'siapa yang menang',
+  'berapa gaji petugas TPS',
+  'kapan hasilnya diumumkan',
+]);
 
 test.each([
   ['lokasi TPS saya di mana ya kak', 'where'],
@@ -49,6 +47,48 @@ test('a question of which less is known is less sure', () => {
   const [sure] = finder.find('di mana TPS saya');
   const [unsure] = finder.find('di mana TPS saya kelurahan Sukamaju kecamatan Contohan');
   expect(unsure?.score).toBeLessThan(sure?.score ?? 0);
+});
+
+/** How sure the best topic of a question is, and how sure it is of any topic. */
+function sureness(text: string, { find } = finder) {
+  const scores = find(text).map(({ score }) => score);
+  return { best: scores[0] ?? 0, all: scores.reduce((total, score) => total + score, 0) };
+}
+
+test('an unknown word makes a question of a frequent word less sure than one of a rare word', () => {
+  const left = (text: string) => sureness(`${text} Sukamaju`).best / sureness(text).best;
+  expect(left('lokasi')).toBeCloseTo(Math.SQRT1_2);
+  expect(left('TPS')).toBeLessThan(0.6);
+});
+
+test('known words in a new order are as sure as ever', () => {
+  const open = createTopicFinder(TOPICS, []);
+  for (const text of ['lokasi', 'rumah lokasi', 'KTP lokasi rumah'])
+    expect(sureness(text, open).all).toBeGreaterThan(0.9);
+});
+
+test.each([
+  ['politeness', 'kak, lokasi TPS dong', 'lokasi TPS'],
+  ['another word for it', 'cek alamat', 'cek lokasi'],
+  ['another form of another word for it', 'cek tempatnya', 'cek lokasi'],
+])('a question means the same with %s: %s', (_, text, plain) => {
+  expect(finder.find(text)).toEqual(finder.find(plain));
+});
+
+test('words of one root are told apart by their affixes', () => {
+  const { find } = createTopicFinder(
+    [
+      { id: 'voter', questions: ['siapa pemilih'] },
+      { id: 'election', questions: ['siapa pemilihan'] },
+    ],
+    [],
+  );
+  expect(['pemilih', 'pemilihan'].map((word) => find(word)[0]?.id)).toEqual(['voter', 'election']);
+});
+
+test('the roll of voters is known by its short name alone', () => {
+  const roll = createTopicFinder([{ id: 'roll', questions: ['cek DPT'] }], []);
+  expect(['DPT', 'DPTb', 'xDPT', 'dapat'].map(roll.outline)).toEqual(['dpt', '_', '_', '_']);
 });
 
 test('scores are the best first, between nothing and certain', () => {

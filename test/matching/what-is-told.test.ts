@@ -4,6 +4,7 @@ import { FACT_CHECKS } from './fact-checks.ts';
 
 interface Given {
   narratives?: string[];
+  summary?: string;
   isSeen?: boolean;
   /** Words that may be misheard. */
   unsure?: string[];
@@ -11,8 +12,8 @@ interface Given {
 
 /** What a citizen is told to be another claim in their message; "?" after it if that is not sure. */
 function told(title: string, text: string, given: Given = {}): string {
-  const { narratives = [], isSeen = false, unsure } = given;
-  const matcher = createMatcher([...FACT_CHECKS, { id: 'own', title, narratives }]);
+  const { narratives = [], summary, isSeen = false, unsure } = given;
+  const matcher = createMatcher([...FACT_CHECKS, { id: 'own', title, narratives, summary }]);
   const source = isSeen ? ('picture' as const) : unsure && ('speech' as const);
   const query = source ? { text: '', read: [{ source, text, unsure }] } : { text };
   const [best] = matcher.match(query).matches;
@@ -57,6 +58,12 @@ const DENIALS: readonly Row[] = [
     { narratives: ['Bupati tidak suka menyuruh petani'] },
   ],
   [
+    'a summary that says what is true',
+    DENIED,
+    ADDED,
+    { summary: 'Bupati tidak suka menyuruh petani' },
+  ],
+  [
     'a narrative that denies something else',
     DENIED,
     ADDED,
@@ -87,6 +94,11 @@ const LOST: readonly Row[] = [
 
 test.each(filled(LOST))('a denial that is left out: %s', (_, text, expected, given) => {
   expect(told(DENIED, text, given)).toBe(expected);
+});
+
+test('a denial of how many is no denial of what was done', () => {
+  const title = DEED.replace('petani', '40 petani');
+  expect(told(title, title.replace('40', 'bukan 40'))).toBe('–');
 });
 
 const SWAPPED = 'Ganjar melaporkan Anies ke KPK soal dana kampanye pesantren';

@@ -16,6 +16,7 @@ test.each([
   ['the same words with another place and number', HOAX.replace('Klojen', 'Turen'), false],
   ['half of the words', HOAX.slice(0, 60), false],
   ['few others, as where a picture is hardly read', 'Warung Bu Tatik, Kediri', false],
+  ['half as many others', 'Kerupuk Sari Laut Turi lilin Dibakar', false],
   ['others with some of the same', OTHER, true],
   ['others among those of an app', `${COMMENTS} ${OTHER}`, true],
 ])('a picture with %s tells something else: %s → %s', (_, text, isOther) => {

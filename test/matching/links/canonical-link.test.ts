@@ -39,8 +39,77 @@ describe('addresses of one page have one form', () => {
   });
 });
 
+test.each([
+  ['spaces around it', '  https://contoh.id/a '],
+  ['marks of the sentence after it', 'https://contoh.id/a!?)*'],
+  ['a name and a password', 'https://user:pw@contoh.id/a'],
+  ['a second server', 'https://www2.contoh.id/a'],
+  ['two names of servers for phones', 'https://mobile.m.contoh.id/a'],
+  ['a default page', 'https://contoh.id/a/Default.aspx'],
+  ['a page for phones in capitals', 'https://contoh.id/a/AMP/'],
+  ['the page for phones of a page for phones', 'https://contoh.id/a/amp/amp'],
+  ['what a campaign adds', 'https://contoh.id/a?mc_cid=1&hsa_x=2&UTM_X=3&__cft__[0]=4'],
+  ['Facebook', 'https://lm.facebook.com/l.php?u=https://contoh.id/a'],
+  ['Instagram', 'https://l.instagram.com/?u=https%3A%2F%2Fcontoh.id%2Fa&e=1'],
+  ['Google', 'https://www.google.co.id/url?url=https://contoh.id/a'],
+  ['Google, with an empty question', 'https://www.google.com/url?q=&url=https://contoh.id/a'],
+  ['YouTube', 'https://www.youtube.com/redirect?q=https://contoh.id/a'],
+  ['Reddit', 'https://out.reddit.com/t3?url=https://contoh.id/a'],
+  ['Tumblr', 'https://t.umblr.com/redirect?z=https://contoh.id/a'],
+  ['Outlook', 'https://eur01.safelinks.protection.outlook.com/?url=https://contoh.id/a'],
+  ['a translation', 'https://translate.google.com/translate?u=https://contoh.id/a'],
+  ['VK', 'https://vk.com/away.php?to=https://contoh.id/a'],
+  ['one wrapper in another', 'https://vk.com/away?to=https://t.umblr.com/a?z=https://contoh.id/a'],
+  ['a cache', 'https://contoh-id.cdn.ampproject.org/v/s/contoh.id/a'],
+  ['a cache without encryption', 'https://contoh-id.cdn.ampproject.org/c/contoh.id/a'],
+  ['a cache of Google', 'https://google.co.id/amp/s/contoh.id/a'],
+])('an address is the same with %s', (_, link) => {
+  expect(canonicalLink(link)).toBe('contoh.id/a');
+});
+
+test.each([
+  ['contoh.id/lihat?u=https://lain.id/b', 'contoh.id/lihat?u=https%3A%2F%2Flain.id%2Fb'],
+  ['contoh.id/url?q=https://lain.id/a', 'contoh.id/url?q=https%3A%2F%2Flain.id%2Fa'],
+  ['notvk.com/away?to=https://lain.id', 'notvk.com/away?to=https%3A%2F%2Flain.id'],
+  ['google.com/url/x?q=https://lain.id', 'google.com/url/x?q=https%3A%2F%2Flain.id'],
+  ['contoh.id/c/s/lain.id/a', 'contoh.id/c/s/lain.id/a'],
+  ['bukangoogle.com/amp/s/lain.id/a', 'bukangoogle.com/amp/s/lain.id/a'],
+  ['google.com.contoh.id/amp/s/lain.id/a', 'google.com.contoh.id/amp/s/lain.id/a'],
+  ['google.com/maps/c/s/lain.id/a', 'google.com/maps/c/s/lain.id/a'],
+  ['google.com/amp/s/lokal/a', 'google.com/amp/s/lokal/a'],
+  ['www.google.com/search?q=abc', 'google.com/search?q=abc'],
+  ['m.id/a', 'm.id/a'],
+  ['web.id/a', 'web.id/a'],
+  ['fb.com/a', 'facebook.com/a'],
+  ['twitter.com/a/status/1', 'x.com/a/status/1'],
+  ['api.whatsapp.com/send?phone=62', 'wa.me/send?phone=62'],
+  ['contoh.id/a?putm_x=1&utmx=2', 'contoh.id/a?putm_x=1&utmx=2'],
+  ['contoh.id/index.php', 'contoh.id'],
+  ['contoh.id/index.html/a', 'contoh.id/index.html/a'],
+  ['contoh.id/ampuh', 'contoh.id/ampuh'],
+  ['youtu.be/abc', 'youtu.be/abc'],
+  ['youtube.com/@kanal', 'youtube.com/@kanal'],
+  ['youtube.com/live/dQw4w9WgXcQ', 'youtube.com/watch?v=dQw4w9WgXcQ'],
+  ['youtube.com/x/shorts/dQw4w9WgXcQ', 'youtube.com/x/shorts/dQw4w9WgXcQ'],
+])('%s leads to %s', (link, page) => {
+  expect(canonicalLink(link)).toBe(page);
+});
+
+test('of a long address five hundred letters are kept, and what stands far behind is not read', () => {
+  expect(canonicalLink(`contoh.id/${'x'.repeat(600)}`)).toHaveLength(500);
+  const page = canonicalLink(`https://contoh.id/a?z=${'x'.repeat(8_000)}&b=1`);
+  expect(page?.startsWith('contoh.id/a?z=xxx')).toBe(true);
+});
+
 test('what is no web address has no form', () => {
-  for (const text of ['', 'bukan alamat', 'javascript:alert(1)', 'ftp://contoh.id/a', 'http://x']) {
+  for (const text of [
+    '',
+    'bukan alamat',
+    'javascript:alert(1)',
+    'ftp://contoh.id/a',
+    'xhttp://contoh.id/a',
+    'http://x',
+  ]) {
     expect(canonicalLink(text)).toBeUndefined();
   }
 });

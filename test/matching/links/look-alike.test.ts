@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { canonicalLink } from '../../../src/matching/links/canonical-link.ts';
-import { findLookAlike, officialHost } from '../../../src/matching/links/look-alike.ts';
+import {
+  findFalseNames,
+  findLookAlike,
+  officialHost,
+} from '../../../src/matching/links/look-alike.ts';
 
 test.each([
   ['bansos-kemensos.my.id/daftar', 'kemensos.go.id'],
@@ -15,6 +19,8 @@ test.each([
   ['1ndosat.site', 'indosatooredoo.com'],
   ['kernensos-bansos.com', 'kemensos.go.id'],
   ['loginpertamina.com', 'pertamina.com'],
+  ['promoshopee.xyz', 'shopee.co.id'],
+  ['shopea.xyz', 'shopee.co.id'],
   ['masuk.loginpertamina.com', 'pertamina.com'],
 ])('%s bears a name that is not its own', (link, official) => {
   expect(findLookAlike(link)).toMatchObject({ official });
@@ -28,6 +34,10 @@ test.each([
   'kpu-surabayakota.go.id',
   'kalibri.co.id',
   'ambrina.com/bni',
+  'shopa.xyz',
+  'shoopa.xyz',
+  '',
+  `kemensos.${'a.'.repeat(130)}xyz`,
   'contoh.id',
   '10.0.0.1',
 ])('%s does not', (link) => {
@@ -59,9 +69,31 @@ test.each([
   expect(officialHost(link)).toBe(host);
 });
 
+test.each(['https://пример.com', 'https://café.com'])(
+  '%s is written in letters of its own, and is no other site',
+  (link) => {
+    expect(findLookAlike(canonicalLink(link) ?? '')).toBeUndefined();
+  },
+);
+
 test.each(['xn--', 'xn--99999999999', `xn--${'a'.repeat(500)}.com`, 'https://пример.com'])(
   '%s is read without harm',
   (link) => {
     expect(findLookAlike(link)?.isDisguised).toBeUndefined();
   },
 );
+
+test('of the links of a message each address with a false name is told once, in their order', () => {
+  const links = [
+    'https://kemens0s.com/a',
+    'https://contoh.id',
+    'bukan alamat',
+    'bri.promo-undian.xyz',
+    'http://www.kemens0s.com/b',
+  ];
+  expect(findFalseNames(links)).toEqual([
+    { host: 'kemens0s.com', official: 'kemensos.go.id' },
+    { host: 'bri.promo-undian.xyz', official: 'bri.co.id' },
+  ]);
+  expect(findFalseNames([])).toEqual([]);
+});

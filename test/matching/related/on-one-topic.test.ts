@@ -53,6 +53,11 @@ test.each<[what: string, text: string, document: Given]>([
     { title: 'Gempa merusak sekolah' },
   ],
   ['one person alone', 'Anies Baswedan membeli sapi', { title: 'Anies Baswedan membeli kapal' }],
+  [
+    'a subject, and a word of any news',
+    'vaksin di Indonesia',
+    { title: 'Vaksin di Indonesia mengandung babi' },
+  ],
   ['two persons alone', 'kabar Anies dan Ganjar', { title: 'Anies Baswedan bertemu Ganjar' }],
   [
     'a subject, and nothing below the title',
@@ -71,6 +76,12 @@ test.each<[what: string, text: string, document: Given]>([
   ],
 ])('not on the topic is %s', (_, text, document) => {
   expect(related(text, [document])).toEqual([]);
+});
+
+test('not on the topic is a subject alone, though it is half of the message', () => {
+  const titles = ['Gempa merusak sekolah', 'Karung kosong hilang'];
+  const documents = titles.map((title) => ({ title }));
+  expect(related('gempa karung', documents)).toEqual([]);
 });
 
 test('an unknown name is one in a large store, if the writer marks it as such', () => {

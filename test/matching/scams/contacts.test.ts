@@ -56,9 +56,28 @@ test.each([
   ['hubungi 0812 345 678 ya', ['0812', '345', '678']],
   ['hubungi 0812 345 ya', []],
   ['hubungi 0812 3456 7890 1234 5678 ya', ['0812', '3456', '7890', '1234']],
+  ['hubungi 812345678 ya', ['812345678']],
+  ['hubungi 81234567 ya', []],
+  ['hubungi 0812 345 67 ya', ['0812', '345', '67']],
+  ['hubungi 0812 345 6 ya', []],
+  ['hubungi 0812 34567 890 ya', ['0812', '34567', '890']],
+  ['hubungi 62 812 3456 7890 123 ya', ['62', '812', '3456', '7890', '123']],
+  ['hubungi 62 812 3456 7890 1234 ya', ['62', '812', '3456', '7890']],
   ['hubungi 0812 3456 7890 081399887766', ['0812', '3456', '7890', '081399887766']],
 ])('the telephone numbers of "%s"', (text, phones) => {
   expect(written(text, 'phone')).toEqual(phones);
+});
+
+test.each([
+  ['Ibu Wulan Amelia', ['Wulan', 'Amelia']],
+  ['Ibu lurah Wulan', []],
+  ['pedagang Rina Wulan', []],
+  ['pedagang Rina lalu Ibu', []],
+  ['lewat 0812345678 Wulan', ['Wulan']],
+  ['lewat 1234 Wulan', ['Wulan']],
+  ['lewat 120 Wulan', []],
+])('the names of contacts in "%s"', (contact, names) => {
+  expect(written(`${OFFER} isi formulir lewat pesan ${contact}`, 'name')).toEqual(names);
 });
 
 const LONG = 'warga desa kami berkumpul bersama di balai sejak pagi buta tadi';
@@ -71,6 +90,14 @@ test.each([
   ['hadiah menarik hubungi kami', false],
   [`bayar 5000 ${LONG}`, true],
   [`bayar 2024 ${LONG}`, false],
+  [`bayar 1000 ${LONG}`, true],
+  [`bayar 999 ${LONG}`, false],
+  [`bayar 1500 ${LONG}`, true],
+  [`bayar 1899 ${LONG}`, true],
+  [`bayar 1900 ${LONG}`, false],
+  [`bayar 2100 ${LONG}`, true],
+  [`hadiah ${LONG.replace(' tadi', '')} hubungi`, true],
+  [`hadiah ${LONG.replace(' buta tadi', '')} hubungi`, false],
 ])('whether "%s" is a pitch: %s', (text, is) => {
   expect(isPitch(readWords(text))).toBe(is);
 });
@@ -90,12 +117,14 @@ test.each([
   ['with another name in front', 'Ibu Rina Amelia', 'Ibu Wulan Andriani'],
   ['for two', 'Ibu Rina', 'Ibu Wulan Amelia'],
   ['for one of two', 'Ibu Rina Amelia', 'Ibu Wulan'],
+  ['in another place', 'Ibu Rina di kandang', 'Ibu Wulan di sawah'],
 ])('another given name %s is no contact of the same scam', (_, known, sent) => {
   expect(meet(known, sent)).not.toContain('name');
 });
 
 test('a scam that ends with its contact is the same with another one, unless that is well known', () => {
   expect(meet('Ibu Rina', 'Ibu Wulan', signedBy)).toBe('answer name');
+  expect(meet('Ibu Rina', 'Ibu Wulan ya', signedBy)).toBe('answer name');
   expect(meet('Ibu Megawati', 'Ibu Wulan', signedBy)).toBe('confirm');
   expect(meet('Ibu Rina', 'Ibu Susi', signedBy)).toBe('confirm');
 });

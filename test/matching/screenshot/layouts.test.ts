@@ -111,7 +111,18 @@ test.each(['Beranda', 'Kuki dan kue kering', '12 Januari 2026', '20 juta', 'Seni
   },
 );
 
-test('a day that stands alone in a post of an app stays', () => {
-  const lines = shown(['Untuk Anda Mengikuti', 'Sabtu 14 Februari'], ['Suka Komentari Bagikan']);
-  expect(readScreenshot(lines, PHONE).text).toContain('Sabtu 14 Februari');
+test.each([
+  ['names with a dot alone in a line are of no app', ['ratna.dewi', 'budi.santoso'], true],
+  ['names with an @ are of an app', ['@ratna_dewi', '@budi_santoso'], false],
+])('%s, whose numbers are left out', (_, names, isRead) => {
+  expect(readScreenshot(shown(names, ['48,1K']), PHONE).text.includes('48,1K')).toBe(isRead);
+});
+
+test.each([
+  ['a day that stands alone', 'Sabtu 14 Februari', true],
+  ['a day with its hour', 'Sabtu 14 Februari 19.42', false],
+  ['an hour', '19.42', false],
+])('in a post of an app, %s is read: %s', (_, line, isRead) => {
+  const lines = shown(['Untuk Anda Mengikuti', line], ['♫ suara asli - Fakta Viral']);
+  expect(readScreenshot(lines, PHONE).text).toBe(isRead ? `${line}\n${READ}` : READ);
 });
