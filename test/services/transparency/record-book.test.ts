@@ -138,6 +138,16 @@ test('what belongs to one month belongs to no other', async () => {
   expect([before?.length, after?.length, asked.length]).toEqual([1, 2, 5]);
 });
 
+test('messages of the first day of the next month stand in no number of this one', async () => {
+  const post = await open(startOfDay('2026-12-01'));
+  const citizen = await aCitizen(post.store);
+  for (const [revision, now] of [NOVEMBER - 1, NOVEMBER].entries()) {
+    const tallies = { 'kind.text': 40 };
+    await post.store.turns.commitTurn(aTurn({ citizen, revision, now, tallies }));
+  }
+  expect((await shown(post, 'messages')).get('')).toBe(640);
+});
+
 test('what was erased before it was counted is told to be so', async () => {
   const store = openSqlite(':memory:', createSeal(aMasterKey()));
   await fillMonth(store, { start: OCTOBER });
