@@ -17,6 +17,7 @@ import {
   aCase,
   aCaseCommit,
   aCitizen,
+  aFactCheck,
   aMasterKey,
   aPost,
   aTip,
@@ -93,6 +94,17 @@ test('no small number is kept, not even before the month is published', async ()
   const numbers = kept?.record.tables.flatMap(({ counts }) => counts) ?? [];
   expect(numbers.filter((count) => count !== null && count < 10)).toEqual([]);
   expect(numbers.filter((count) => count === null).length).toBeGreaterThan(100);
+});
+
+test('a month lists the verdicts of the post itself, and none of another organisation', async () => {
+  const post = await open();
+  const dated = { publishedAt: '2026-10-05' };
+  const of = (id: string, org: string) => aFactCheck({ ...dated, id, org });
+  const { settings } = post.deps;
+  await post.store.factChecks.save([of('ours', settings.post), of('theirs', 'Mafindo')]);
+  const listed = (await drawUpRecord(post.deps, month))?.record.factChecks.map(({ id }) => id);
+  expect(listed).toContain('ours');
+  expect(listed).not.toContain('theirs');
 });
 
 test('a month that is not over has no record, and one that is empty tells nothing', async () => {
