@@ -109,7 +109,12 @@ test.for([
     const consent = { version: 'K', at: MORNING };
     const subscription = { every: 'daily', interest: 'all', consent, since: 0, nextAt: 0 } as const;
     const turn = turnOf(citizen, { reach: { subscription } });
-    await run({ ...words, store: slow } as unknown as Parameters<typeof run>[0], turn, {});
+    await run(
+      { ...words, store: slow } as unknown as Parameters<typeof endSubscription.run>[0] &
+        Parameters<typeof optOut.run>[0],
+      turn,
+      {},
+    );
     expect(turn.changes).toMatchObject([{ entry: { purpose: 'subscription', deed: 'withdrawn' } }]);
   },
 );

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import type { Situation } from '../../src/services/situation/count-situation.ts';
 import { summariseSituation } from '../../src/ui-text/describe-situation.ts';
 import { deskWords } from '../../src/ui-text/ui-text.ts';
@@ -15,7 +16,8 @@ test('a letter gives each total of the situation under its own name, what is urg
     ],
   };
   const situation = { tables } as unknown as Situation; // as much of it as the letter reads
-  const place = { post: 'Posko Uji', site: { address: 'https://posko.example' } };
+  const site = { ...defaultSettings.site, address: 'https://posko.example' };
+  const place = { post: 'Posko Uji', site };
   const { subject, text } = summariseSituation(situation, deskWords.en, place);
   expect(subject).toContain('[Posko Uji]');
   expect(text).toContain('11 questions of citizens, 7 referrals, 3 answers late.');
