@@ -4,6 +4,7 @@ import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { spanOf } from '../../../src/domain/time/month.ts';
 import { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import { ALL } from '../../../src/ports/audience.ts';
+import { saveAlert } from '../../../src/services/duty/alerts.ts';
 import {
   drawUpRecord,
   listRecords,
@@ -105,6 +106,15 @@ test('a month lists the verdicts of the post itself, and none of another organis
   const listed = (await drawUpRecord(post.deps, month))?.record.factChecks.map(({ id }) => id);
   expect(listed).toContain('ours');
   expect(listed).not.toContain('theirs');
+});
+
+test('a month tells of the alarms that there were, and of none that was rehearsed', async () => {
+  const post = await open();
+  const raised = { since: OCTOBER, raisedAt: OCTOBER, endedAt: OCTOBER + DAY };
+  const alarm = { kind: 'urgent', value: 2, revision: 0, ...raised } as const;
+  for (const of of ['K7Q2', 'LATIHAN-K7Q3'])
+    await saveAlert(post.deps, { ...alarm, of, id: of, called: [], messages: [] });
+  expect((await drawUpRecord(post.deps, month))?.record.alarms).toEqual({ urgent: 1 });
 });
 
 test('a month that is not over has no record, and one that is empty tells nothing', async () => {
