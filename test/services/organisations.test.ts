@@ -41,6 +41,14 @@ test('an account belongs to one organisation, and moves only where that is said'
   expect((await findOrganisation(deps, 'bawaslu'))?.members).toEqual([]);
 });
 
+test('an account that joins an organisation takes the place of no other, and has one alone', async () => {
+  const { deps } = await aRegister();
+  for (const account of ['a1', 'a2', 'a1']) {
+    await bindMember(deps, { id: 'bawaslu', by: 'ayu', account });
+  }
+  expect((await findOrganisation(deps, 'bawaslu'))?.members).toEqual(['a1', 'a2']);
+});
+
 test('an account of two organisations works for the one that takes part', async () => {
   const { deps, change } = await aRegister();
   await change('bawaslu', { members: ['a1'], isActive: false });
