@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
 import type { Reply } from '../domain/messages/message.ts';
+import { neutralise } from '../domain/text/strip-control-codes.ts';
 
 /** Options of every command that works with the store. */
 export interface StoreOptions {
@@ -32,9 +33,9 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value).replace(UNSAFE, (sign) => `\\u${hex(sign)}`));
 }
 
-/** Writes a line to stderr. */
+/** Writes a line to stderr; a title or a row of a file in it steers no terminal. */
 export function complain(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${neutralise(text)}\n`);
 }
 
 // What could steer a terminal or turn its text around; JSON.stringify leaves these as they are.

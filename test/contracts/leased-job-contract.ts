@@ -173,9 +173,10 @@ export function leasedJobContract(open: OpenStore): void {
       expect(theirs).toEqual([]);
     });
 
-    test('what has nothing to begin with is not leased', async () => {
-      await run(counting([], { isDue: async () => false }));
-      expect(await read()).toBeUndefined();
+    test('what has nothing to begin with is neither leased nor done', async () => {
+      const seen: number[] = [];
+      await run(counting(seen, { isDue: async () => false }));
+      expect([await read(), seen]).toEqual([undefined, []]);
     });
 
     test('a correction whose worker is killed between two pages reaches each citizen once', async () => {

@@ -47,6 +47,13 @@ test('whoever opted out hears no news, also not after opting in again', async ()
   expect(hearing(post, 'Ralat')).toEqual(['w2']);
 });
 
+test('whoever opted out hears no news either of what they agree to have checked afterwards', async () => {
+  const { post, published } = await open();
+  await post.write('w1', 'BERHENTI');
+  await published('w1', 'w2');
+  expect(hearing(post, DECISION.summary)).toEqual(['w2']);
+});
+
 test('whoever opted out is still answered', async () => {
   const { post, published } = await open();
   await published('w1');

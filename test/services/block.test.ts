@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
 import type { Store } from '../../src/ports/store.ts';
+import { beginTurn } from '../../src/ports/turn.ts';
+import { forget } from '../../src/services/actions/privacy-rights.ts';
 import {
   type BlockDays,
   blockCitizen,
@@ -150,6 +152,19 @@ test('of a longer block that no turn has dealt with its citizen is still to be t
   expect(noted(MORNING + DAY)).toEqual({ until: MORNING + DAY, isTold: true });
   expect(noted(MORNING + 7 * DAY)).toEqual({ until: MORNING + 7 * DAY, isTold: false });
   expect(noted(MORNING)).toBeUndefined();
+});
+
+test('a block that was noted a moment before an erasure outlasts it', async () => {
+  const { post, citizen } = await open();
+  const until = MORNING + 7 * DAY;
+  const letter = { type: 'notice', news: 'blocked', until } as const;
+  const known = await post.deps.store.turns.readTurn(citizen);
+  if (!known) throw new Error('nobody has written');
+  const pending = [{ key: 'k', letter, arrivedAt: MORNING }];
+  const turn = beginTurn({ ...known, pending }, { citizen, now: MORNING });
+  await forget.run(post.deps, turn, {});
+  expect(turn.isForgotten).toBe(true);
+  expect(turn.profile.block).toEqual({ until, isTold: false });
 });
 
 test('nobody who is not known is blocked, and nothing is audited', async () => {

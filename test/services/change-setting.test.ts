@@ -56,6 +56,16 @@ test('a setting given back is what the environment says, and its versions count 
   expect((await changeSetting(deps, again)).type).toBe('same');
 });
 
+test('what the environment says can be set at the desk as well, so that it stays when that changes', async () => {
+  const { deps } = await aDesk({ undoMs: 10_000 });
+  const same = { name: 'undo-seconds', value: 10, by } as const;
+  expect(await changeSetting(deps, same)).toMatchObject({
+    type: 'changed',
+    setting: { isSetHere: true, version: 1, value: 10 },
+  });
+  expect((await changeSetting(deps, same)).type).toBe('same');
+});
+
 test.each([
   ['service-hours', 0],
   ['service-hours', Number.NaN],

@@ -59,6 +59,16 @@ test('other words and other spans of time are another version, in every language
   }
 });
 
+test('a yes to a digest names the version of its own words, not that of the privacy notice', () => {
+  const wording = { script, settings: defaultSettings };
+  const [daily, weekly] = ['ringkasan harian', 'ringkasan mingguan'].map((what) =>
+    consentText(wording, 'subscription', { language: 'id', values: { what, hours: '7–9' } }),
+  );
+  const notice = consentText(wording, 'check', { language: 'id' });
+  const versions = [daily, weekly, notice].map((each) => each?.version);
+  expect(new Set(versions).size).toBe(3);
+});
+
 test('a citizen whose yes was to other words is asked again, and told why', async () => {
   const { post, reopen } = await open();
   await post.report(CITIZEN, TIP);

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import { follow } from '../../src/services/conversation/refresh.ts';
 import { contactText, urgentText } from '../../src/services/responses/contact-text.ts';
 import { verifyContact } from '../../src/services/settings/contacts.ts';
@@ -43,6 +44,11 @@ test('a day to come, a day that is none, and a contact that is not there are ref
   expect(await verify('kemarin')).toBe('bad-day');
   expect(await verify('2026-11-23', 'nobody')).toBe('unknown');
   expect(await store.documents.list('contact')).toEqual([]);
+});
+
+test('who has looked at a contact just now says so with the day of today', async () => {
+  const { verify } = await openTwo();
+  expect(await verify(jakartaDay(MORNING))).toBe('noted');
 });
 
 test('an older look changes nothing of a contact that came along with a later day', async () => {

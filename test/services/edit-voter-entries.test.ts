@@ -1,10 +1,17 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
-import { retireVoterEntry, saveVoterEntry } from '../../src/services/voters/edit-answers.ts';
+import {
+  retireVoterEntry,
+  reviewVoterEntries,
+  saveVoterEntry,
+} from '../../src/services/voters/edit-answers.ts';
 import { VoterAnswerRepository } from '../../src/services/voters/voter-answers.ts';
 import { openInMemory } from '../support/both-stores.ts';
 import { loadScript, MORNING } from '../support/stage.ts';
 import { anEntry } from '../support/voter-entries.ts';
+
+const DAY = 86_400_000;
 
 async function aBook() {
   const store = await openInMemory();
@@ -39,4 +46,17 @@ test('a retired entry is answered no more, and again once it is saved', async ()
   expect(shown()).toBeUndefined();
   expect(await save('Datang ke kelurahan.', 'rina')).toBe('saved');
   expect(shown()).toBe('Datang ke kelurahan.');
+});
+
+test('an answer for voters is called old half a year after somebody looked at it, and stands first then', () => {
+  const known = (id: string, days: number) => ({
+    entry: anEntry({ id, verified: jakartaDay(MORNING - days * DAY) }),
+    revision: 0,
+  });
+  const entries = [known('fresh', 180), known('old', 181)];
+  const reviewed = reviewVoterEntries(entries, MORNING);
+  expect(reviewed.map(({ entry, flaw }) => [entry.id, flaw])).toEqual([
+    ['old', 'stale'],
+    ['fresh', undefined],
+  ]);
 });

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import type { BotContent } from '../../src/domain/content/bot-content.ts';
 import { Busy } from '../../src/ports/concurrency-limit.ts';
+import type { TurnState } from '../../src/ports/turn-state.ts';
+import type { ConversationDeps } from '../../src/services/conversation/conversation-deps.ts';
+import { tryTurn } from '../../src/services/conversation/try-turn.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { loadScript, openStage } from '../support/stage.ts';
 
@@ -43,6 +46,28 @@ test('a turn waits for an index that is being opened, however often it is tried'
   expect(heard.map(({ reply }) => reply.text).join()).not.toContain('gangguan');
   expect(heard.length).toBeGreaterThan(0);
   await close();
+});
+
+test.for([
+  [0, 'taken'],
+  [1, 'taken'],
+  [2, 'taken alone'],
+  [4, 'taken alone'],
+] as const)('a turn that was begun %i times and never ended is %s', async ([begun, how]) => {
+  const done: string[] = [];
+  const turns = { beginTurn: async () => begun, endTurn: async () => {} };
+  const suspects = async <T>(work: () => Promise<T>) => {
+    done.push('alone');
+    return work();
+  };
+  const deps = { store: { turns }, suspects } as unknown as ConversationDeps;
+  const state = { pending: [{}] } as unknown as TurnState; // somebody wrote something
+  const take = async () => {
+    done.unshift('taken');
+    return { type: 'rest' } as const;
+  };
+  await tryTurn(deps, { citizen: 'c', state, take });
+  expect(done.join(' ')).toBe(how);
 });
 
 test('failures of turns that came through in the end are not held against the next', async () => {

@@ -65,6 +65,17 @@ test('a file that cannot be had now is asked for ever more seldom, and given up 
   expect(answered).toEqual(['w1']);
 });
 
+test('a file is asked for ten minutes from when its message came, however late WhatsApp brought it', async () => {
+  const { post, answered, send, remote } = await aFilePost(async () => {
+    throw new Error('away');
+  });
+  await send('w1', { ...remote('a'), sentAt: MORNING - 60 * MINUTE });
+  for (let n = 0; n < 9; n += 1) await post.wait(MINUTE);
+  expect(answered).toEqual([]);
+  await post.wait(10 * MINUTE);
+  expect(answered).toEqual(['w1']);
+});
+
 test('many slow files leave room for those who send words', async () => {
   let release = () => {};
   const slow = new Promise<Fetched>((resolve) => {

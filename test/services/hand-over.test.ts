@@ -70,6 +70,17 @@ test('consent is written down with its time and the words it was given to, and b
   });
 });
 
+test('of a report whose citizen takes their consent back nobody can pass anything on any more', async () => {
+  const { deps, write, act, wait, reference } = await openWorld();
+  await write('citi', 'ya');
+  expect(await findReportReferral(deps, reference)).toBeDefined();
+  await write('citi', 'tarik izin');
+  await act({ type: 'pass' });
+  await wait(HOUR);
+  expect(await findReferral(deps, reference)).toBeUndefined();
+  expect(await findReportReferral(deps, reference)).toBeUndefined();
+});
+
 test('an authority learns who is reported, by which number and where; anybody else does not', async () => {
   const answers = [
     'lapor',

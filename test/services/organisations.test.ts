@@ -1,10 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import {
   addOrganisation,
   bindMember,
   changeOrganisation,
   findOrganisation,
+  isKnownOrganisation,
   organisationOf,
 } from '../../src/services/organisations/organisations.ts';
 import { renewSigningKey } from '../../src/services/partners/partner-secrets.ts';
@@ -39,6 +41,14 @@ test('an account belongs to one organisation, and moves only where that is said'
   expect((await findOrganisation(deps, 'bawaslu'))?.members).toEqual([]);
 });
 
+test('an account that joins an organisation takes the place of no other, and has one alone', async () => {
+  const { deps } = await aRegister();
+  for (const account of ['a1', 'a2', 'a1']) {
+    await bindMember(deps, { id: 'bawaslu', by: 'ayu', account });
+  }
+  expect((await findOrganisation(deps, 'bawaslu'))?.members).toEqual(['a1', 'a2']);
+});
+
 test('an account of two organisations works for the one that takes part', async () => {
   const { deps, change } = await aRegister();
   await change('bawaslu', { members: ['a1'], isActive: false });
@@ -46,6 +56,19 @@ test('an account of two organisations works for the one that takes part', async 
   await change('komdigi', { members: ['a1'] });
   expect((await organisationOf(deps, 'a1'))?.id).toBe('komdigi');
   expect(await organisationOf(deps, 'a2')).toBeUndefined();
+});
+
+test.for([
+  ['Posko', true],
+  ['mafindo ', true],
+  ['komdigi', true],
+  ['bawaslu', false],
+  ['KPU', false],
+] as const)('in the name of %s a verdict is given: %s', async ([name, isKnown]) => {
+  const { deps, change } = await aRegister();
+  await change('bawaslu', { isActive: false });
+  const settings = { ...defaultSettings, post: 'Posko', organisations: ['Mafindo'] };
+  expect(await isKnownOrganisation({ ...deps, settings }, name)).toBe(isKnown);
 });
 
 test('a key that is replaced counts for thirty days at most, and by default no more', async () => {

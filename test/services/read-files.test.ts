@@ -1,7 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
+import { newProfile } from '../../src/domain/citizens/profile.ts';
 import type { Evidence, EvidenceReader } from '../../src/domain/messages/evidence.ts';
-import { aFactCheck, aPost } from '../support/builders.ts';
+import type { TurnState } from '../../src/ports/turn-state.ts';
+import { newMediaMemory } from '../../src/services/media/fetch-files.ts';
+import { readFiles } from '../../src/services/media/read-files.ts';
+import { aFactCheck, aMessage, aPost } from '../support/builders.ts';
 
 const HOAX = 'Besok semua bank tutup sebulan karena keadaan darurat, tarik uang Anda hari ini';
 const PICTURE = { bytes: Buffer.from('a picture'), mime: 'image/png', name: 'a.png' };
@@ -106,6 +110,28 @@ test('of several files that take long, only one is spoken of', async () => {
   await Promise.all(written);
   expect(heard.filter(({ text }) => /sedang|masih/.test(text))).toHaveLength(1);
 });
+
+test('of many files of one citizen only two are read at a time, so that others get their turn', async () => {
+  const { reader, asked } = aReader(undefined);
+  const { store, deps } = await aReadingPost(reader);
+  const names = ['one', 'two', 'three', 'four', 'five'];
+  const pending = names.map((name) => {
+    const media = { sha256: name.padEnd(64, '0'), mime: 'image/png', size: 1 };
+    return { key: name, letter: aMessage({ media }), arrivedAt: deps.clock.now() };
+  });
+  for (const { letter, key } of pending) {
+    await store.media.keep(letter.media ?? never(), Buffer.from(key), 0);
+  }
+  const profile = newProfile('id', 0);
+  const state = { pending, profile } as unknown as TurnState; // as much of it as is read
+  const media = { ...deps, ...newMediaMemory(), channels: new Map() };
+  expect(await readFiles(media, { citizen: 'c', state })).toBe('changed');
+  expect(asked).toEqual(['one', 'two']);
+});
+
+function never(): never {
+  throw new Error('every message here has a file');
+}
 
 test('a reader that fails costs no answer', async () => {
   const reader: EvidenceReader = {

@@ -6,6 +6,8 @@ import { idle } from '../../src/engine/conversation.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { beginTurn } from '../../src/ports/turn.ts';
 import { aliasOf } from '../../src/services/accounts/pseudonym.ts';
+import { optOut } from '../../src/services/actions/privacy-rights.ts';
+import { endSubscription } from '../../src/services/actions/subscribe.ts';
 import { proveConsent } from '../../src/services/privacy/prove-consent.ts';
 import {
   lastGiven,
@@ -88,6 +90,34 @@ test('a consent is taken back for its purpose alone, in each wording that still 
   });
   expect(turn.changes).toEqual([back('a'), back('b')]);
 });
+
+test.for([
+  ['ends a subscription', endSubscription],
+  ['wants no news', optOut],
+] as const)(
+  'who %s has the consent taken back in the same turn, however long the ledger takes',
+  async ([, { run }]) => {
+    const store = aStore();
+    const citizen = await aLedger(store, ['a', 'subscription', 'given']);
+    const consentsOf: Store['rights']['consentsOf'] = async (id) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return store.rights.consentsOf(id);
+    };
+    const slow = {
+      rights: { consentsOf, consentText: store.rights.consentText.bind(store.rights) },
+    };
+    const consent = { version: 'K', at: MORNING };
+    const subscription = { every: 'daily', interest: 'all', consent, since: 0, nextAt: 0 } as const;
+    const turn = turnOf(citizen, { reach: { subscription } });
+    await run(
+      { ...words, store: slow } as unknown as Parameters<typeof endSubscription.run>[0] &
+        Parameters<typeof optOut.run>[0],
+      turn,
+      {},
+    );
+    expect(turn.changes).toMatchObject([{ entry: { purpose: 'subscription', deed: 'withdrawn' } }]);
+  },
+);
 
 test('a yes is written down with the words of the language it was said in', () => {
   const turn = turnOf('c', { language: 'en' });

@@ -180,3 +180,19 @@ test('retention takes what was moved', async () => {
   await store.retention.erase({ ...before, letter: MORNING + 1 });
   expect([await moved(), await held()]).toEqual([[], []]);
 });
+
+test('retention leaves a reply of late beside an old one, to be sent again where it fails', async () => {
+  const old = await sayAndSend(0, ACCEPTED);
+  const fresh = replyId({ citizen, firstAt: MORNING, revision: 1 }, 0);
+  const now = MORNING + 1000;
+  await store.turns.commitTurn(
+    aTurn({ citizen, revision: 1, now, replies: [aReply({ id: fresh })] }),
+  );
+  await endNext(store, citizen, ACCEPTED);
+  expect(await held()).toEqual([old, fresh]);
+  const before = { tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
+  await store.retention.erase({ ...before, letter: MORNING + 1 });
+  expect(await held()).toEqual([fresh]);
+  await store.outbox.note([{ reply: fresh, state: 'failed', at: now, again: { at: now } }]);
+  expect(await store.outbox.next(citizen, now)).toMatchObject({ id: fresh });
+});

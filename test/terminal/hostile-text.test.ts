@@ -3,6 +3,7 @@ import { neutralise } from '../../src/domain/text/strip-control-codes.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { cut, widthOf, wrap } from '../../src/terminal/measure.ts';
 import { showCase, showQueue } from '../../src/terminal/show-case.ts';
+import { differencesInWords } from '../../src/terminal/show-wordings.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
@@ -80,6 +81,15 @@ test('the plain commands print hostile texts just as harmless', async () => {
   const view = await viewCase(desk.deps, 'JAHAT1');
   expect(queue).toContain('␛]0;DIRETAS');
   expect(`${queue}${view ? showCase(view, MORNING) : ''}`).not.toMatch(STEERING);
+});
+
+test('what differs between a message and a fact-check stands harmless on one line each', () => {
+  const lines = differencesInWords([
+    { type: 'number', message: HOSTILE.split('\n'), factCheck: ['\x1b[2J50 ribu'] },
+  ]);
+  expect(lines).toHaveLength(1);
+  expect(lines.join('\n')).toContain('␛[2J50 ribu');
+  expect(lines.join('')).not.toMatch(STEERING);
 });
 
 function openHostile() {

@@ -34,6 +34,14 @@ test('where a message came from makes a guess surer', () => {
   expect(triage({ text: SCAM, source: 'stranger' })?.signs).toContain('source');
 });
 
+test('a guess is as much surer as its source is likelier, and not certain by that', () => {
+  const text = 'Dapat pinjaman cepat, hubungi nomor ini dan isi data';
+  const plain = triage({ text })?.certainty ?? 0;
+  const told = triage({ text, source: 'stranger' })?.certainty ?? 0;
+  // A stranger doubles the odds of a scam.
+  expect(told).toBeCloseTo((2 * plain) / (1 + plain), 2);
+});
+
 test('any text at all is read without failing, and no guess is surer than certain', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => {

@@ -42,6 +42,10 @@ test('what a reader would see of a decision stands in one line, without what is 
   expect(decisionInWords(id, full)).toBe(
     `Salah · Bank tutup · ${summary} · https://a.example/1 · Panjang.`,
   );
+  const noSource = 'Bank menjawab lewat telepon.';
+  expect(decisionInWords(id, { verdict: 'salah', summary, noSource })).toBe(
+    `Salah · ${summary} · ${noSource}`,
+  );
 });
 
 test('a change is told word by word, and what stays in one piece', () => {

@@ -6,7 +6,7 @@ import { findCauses } from '../../../src/services/duty/find-incidents.ts';
 import { readMonthCosts } from '../../../src/services/stats/monthly-counters.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
-import { aCharge, aFactCheck, aPost } from '../../support/builders.ts';
+import { aCharge, aCitizen, aFactCheck, aPost, aTurn } from '../../support/builders.ts';
 import { MASTER_KEY, MORNING } from '../../support/stage.ts';
 import { aCloudPost } from './stage.ts';
 
@@ -104,6 +104,14 @@ test('a replayed month of 100,000 statuses costs as much as it has billable mess
   await post.close();
   await store.close();
 }, 120_000);
+
+test('what a tip has cost is told of every tip, also of those that joined an open case', async () => {
+  const { post, store } = await aCloudPost();
+  const tallies = { 'case.opened': 1, 'case.joined': 3 };
+  const now = post.clock.now();
+  await store.turns.commitTurn(aTurn({ citizen: await aCitizen(store), now, tallies }));
+  expect((await readMonthCosts(post.deps)).tip).toMatchObject({ number: 4, messages: 0 });
+});
 
 test('a message without a known price is counted as one', async () => {
   const { post, store } = await aCloudPost();

@@ -4,6 +4,7 @@ import { startOfDay } from '../../../src/domain/time/jakarta-day.ts';
 import { spanOf } from '../../../src/domain/time/month.ts';
 import { VirtualClock } from '../../../src/jobs/local/virtual-clock.ts';
 import { ALL } from '../../../src/ports/audience.ts';
+import { saveAlert } from '../../../src/services/duty/alerts.ts';
 import {
   drawUpRecord,
   listRecords,
@@ -17,6 +18,7 @@ import {
   aCase,
   aCaseCommit,
   aCitizen,
+  aFactCheck,
   aMasterKey,
   aPost,
   aTip,
@@ -95,6 +97,26 @@ test('no small number is kept, not even before the month is published', async ()
   expect(numbers.filter((count) => count === null).length).toBeGreaterThan(100);
 });
 
+test('a month lists the verdicts of the post itself, and none of another organisation', async () => {
+  const post = await open();
+  const dated = { publishedAt: '2026-10-05' };
+  const of = (id: string, org: string) => aFactCheck({ ...dated, id, org });
+  const { settings } = post.deps;
+  await post.store.factChecks.save([of('ours', settings.post), of('theirs', 'Mafindo')]);
+  const listed = (await drawUpRecord(post.deps, month))?.record.factChecks.map(({ id }) => id);
+  expect(listed).toContain('ours');
+  expect(listed).not.toContain('theirs');
+});
+
+test('a month tells of the alarms that there were, and of none that was rehearsed', async () => {
+  const post = await open();
+  const raised = { since: OCTOBER, raisedAt: OCTOBER, endedAt: OCTOBER + DAY };
+  const alarm = { kind: 'urgent', value: 2, revision: 0, ...raised } as const;
+  for (const of of ['K7Q2', 'LATIHAN-K7Q3'])
+    await saveAlert(post.deps, { ...alarm, of, id: of, called: [], messages: [] });
+  expect((await drawUpRecord(post.deps, month))?.record.alarms).toEqual({ urgent: 1 });
+});
+
 test('a month that is not over has no record, and one that is empty tells nothing', async () => {
   const post = await open(NOVEMBER - 1);
   expect(await drawUpRecord(post.deps, month)).toBeUndefined();
@@ -136,6 +158,16 @@ test('what belongs to one month belongs to no other', async () => {
   const [before, , after] = await Promise.all(spans);
   const asked = (await Promise.all(spans)).flat().filter((tip) => tip.case === found.id);
   expect([before?.length, after?.length, asked.length]).toEqual([1, 2, 5]);
+});
+
+test('messages of the first day of the next month stand in no number of this one', async () => {
+  const post = await open(startOfDay('2026-12-01'));
+  const citizen = await aCitizen(post.store);
+  for (const [revision, now] of [NOVEMBER - 1, NOVEMBER].entries()) {
+    const tallies = { 'kind.text': 40 };
+    await post.store.turns.commitTurn(aTurn({ citizen, revision, now, tallies }));
+  }
+  expect((await shown(post, 'messages')).get('')).toBe(640);
 });
 
 test('what was erased before it was counted is told to be so', async () => {
