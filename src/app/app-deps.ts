@@ -50,7 +50,6 @@ export interface DepsParts extends IndexParts {
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
   factCheckSource?: FactCheckSource | undefined;
-  /** Whether the store holds what is written to it. */
   writes?: StoreWrites | undefined;
   /** Signs the links to citizens' own reports; without it none are given out. */
   signLink?: Signer | undefined;

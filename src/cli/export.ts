@@ -22,7 +22,6 @@ import { complain, configFor } from './output.ts';
 export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** The command `posko export`. */
 export const exportCommand = createCommand('export')
   .addOption(
     new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),

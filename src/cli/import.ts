@@ -39,7 +39,6 @@ interface ImportOptions extends StoreOptions {
   rejects?: string;
 }
 
-/** The command `posko import`. */
 export const importCommand = createCommand('import').action(runImport);
 
 async function runImport(sources: string[], options: ImportOptions): Promise<void> {

@@ -2,7 +2,6 @@ import { type Config, readConfig } from '../config/config.ts';
 import { readSecretFiles } from '../config/secret-files.ts';
 import type { Reply } from '../domain/messages/message.ts';
 
-/** Options of every command that works with the store. */
 export interface StoreOptions {
   json?: boolean;
   data?: string;

@@ -104,7 +104,6 @@ async function importRuntime() {
 /** Used parts of both. */
 type Runtime = Awaited<ReturnType<typeof importRuntime>>;
 
-/** Contents of a model's folder. */
 type ModelFolder = Awaited<ReturnType<typeof readModelFolder>>;
 
 /** Reads a model's folder except the model itself; throws what is missing or wrong. */

@@ -46,7 +46,6 @@ export interface Conversation {
   readonly frames: readonly Frame[];
 }
 
-/** Conversation without an open frame. */
 export const idle: Conversation = { frames: [] };
 
 /** Returns the open frame, if any. */

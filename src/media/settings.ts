@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { FileReaderSettings } from './reading/file-reader.ts';
 
-/** Variables for reading files. */
 export const mediaVariables = {
   POSKO_FILES: z.enum(['on', 'off']).default('on'),
   POSKO_READERS: z.coerce.number().int().min(1).max(16).default(1),

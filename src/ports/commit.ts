@@ -11,7 +11,6 @@ import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
 import type { DocumentChange } from './desk-store.ts';
 
-/** Version of a verdict delivered to a citizen. */
 export interface VerdictDelivery {
   citizen: string;
   factCheck: string;

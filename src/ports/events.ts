@@ -7,7 +7,6 @@ export interface Timed {
   ms: number;
 }
 
-/** A step of a turn. */
 export type Step = Timed & { name: 'match' | 'commit' };
 
 /** What belongs to messages that are followed, each by its trace. */
@@ -34,7 +33,6 @@ export type Observation =
   /** What is past its time was erased. */
   | { type: 'erased' };
 
-/** How a turn ended. */
 export type TurnOutcome = 'committed' | 'stale' | 'failed';
 type SendOutcome = Outcome['type'] | 'waited';
 

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
 
-/** What is remembered of a source. */
 export const memorySchema = z.object({
   etag: z.string().optional(),
   lastModified: z.string().optional(),

@@ -2,7 +2,6 @@ import commonWords from './common-words.json' with { type: 'json' };
 import lookAlikes from './look-alikes.json' with { type: 'json' };
 import { foldName } from './reviewer-name.ts';
 
-/** Why a password is refused. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'name';
 
 /** Minimum length of a password, in characters. */

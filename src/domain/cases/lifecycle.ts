@@ -3,7 +3,6 @@ import type { Case } from './case.ts';
 /** How long a reviewer's claim on a case holds without a heartbeat. */
 export const LEASE_MS = 10 * 60_000;
 
-/** Result of an attempt to claim a case. */
 export type Claimed =
   | { type: 'claimed'; case: Case; fence: number }
   | { type: 'taken'; by: string; until: number }

@@ -26,7 +26,6 @@ export const alertRuleSchema = z.object({
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
-/** Default rules. */
 export const defaultRules: AlertRules = rules;
 
 const causeSchema = z.object({

@@ -74,7 +74,6 @@ export function isDebunk({ kind, stamp, texts }: Evidence): boolean {
   return stamp !== undefined || texts.some(({ text }) => hasDebunkMark(text));
 }
 
-/** A file to be read, as it came. */
 export interface RawFile {
   mime: string;
   bytes: Uint8Array;

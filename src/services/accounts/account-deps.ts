@@ -5,7 +5,6 @@ import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** What the use cases of logging in work with. */
 export interface AccountDeps {
   store: Pick<Store, 'reviewers' | 'logins' | 'audit'>;
   clock: Pick<Clock, 'now'>;

@@ -28,7 +28,6 @@ export type Added =
   | { type: 'taken' }
   | { type: 'bad-name'; why: NameProblem };
 
-/** Result of managing a reviewer. */
 export type Managed =
   | { type: 'done'; reviewer: ReviewerView }
   | { type: 'forbidden' }

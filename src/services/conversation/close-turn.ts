@@ -65,7 +65,6 @@ export function firstArrival(messages: readonly Arrived[]): number {
   return Math.min(...messages.map(({ arrivedAt }) => arrivedAt));
 }
 
-/** What a turn was, as far as it is counted. */
 interface CountedTurn
   extends Readonly<Pick<Turn, 'visits' | 'tiers' | 'voterQuestions' | 'changes' | 'asked'>> {
   before: Conversation;

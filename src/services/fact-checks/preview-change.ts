@@ -18,7 +18,6 @@ export interface PreviewItem {
   told: number;
 }
 
-/** Effect of a change on what citizens are told. */
 export type ChangePreview = Awaited<ReturnType<typeof previewChange>>;
 
 const MOST_ITEMS = 200;

@@ -14,7 +14,6 @@ import { type Submitting, saveNew } from './submit-change.ts';
 /** What has to wait for somebody besides the topics for two, such as a verdict that a source turns around. */
 export type HasToWait = (next: FactCheck, known: PublishedFactCheck | undefined) => boolean;
 
-/** An import, and in whose name it is done. */
 export interface ImportOrder {
   by: string;
   gathered: SourceBatch;

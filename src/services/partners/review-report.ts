@@ -36,7 +36,6 @@ export type ReportReferralView = NonNullable<Awaited<ReturnType<typeof viewOf>>>
 /** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
 export type ReportReferralLine = Awaited<ReturnType<typeof listReports>>[number];
 
-/** Action of a reviewer on a report. */
 export type ReportReferralAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
@@ -49,7 +48,6 @@ export type ReportReferralAct =
 /** What leads to a step that its citizen hears of. */
 type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' | 'urgency' }>;
 
-/** Result of the action. */
 export type ReportReferralResult =
   | { type: 'done'; reference: string }
   /** There is none, or its citizen has erased it. */

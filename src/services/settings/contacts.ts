@@ -54,7 +54,6 @@ export class ContactRepository extends Repository {
   }
 }
 
-/** What verifying a contact needs. */
 export interface ContactDeps extends DocumentDeps {
   clock: Clock;
   script: BotContent;

@@ -43,7 +43,6 @@ export async function countMonths(deps: Counting): Promise<void> {
   if (failures[0]) throw failures[0];
 }
 
-/** Result of publishing or revising a report. */
 export type RecordChange = 'done' | 'unknown' | 'already' | 'not-published' | 'bad-note' | 'stale';
 
 interface Changing {

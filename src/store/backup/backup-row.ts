@@ -142,7 +142,6 @@ export function isJob(record: BackupRecord): boolean {
   return record.type === 'plain' && record.kind === 'papers' && record.row.kind === 'job';
 }
 
-/** Number of records of each kind. */
 export type Counts = Record<string, number>;
 
 /** Adds a record to the count of its kind. */

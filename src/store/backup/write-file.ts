@@ -5,7 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { type BackupRecord, type Counts, countRecord, isJob } from './backup-row.ts';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
 
-/** Contents of a written backup. */
 export interface Written {
   counts: Counts;
   bytes: number;

@@ -23,7 +23,6 @@ import type { HistoryEntry } from '../../ports/commit.ts';
 import { deriveSchema } from './derive-schema.ts';
 import { bytes, collection, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
-/** Row with `_id` instead of `id`. */
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
 /** Case; every joining tip writes `joined`, so that a simultaneous decision conflicts. */

@@ -21,7 +21,6 @@ export const style = readStyle();
 /** Who shows the pages: the post's name, the address of its pages, and a number to forward to. */
 export type Publisher = ReturnType<typeof publisherOf>;
 
-/** What a page is made of. */
 export interface Sheet {
   title: string;
   description: string;

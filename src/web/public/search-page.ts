@@ -11,7 +11,6 @@ import { layout, type Publisher } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
 import type { PublicVoice } from './public-words.ts';
 
-/** What the search page shows. */
 export interface Found {
   query: string;
   tier: Tier;

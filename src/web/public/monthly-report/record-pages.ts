@@ -21,7 +21,6 @@ import { dataFile, dataFiles } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
-/** What the pages of the public record need. */
 export interface RecordParts {
   deps: PublicDeps;
   url: string;
