@@ -1,5 +1,10 @@
 import { trusted } from 'mongoose';
-import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
+import {
+  type ConsentEntry,
+  type ConsentText,
+  type RightsRequest,
+  rightsRequestSchema,
+} from '../../domain/privacy/consents.ts';
 import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Life } from './citizen-schemas.ts';
@@ -40,7 +45,7 @@ export class MongoRights extends MongoPart implements RightsStore {
     const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
     const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
     const all: RightsRequest[] = [
-      ...asked.map(({ _id, doneAt, ...rest }) => ({ receipt: _id, ...rest, doneAt })),
+      ...asked.map(({ _id, ...rest }) => rightsRequestSchema.parse({ receipt: _id, ...rest })),
       ...erased.map(({ _id, at }) => ({ receipt: _id, asked: 'erasure' as const, at, doneAt: at })),
     ];
     return all.sort((a, b) => b.at - a.at || (a.receipt < b.receipt ? -1 : 1)).slice(0, limit);
