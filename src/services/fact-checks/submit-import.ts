@@ -3,7 +3,7 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
-import { memorySchema, type SourceBatch } from '../../ports/fact-check-source.ts';
+import { batchSchema, type SourceBatch } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type ImportResult, importBatch } from './import-fact-checks.ts';
@@ -163,22 +163,9 @@ function* inParts(rows: readonly FactCheck[]): Generator<FactCheck[]> {
   if (part.length > 0) yield part;
 }
 
-const draftSchema = z.object({
-  at: z.number(),
-  gathered: z.object({
-    source: z.string(),
-    factChecks: z.array(factCheckSchema),
-    same: z.number(),
-    refused: z.array(z.object({ line: z.number(), reason: z.string() })),
-    memory: memorySchema.optional(),
-  }),
-});
-
 /** Import that waits for confirmation; `at` identifies it. */
-export interface ImportDraft {
-  at: number;
-  gathered: SourceBatch;
-}
+const draftSchema = z.object({ at: z.number(), gathered: batchSchema });
+export type ImportDraft = z.infer<typeof draftSchema>;
 
 /** A document of MongoDB may have 16 MiB. */
 const MAX_CHARACTERS = 12_000_000;
