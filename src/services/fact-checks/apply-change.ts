@@ -1,7 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck, signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import { citedBy, withCopies } from '../../domain/fact-checks/citation.ts';
-import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import { type FactCheck, MOST_FILES, MOST_WORDINGS } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { answerOf, type Signing } from '../../domain/fact-checks/signing.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
@@ -142,9 +142,6 @@ function given(
     ...(isCitedAnew && { citations: cited }),
   };
 }
-
-const MOST_FILES = 20;
-const MOST_WORDINGS = 100;
 
 /** Only adds files and wordings, and keeps those that came meanwhile. */
 function added(
