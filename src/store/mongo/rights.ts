@@ -45,7 +45,9 @@ export class MongoRights extends MongoPart implements RightsStore {
     const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
     const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
     const all: RightsRequest[] = [
-      ...asked.map(({ _id, ...rest }) => rightsRequestSchema.parse({ receipt: _id, ...rest })),
+      ...asked.map(({ _id: receipt, doneAt, ...rest }) =>
+        rightsRequestSchema.parse({ receipt, ...rest, doneAt }),
+      ),
       ...erased.map(({ _id, at }) => ({ receipt: _id, asked: 'erasure' as const, at, doneAt: at })),
     ];
     return all.sort((a, b) => b.at - a.at || (a.receipt < b.receipt ? -1 : 1)).slice(0, limit);
