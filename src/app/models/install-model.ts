@@ -98,7 +98,7 @@ async function download({ url, target, show }: FetchOptions, from: number, most:
   if (!response.ok) throw new Failure(`${url.host} answers ${response.status} for ${url.pathname}`);
   let bytes = response.status === 206 ? from : 0;
   // Not a pipeline: that would drop what has come and is not yet written, where the server breaks off.
-  const file = await open(target, bytes > 0 ? 'a' : 'w');
+  await using file = await open(target, bytes > 0 ? 'a' : 'w');
   try {
     for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
@@ -108,8 +108,6 @@ async function download({ url, target, show }: FetchOptions, from: number, most:
     }
   } catch (error) {
     throw error instanceof Failure ? error : breakOff(url, error);
-  } finally {
-    await file.close();
   }
 }
 
