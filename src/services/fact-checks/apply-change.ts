@@ -127,20 +127,14 @@ function signaturesOf(order: Order, now: number) {
 type Changes = Extract<Wanted, { type: 'correct' }>['changes'];
 
 /** Only what is given; nothing is taken away by being left out. */
-function given(
-  { verdict, summary, url, title, article, citations }: Changes,
+export function given(
+  { citations, files: _, narratives: __, ...plain }: Changes,
   before: Pick<FactCheck, 'url' | 'citations'>,
 ): Partial<FactCheck> {
   const cited = citations && withCopies(citations, before.citations);
   const isCitedAnew = cited && JSON.stringify(cited) !== JSON.stringify(citedBy(before));
-  return {
-    ...(verdict && { verdict }),
-    ...(summary !== undefined && { summary }),
-    ...(url !== undefined && { url }),
-    ...(title !== undefined && { title }),
-    ...(article !== undefined && { article }),
-    ...(isCitedAnew && { citations: cited }),
-  };
+  const said = Object.entries(plain).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(said), ...(isCitedAnew && { citations: cited }) };
 }
 
 /** Only adds files and wordings, and keeps those that came meanwhile. */
