@@ -21,13 +21,11 @@ export interface HealthParts {
   readLoad?(): Promise<Load>;
   reader?(): Health;
   /** How the model for meaning is, where there is one. */
-  embedder?(): Vectors | undefined;
+  embedder?(): (Health & { missing: number }) | undefined;
   /** How matching fares, and how far its index has come. */
   matching?(): Health & { isOpen: boolean; factChecks: number };
   now?(): number;
 }
-
-type Vectors = Health & { missing: number };
 
 const PATIENCE_MS = 5000;
 const MIB = 1024 ** 2;

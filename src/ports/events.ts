@@ -23,7 +23,7 @@ export type Observation =
   /** Messages were answered for the first time, so long after the oldest of them came. */
   | { type: 'answered'; ms: number }
   /** A reply was tried, or had to wait for its place; the code is WhatsApp's, where it gave one. */
-  | (Traced & { type: 'tried'; outcome: SendOutcome; channel: string; code: string })
+  | (Traced & { type: 'tried'; outcome: Outcome['type'] | 'waited'; channel: string; code: string })
   /** The model for meaning was asked for the vector of a message. */
   | { type: 'encoded'; outcome: 'ready' | 'missing'; ms: number }
   /** The sweep found citizens who are due, also those whose turn is under way. */
@@ -34,7 +34,6 @@ export type Observation =
   | { type: 'erased' };
 
 export type TurnOutcome = 'committed' | 'stale' | 'failed';
-type SendOutcome = Outcome['type'] | 'waited';
 
 /** Hears what happens; it returns at once and never throws. */
 export type Observe = (observation: Observation) => void;

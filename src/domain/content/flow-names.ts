@@ -41,7 +41,10 @@ export function start(flow: FlowName, values: Values = {}): Input {
 }
 
 /** The input that gives up the open question for another flow. */
-export function startInstead(flow: FlowName, { values, intent }: Beginning): Input {
+export function startInstead(
+  flow: FlowName,
+  { values, intent }: { values?: Values; intent?: string },
+): Input {
   return {
     type: 'start',
     flow,
@@ -49,11 +52,6 @@ export function startInstead(flow: FlowName, { values, intent }: Beginning): Inp
     ...(intent !== undefined && { intent }),
     isInstead: true,
   };
-}
-
-interface Beginning {
-  values?: Values;
-  intent?: string;
 }
 
 /** Whether a place is in a flow. */
