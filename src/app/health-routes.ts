@@ -14,7 +14,6 @@ export interface HealthParts {
   readStore(): Promise<unknown>;
   /** How the last writes went, and how one goes now. */
   writes?: { readonly health: Health; check(): Promise<Health> };
-  /** How much room the disk of the store has left. */
   freeBytes?(): Promise<number>;
   /** Every process that is alive, by the store. */
   readPulses?(): Promise<readonly Heartbeat[]>;

@@ -21,7 +21,6 @@ export type Effect =
   | { type: 'save'; saved: Saved; values: Values }
   | { type: 'call'; call: string; values: Values };
 
-/** Utterance, by the key of its text. */
 export interface Utterance extends Enclosure {
   type: 'say';
   key: string;

@@ -111,7 +111,6 @@ export function isSameSpace(a: VectorSpace, b: VectorSpace): boolean {
   return a.model === b.model && a.dimensions === b.dimensions;
 }
 
-/** Space of an index without vectors. */
 export const NO_VECTORS: VectorSpace = { model: '', dimensions: 0 };
 
 /** Returns the squared length of a quantised vector. */

@@ -36,9 +36,7 @@ export function readMedia(data: z.infer<typeof schema>) {
   return {
     /** Program that reads text in pictures; "off" for the built-in one. */
     tesseract,
-    /** Folder of a speech model, if there is one. */
     transcriber,
-    /** Whether linked pages are fetched. */
     readsLinks: data.POSKO_LINKS === 'on',
     /** Undefined if files are not read, and recognised only by their captions. */
     reader: data.POSKO_FILES === 'on' ? reader : undefined,

@@ -64,7 +64,6 @@ export interface TurnCommit {
   now: number;
 }
 
-/** Something that was done to a case. */
 export interface HistoryEntry extends HistoryEvent {
   case: string;
   at: number;
@@ -86,6 +85,5 @@ export interface CaseCommit {
   /** Documents that change with it; where another change was faster, nothing of it holds. */
   documents?: readonly DocumentChange[];
   history: readonly HistoryEntry[];
-  /** What the audit log says of it. */
   events?: readonly AuditEvent[];
 }

@@ -1,7 +1,6 @@
 import type { Tier } from '../matching/match.ts';
 import type { Outcome } from './channel.ts';
 
-/** When something began, and how long it took. */
 export interface Timed {
   at: number;
   ms: number;
@@ -30,7 +29,6 @@ export type Observation =
   | { type: 'swept'; turns: number; sends: number }
   /** A source of fact-checks was read, with so many that are new, or could not be. */
   | { type: 'imported'; outcome: 'taken' | 'failed'; count: number }
-  /** What is past its time was erased. */
   | { type: 'erased' };
 
 export type TurnOutcome = 'committed' | 'stale' | 'failed';

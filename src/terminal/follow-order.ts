@@ -22,7 +22,6 @@ import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
 import viewable from './viewable.json' with { type: 'json' };
 
-/** What the reviewers' console works with. */
 export interface ConsoleDeps extends CaseDeps, DutyDeps, SettingsDeps, VoterDeps {}
 
 /** Shows a file in a program of the machine; false where it cannot be started. */

@@ -1,7 +1,6 @@
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { cut, widthOf, wrap } from './measure.ts';
 
-/** The columns and rows of a terminal. */
 export interface Size {
   columns: number;
   rows: number;
@@ -21,7 +20,6 @@ export interface Segment extends Style {
   text: string;
 }
 
-/** One line of the screen. */
 export type Line = readonly Segment[];
 
 export const dim: Style = { dim: true };

@@ -21,7 +21,6 @@ interface HelpPart {
   rows: readonly string[];
 }
 
-/** The keys that choose a verdict. */
 export const verdictKeys = `1-${verdicts.length}`;
 const KEY_WIDTH = 13;
 const ROW_WIDTH = 70;

@@ -4,7 +4,6 @@ import { foldName } from './reviewer-name.ts';
 
 export type PasswordProblem = 'short' | 'long' | 'common' | 'name';
 
-/** Minimum length of a password, in characters. */
 export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
 /** Common words count for nothing; this many characters must remain without them. */

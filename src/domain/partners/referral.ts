@@ -17,7 +17,6 @@ export const referableThreats = threats.filter(
 export const referralStatuses = keysOf(names.statuses);
 export type ReferralStatus = (typeof referralStatuses)[number];
 
-/** Statuses that a partner can set. */
 export const partnerStatuses = referralStatuses.filter(
   (status) => status !== 'dikirim' && status !== 'ditarik',
 );
@@ -48,7 +47,6 @@ export type ReferralStep = z.infer<typeof stepSchema>;
 /** Longest private note, in characters, and the longest number of a partner's own file. */
 export const MAX_PRIVATE_NOTE = 1000;
 export const MAX_CASE_NUMBER = 40;
-/** Maximum of private notes on one referral. */
 export const MAX_PRIVATE_NOTES = 200;
 
 /** Note between the desk and the partner that citizens never read. */

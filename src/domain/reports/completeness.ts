@@ -13,7 +13,6 @@ const asked = table.destinations as Readonly<
   Record<Destination, Record<'formal' | 'material', readonly Requirement[]>>
 >; // packet.test.ts reads the table
 
-/** Requirement, and whether the report meets it. */
 export interface Checked {
   need: Requirement;
   isMet: boolean;

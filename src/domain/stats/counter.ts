@@ -40,7 +40,6 @@ export function partsOf(name: string): string[] {
   return name.split('.');
 }
 
-/** Subjects of counters. */
 export type Subject = keyof typeof subjects;
 
 /** An id as part of a name: whatever is no letter, digit or hyphen becomes an underscore. */

@@ -221,7 +221,6 @@ export const notNames = setOf(lists.notNames);
 export const titles = setOf(lists.titles);
 /** Forms of address directly before a name. */
 const honorifics = setOf(lists.honorifics);
-/** Particles within a name. */
 const particles = setOf(lists.particles);
 /** Phrases that announce the writer's own name directly after them. */
 const namesFollow: readonly (readonly string[])[] = lists.namesFollow.map((phrase) =>

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { translatedText } from '../../i18n/languages.ts';
 import { provinceSchema } from '../text/province.ts';
 
-/** Kinds of election that a voter may ask about. */
 export const electionKinds = ['pemilu', 'pilkada'] as const;
 export type ElectionKind = (typeof electionKinds)[number];
 
@@ -47,7 +46,6 @@ export const voterEntrySchema = z
     source: z.strictObject({ name: line(120), url: z.url({ protocol: /^https$/ }).optional() }),
     /** A name in locales/contacts.yaml, to show after the answer. */
     contact: slug.optional(),
-    /** First and last day of validity. */
     validFrom: z.iso.date().optional(),
     validUntil: z.iso.date().optional(),
     /** Last day on which it was verified; without one it is not shown. */

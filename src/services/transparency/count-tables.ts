@@ -22,7 +22,6 @@ import { listReferrals } from '../partners/referrals.ts';
 import type { TransparencyDeps } from './corrections.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 
-/** What the tables are counted from. */
 export interface Counted {
   span: Span;
   tallies: readonly Counter[];
@@ -110,7 +109,6 @@ export const ERASED = 'erased';
 /** How far a referral is at the end of a month, by its status. */
 export const endOfStatus: Readonly<Record<ReferralStatus, string>> = names.statuses;
 
-/** Under which kind a message is counted. */
 export const kindOfMessage: Readonly<Record<Message['kind'], string>> = kindTable;
 
 /** What came of a case that has no verdict of its own that stands. */

@@ -126,7 +126,6 @@ export type BackupRecord = z.infer<typeof recordSchema>;
 
 export type RecordOf<T extends BackupRecord['type']> = Extract<BackupRecord, { type: T }>;
 
-/** How a store takes in each kind of record. */
 export type Writers = {
   readonly [T in BackupRecord['type']]: (record: RecordOf<T>) => unknown;
 };

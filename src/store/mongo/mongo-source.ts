@@ -162,7 +162,6 @@ export class MongoSource extends MongoPart implements Source {
     }
   }
 
-  /** Returns rows by their citizen. */
   async #ofEach<Row extends { citizen: string }>(model: unknown, citizen: object) {
     const rows = await Array.fromAsync(this.#snapshot.rows<Row>(model, { citizen }));
     return Map.groupBy(rows, (row) => row.citizen);

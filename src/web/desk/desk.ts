@@ -64,7 +64,6 @@ export interface Visit {
   needs: 'nothing' | 'code' | 'totp';
 }
 
-/** A request of somebody who is known. */
 export interface KnownVisit extends Visit {
   token: string;
   reviewer: ReviewerView;
