@@ -10,6 +10,7 @@ import {
   staffLanguages,
 } from '../../i18n/languages.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
+import { senderOf } from '../../services/fact-checks/card.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
 import type { PublicDeps } from './public-deps.ts';
@@ -115,15 +116,7 @@ function readStyle() {
 
 /** Who shows the pages; name and number can change while they are up. */
 export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string) {
-  return {
-    url,
-    get post() {
-      return settings.post;
-    },
-    get number() {
-      return settings.site.number;
-    },
-  };
+  return Object.assign(senderOf(settings), { url });
 }
 
 /** What a public page may load: nothing from elsewhere, and no script. */
