@@ -48,7 +48,6 @@ export interface Conversation {
 
 export const idle: Conversation = { frames: [] };
 
-/** Returns the open frame, if any. */
 export function openFrame(conversation: Conversation): Frame | undefined {
   return conversation.frames.at(-1);
 }

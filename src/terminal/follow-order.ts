@@ -27,7 +27,6 @@ export interface ConsoleDeps extends CaseDeps, DutyDeps, SettingsDeps, VoterDeps
 /** Shows a file in a program of the machine; false where it cannot be started. */
 export type ShowFile = (name: string, bytes: Uint8Array) => Promise<boolean>;
 
-/** What orders are carried out with. */
 export interface Desk {
   deps: ConsoleDeps;
   actor: Actor;

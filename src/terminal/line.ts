@@ -15,7 +15,6 @@ export interface Style {
   underline?: boolean;
 }
 
-/** A piece of a line in one style. */
 export interface Segment extends Style {
   text: string;
 }
@@ -26,7 +25,6 @@ export const dim: Style = { dim: true };
 export const bold: Style = { bold: true };
 export const blank: Line = [];
 
-/** A line in one style. */
 export function line(text: string, style: Style = {}): Line {
   return [{ text: neutralise(text).replaceAll('\n', ' '), ...style }];
 }

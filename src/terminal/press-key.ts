@@ -132,7 +132,6 @@ function compare(state: DeskState): Pressed {
   return found ? comparing(state, found.factCheck.id) : only(state);
 }
 
-/** What a key does on the form of a verdict. */
 function pressForm(state: DeskState, key: string): Pressed {
   const form = state.open?.form;
   const ticket = state.open?.view.case.ticket;

@@ -45,7 +45,6 @@ export class Simulator implements Channel {
 /** Every simulated citizen writes to the same number. */
 const ACCOUNT = 'posko';
 
-/** The address of a simulated citizen. */
 export function addressOf(channel: string, citizen: string): Address {
   return { channel, account: ACCOUNT, chat: citizen, sender: citizen };
 }

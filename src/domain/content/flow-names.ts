@@ -35,7 +35,6 @@ export type NamedState = {
   };
 }[keyof typeof namedStates];
 
-/** The input that starts a flow. */
 export function start(flow: FlowName, values: Values = {}): Input {
   return { type: 'start', flow, values };
 }
@@ -54,12 +53,10 @@ export function startInstead(
   };
 }
 
-/** Whether a place is in a flow. */
 export function isIn(place: { flow: string } | undefined, flow: FlowName): boolean {
   return place?.flow === flow;
 }
 
-/** Whether a place is a state. */
 export function isAt(place: { flow: string; state: string }, named: NamedState): boolean {
   return place.flow === named.flow && place.state === named.state;
 }

@@ -19,7 +19,6 @@ export const printsSchema = z.object({
 /** Longest text kept of one file, in characters. */
 export const MAX_READ = 20_000;
 
-/** Most texts of one file. */
 export const MOST_TEXTS = 4;
 
 /** What a file does that runs once it is opened: installs an app on a phone, or starts a program on a computer. */

@@ -21,7 +21,6 @@ export const partnerStatuses = referralStatuses.filter(
   (status) => status !== 'dikirim' && status !== 'ditarik',
 );
 
-/** Who can record the progress of a referral. */
 export const recorders = ['post', 'partner'] as const;
 export type Recorder = (typeof recorders)[number];
 
@@ -117,12 +116,10 @@ export const referralSchema = subjectSchema.and(
 );
 export type Referral = z.infer<typeof referralSchema>;
 
-/** Returns the current status. */
 export function statusOf({ steps }: Pick<Referral, 'steps'>): ReferralStatus {
   return steps.at(-1)?.status ?? 'dikirim';
 }
 
-/** Whether a partner has finished it. */
 export function isOver(status: ReferralStatus): boolean {
   return status === 'selesai' || status === 'ditolak' || status === 'ditarik';
 }

@@ -107,7 +107,6 @@ export function newReport(id: string, threat: ReportThreat, startedAt: number): 
   return { id, threat, startedAt, changedAt: startedAt, settled: [], evidence: [], reminded: 0 };
 }
 
-/** Whether a report is about an election. */
 export function isOfElection({ threat, isOfVote }: Report): boolean {
   return threat === 'election-breach' || isOfVote === true;
 }

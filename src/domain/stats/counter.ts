@@ -35,7 +35,6 @@ export function counterName(...parts: readonly [Subject, ...(string | number)[]]
   return parts.join('.');
 }
 
-/** The parts of a name. */
 export function partsOf(name: string): string[] {
   return name.split('.');
 }

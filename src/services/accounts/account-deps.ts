@@ -20,7 +20,6 @@ export interface AccountDeps {
   identity?: IdentityProvider | undefined;
 }
 
-/** Whether a reviewer has to have an authenticator. */
 export function needsTotp({ rules }: Pick<AccountDeps, 'rules'>, { role }: Pick<Reviewer, 'role'>) {
   return isAtLeast(role, rules.totpFrom);
 }

@@ -20,7 +20,6 @@ export function shareCard(painter: CardPainter, view: PublicView, sender: Sender
   return painter.paint(cardOf(view, sender));
 }
 
-/** What the card of a fact-check says. */
 export function cardOf(view: PublicView, { post, number }: Sender): Card {
   const { verdict, withdrawn, claim } = view;
   return {

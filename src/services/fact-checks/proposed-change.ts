@@ -58,7 +58,6 @@ export function findChange(deps: DocumentDeps, id: string): Promise<StoredChange
 
 export const { save: saveChange, remove: deleteChange } = changes;
 
-/** The fact-checks that a change is about. */
 export function idsOf(wanted: Wanted): string[] {
   switch (wanted.type) {
     case 'new':

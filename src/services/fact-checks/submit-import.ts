@@ -195,13 +195,11 @@ export async function readDraft({ store, clock }: DraftDeps, reviewer: string) {
   return draft && draft.at > clock.now() - LASTS_MS ? draft : undefined;
 }
 
-/** Deletes a reviewer's unconfirmed import. */
 export async function deleteDraft({ store }: Pick<DraftDeps, 'store'>, reviewer: string) {
   const known = await store.documents.get('import-draft', reviewer);
   if (known) await store.documents.remove('import-draft', known);
 }
 
-/** Deletes expired drafts. */
 export async function deleteOldDrafts({ store, clock }: DraftDeps): Promise<void> {
   for (const document of await store.documents.list('import-draft')) {
     const at = z.object({ at: z.number() }).safeParse(document.value).data?.at ?? 0;

@@ -78,7 +78,6 @@ export async function listReports(deps: Reviewing) {
 
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
 
-/** Counts the reports that wait for a reviewer. */
 export async function countWaiting(deps: Reviewing): Promise<number> {
   const open = (await listReportReferrals(deps)).filter((each) => !isDecided(each));
   const reports = await Promise.all(open.map((each) => reportOf(deps, each)));

@@ -47,7 +47,6 @@ type NumericSetting = {
   [Name in SettingName]: Changeable[Name] extends number ? Name : never;
 }[SettingName];
 
-/** Whether a setting is a number. */
 export function isNumeric(name: SettingName): name is NumericSetting {
   return changeableSchema.shape[name] instanceof z.ZodNumber;
 }

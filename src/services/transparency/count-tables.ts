@@ -51,7 +51,6 @@ export async function countTables(
   });
 }
 
-/** The topic under which a fact-check is counted, by its words. */
 export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'title'>) {
   return topicsOf({ claim: `${title} ${claim ?? ''}` }, [])[0] ?? 'other';
 }

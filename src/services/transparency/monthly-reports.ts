@@ -14,7 +14,6 @@ const reports = documentsOf('record', storedReportSchema);
 const MOST_REVISIONS = 50;
 const MAX_NOTE = 1000;
 
-/** Finds the report of a month that was counted. */
 export const readRecord: (deps: DocumentDeps, month: string) => Promise<StoredReport | undefined> =
   reports.find;
 

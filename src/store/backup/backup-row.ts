@@ -143,7 +143,6 @@ export function isJob(record: BackupRecord): boolean {
 
 export type Counts = Record<string, number>;
 
-/** Adds a record to the count of its kind. */
 export function countRecord(counts: Counts, record: BackupRecord): void {
   const kind = record.type === 'plain' ? record.kind : record.type;
   counts[kind] = (counts[kind] ?? 0) + 1;

@@ -14,7 +14,6 @@ import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
 
-/** Consents and requests on MongoDB. */
 export class MongoRights extends MongoPart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const rows = await this.models.consents.find({ citizen }).sort({ order: 1 }).lean();

@@ -12,7 +12,6 @@ import type { Database } from './database.ts';
 import { type Row, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
-/** Consents and requests on SQLite. */
 export class SqliteRights extends SqlitePart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const rows = this.db.all`SELECT purpose, deed, digest, at FROM consents

@@ -213,7 +213,6 @@ function flowSpanIn({ request }: KnownVisit): FlowSpan {
   return flowSpans.find((span) => String(span) === askedFor(request, 'days')) ?? 7;
 }
 
-/** What a span is called. */
 function flowSpanName(flows: KnownVisit['words']['flows'], days: FlowSpan): string {
   return days === 1 ? flows.today : flows.days(days);
 }
