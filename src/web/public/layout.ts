@@ -119,6 +119,20 @@ export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: str
   return Object.assign(senderOf(settings), { url });
 }
 
+/** Links to the page before and the page after; nothing where there is one page. */
+export function pager(
+  { search: say, to }: PublicVoice,
+  { page, pages }: { page: number; pages: number },
+  addressOf: (page: number) => string,
+): Part {
+  if (pages <= 1) return undefined;
+  return html`<nav class="pager" aria-label="${say.pages}">
+${page > 1 && html`<a href="${to(addressOf(page - 1))}" rel="prev">${say.newer}</a>`}
+<span>${say.page(page, pages)}</span>
+${page < pages && html`<a href="${to(addressOf(page + 1))}" rel="next">${say.older}</a>`}
+</nav>`;
+}
+
 /** What a public page may load: nothing from elsewhere, and no script. */
 export function setPolicy(_: Request, response: Response, next: () => void): void {
   response.set(
