@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { BotContent } from '../domain/content/bot-content.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import type { Settings } from '../domain/settings/settings.ts';
-import type { CardPainter, Sender } from '../ports/card-renderer.ts';
+import type { CardPainter } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import { type Observe, observeNothing } from '../ports/events.ts';
@@ -18,7 +18,7 @@ import {
   newTurnMemory,
 } from '../services/conversation/conversation-deps.ts';
 import { StoreWrites } from '../services/duty/store-writes.ts';
-import { createCardCache, noCards } from '../services/fact-checks/card.ts';
+import { createCardCache, noCards, senderOf } from '../services/fact-checks/card.ts';
 import { FactCheckIndex, type IndexParts } from '../services/fact-checks/fact-check-index.ts';
 import type { NewsIndex } from '../services/fact-checks/news-index.ts';
 import { newMediaMemory } from '../services/media/fetch-files.ts';
@@ -50,7 +50,6 @@ export interface DepsParts extends IndexParts {
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
   factCheckSource?: FactCheckSource | undefined;
-  /** Whether the store holds what is written to it. */
   writes?: StoreWrites | undefined;
   /** Signs the links to citizens' own reports; without it none are given out. */
   signLink?: Signer | undefined;
@@ -88,16 +87,5 @@ export async function openDeps(parts: DepsParts): Promise<AppDeps> {
     observe: given.observe ?? observeNothing,
     warn: given.warn ?? (() => {}),
     randomBytes: given.randomBytes ?? ((length) => randomBytes(length)),
-  };
-}
-
-function senderOf(settings: Settings): Sender {
-  return {
-    get post() {
-      return settings.post;
-    },
-    get number() {
-      return settings.site.number;
-    },
   };
 }

@@ -15,7 +15,6 @@ import { sendSituation } from '../services/situation/send-situation.ts';
 import { type AppDeps, type DepsParts, openDeps } from './app-deps.ts';
 import { type LeasedParts, leasedJobs } from './leased-jobs.ts';
 
-/** The parts of a tipline. */
 export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'>, LeasedParts {
   channels: readonly Channel[];
   /** Whether it takes turns, sends and sweeps; otherwise it does only what its own channels alone can do. */

@@ -89,7 +89,6 @@ export function knownName(name: unknown): string | undefined {
   return names.has(name) ? String(name) : undefined;
 }
 
-/** Returns an error code, in letters or as a number. */
 export function knownCode(code: unknown): string | number | undefined {
   if (typeof code === 'number')
     return Number.isInteger(code) && code >= 0 && code <= MAX_CODE ? code : undefined;

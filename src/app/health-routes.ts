@@ -14,20 +14,17 @@ export interface HealthParts {
   readStore(): Promise<unknown>;
   /** How the last writes went, and how one goes now. */
   writes?: { readonly health: Health; check(): Promise<Health> };
-  /** How much room the disk of the store has left. */
   freeBytes?(): Promise<number>;
   /** Every process that is alive, by the store. */
   readPulses?(): Promise<readonly Heartbeat[]>;
   readLoad?(): Promise<Load>;
   reader?(): Health;
   /** How the model for meaning is, where there is one. */
-  embedder?(): Vectors | undefined;
+  embedder?(): (Health & { missing: number }) | undefined;
   /** How matching fares, and how far its index has come. */
   matching?(): Health & { isOpen: boolean; factChecks: number };
   now?(): number;
 }
-
-type Vectors = Health & { missing: number };
 
 const PATIENCE_MS = 5000;
 const MIB = 1024 ** 2;

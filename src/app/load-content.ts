@@ -19,7 +19,6 @@ import { needsOf } from './required-words.ts';
 import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 
-/** Where the flows and the words lie. */
 export interface ContentFolders {
   flows: string;
   locales: string;

@@ -3,7 +3,6 @@ import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' }
 import { buffersOf, type MatchEngine, matchHere } from '../matching/match-engine.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 
-/** A call of the engine. */
 export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof MatchEngine]>];
 
 /** The result of the oldest call without one, or its error; or a warning, which answers no call. */

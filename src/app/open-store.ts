@@ -31,7 +31,6 @@ export async function openStore(config: Config): Promise<Store> {
   return store;
 }
 
-/** Runs an action on the configured store, and closes it. */
 export async function withStore<T>(config: Config, action: (store: Store) => Promise<T>) {
   const store = await openStore(config);
   try {

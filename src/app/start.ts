@@ -26,7 +26,6 @@ import texts from './start-texts.json' with { type: 'json' };
 import { Failure } from './user-error.ts';
 import { figuresOf, lookInto, watchOver, watchWrites } from './watch-process.ts';
 
-/** A running server, and how to stop it. */
 export type Started = Awaited<ReturnType<typeof start>>;
 
 const SWEEP_MS = 1000;

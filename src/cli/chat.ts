@@ -232,7 +232,6 @@ async function playStdin(parts: PlayParts): Promise<void> {
   if (failed > 0) throw new Failure(`${failed} lines could not be played`);
 }
 
-/** Returns the type of a file by its name. */
 function mimeOf(path: string): string {
   return (
     new Map(Object.entries(types)).get(extname(path).toLowerCase()) ?? 'application/octet-stream'

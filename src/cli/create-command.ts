@@ -106,13 +106,11 @@ function fill(text: string): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) => LISTS.get(name)?.join(', ') ?? place);
 }
 
-/** Options of every command that works at the desk. */
 export interface DeskOptions extends StoreOptions {
   /** The reviewer's name, as the account spells it. */
   as: string;
 }
 
-/** Options of a command that works on a case. */
 export interface ReviewOptions extends DeskOptions {
   actor: Actor;
   /** The lease that the reviewer believes to hold. */

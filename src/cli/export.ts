@@ -22,7 +22,6 @@ import { complain, configFor } from './output.ts';
 export const exportFormats = ['jsonl', 'csv', 'claimreview', 'rss'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** The command `posko export`. */
 export const exportCommand = createCommand('export')
   .addOption(
     new Option('--format <format>', 'what to write').choices(exportFormats).default('jsonl'),
@@ -117,7 +116,6 @@ const COLUMNS = rowSchema.omit({ files: true }).keyof().options;
 /** The first line of a CSV of fact-checks; the sign before it tells spreadsheets that it is UTF-8. */
 export const csvHead = `\uFEFF${COLUMNS.join(',')}\r\n`;
 
-/** A fact-check as a line of CSV. */
 export function csvRow(factCheck: FactCheck): string {
   const cells = COLUMNS.map((name) => {
     const value = factCheck[name] ?? '';

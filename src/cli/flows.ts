@@ -10,7 +10,6 @@ import { configFor, print, printJson } from './output.ts';
 /** `posko flows …`: check and draw the conversations. */
 export const flowsCommand = createCommand('flows', { check, 'draw [flow]': draw });
 
-/** The page of one flow in the documentation. */
 export function flowPage(flow: Flow): string {
   return `# ${flow.name}\n\nDrawn from \`flows/${flow.name}.yaml\`; do not edit by hand.\n\n\`\`\`mermaid\n${drawFlow(flow)}\`\`\`\n`;
 }

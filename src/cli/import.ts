@@ -7,7 +7,7 @@ import { openStore } from '../app/open-store.ts';
 import { Failure } from '../app/user-error.ts';
 import type { Config } from '../config/config.ts';
 import { systemActor } from '../domain/accounts/reviewer.ts';
-import type { ClaimFile, FactCheck } from '../domain/fact-checks/fact-check.ts';
+import { type ClaimFile, type FactCheck, MOST_FILES } from '../domain/fact-checks/fact-check.ts';
 import type { EvidenceReader } from '../domain/messages/evidence.ts';
 import { MAX_FILE } from '../domain/messages/message.ts';
 import { isRefusal } from '../imports/document-refused.ts';
@@ -39,7 +39,6 @@ interface ImportOptions extends StoreOptions {
   rejects?: string;
 }
 
-/** The command `posko import`. */
 export const importCommand = createCommand('import').action(runImport);
 
 async function runImport(sources: string[], options: ImportOptions): Promise<void> {
@@ -218,9 +217,6 @@ export async function readStoreFile(
 
 type ReadOptions = RowOptions & { reader?: EvidenceReader | undefined };
 
-/** A fact-check has no more; see claimFileSchema. */
-const MOST = 20;
-
 /** Reads the files that a row names, in the folder of its own file; one that cannot be read refuses the row. */
 async function readClaimMedia(
   row: Row,
@@ -231,7 +227,7 @@ async function readClaimMedia(
   const { line, factCheck, media } = row;
   const files: ClaimFile[] = [...(factCheck.files ?? [])];
   const wordings = [...factCheck.narratives];
-  for (const path of media.slice(0, MOST - files.length)) {
+  for (const path of media.slice(0, MOST_FILES - files.length)) {
     const read = await readOne(path, folder, reader);
     if (typeof read === 'string')
       return { type: 'refused', line, reason: `media: ${path} ${read}` };

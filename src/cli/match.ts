@@ -15,7 +15,6 @@ import { eachLine } from './each-line.ts';
 import { readStoreFile } from './import.ts';
 import { complain, configFor, print } from './output.ts';
 
-/** The command `posko match`. */
 export const matchCommand = createCommand('match').action(runMatch);
 
 async function runMatch({ store: path }: { store: string }): Promise<void> {

@@ -3,7 +3,6 @@ import { readSecretFiles } from '../config/secret-files.ts';
 import type { Reply } from '../domain/messages/message.ts';
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 
-/** Options of every command that works with the store. */
 export interface StoreOptions {
   json?: boolean;
   data?: string;

@@ -9,7 +9,6 @@ import { explainDeafness } from '../ui-text/describe-deafness.ts';
 import { explainForbidden, findActor } from './create-command.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** What a reviewer does in a played conversation. */
 export type PlayedReview =
   | { type: 'decide'; verdict: string; summary: string; url?: string | undefined }
   | { type: 'retract'; reason: string }

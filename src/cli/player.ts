@@ -6,14 +6,12 @@ import { VirtualClock } from '../jobs/local/virtual-clock.ts';
 import type { Picture } from '../ports/card-renderer.ts';
 import { receive } from '../services/messaging/receive.ts';
 
-/** A reply as shown to a citizen. */
 export interface Shown {
   to: string;
   reply: Reply;
   picture?: Picture | undefined;
 }
 
-/** Parts of the tipline that a conversation is played with. */
 export type PlayParts = Omit<AppParts, 'clock' | 'channels' | 'hasFixedSettings' | 'sweepMs'>;
 
 const CHANNEL = 'terminal';

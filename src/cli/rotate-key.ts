@@ -103,12 +103,10 @@ function checkStopped(dataFolder: string): void {
   if (!existsSync(path)) {
     throw new Failure(`there is no store in ${dataFolder}; name its folder with --data`);
   }
-  const file = new DatabaseSync(path, { timeout: 500 });
+  using file = new DatabaseSync(path, { timeout: 500 });
   try {
     file.exec('PRAGMA journal_mode = DELETE');
   } catch {
     throw new Failure(`${path} is in use; stop the post first`);
-  } finally {
-    file.close();
   }
 }

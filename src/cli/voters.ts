@@ -7,7 +7,6 @@ import * as answers from '../services/voters/edit-answers.ts';
 import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { complain, joined, printAs, printList } from './output.ts';
 
-/** Creates `posko voters …`: the answers for voters. */
 export const votersCommand = createDeskCommand('voters', {
   list: [undefined, list],
   check: [undefined, check],

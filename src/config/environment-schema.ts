@@ -124,5 +124,4 @@ export const environmentSchema = z.object({
   POSKO_PRICES: json.pipe(pricesSchema).optional(),
 });
 
-/** Every variable as the schema has read it. */
 export type Environment = z.infer<typeof environmentSchema>;

@@ -16,7 +16,6 @@ export function readSecretFiles(environment: Readonly<Record<string, string | un
   return read;
 }
 
-/** Where the secrets lie that the environment names. */
 export function secretPaths(environment: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(environment).flatMap(([name, path]) =>
     IN_FILE.test(name) && path ? resolve(path) : [],

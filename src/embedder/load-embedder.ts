@@ -104,7 +104,6 @@ async function importRuntime() {
 /** Used parts of both. */
 type Runtime = Awaited<ReturnType<typeof importRuntime>>;
 
-/** Contents of a model's folder. */
 type ModelFolder = Awaited<ReturnType<typeof readModelFolder>>;
 
 /** Reads a model's folder except the model itself; throws what is missing or wrong. */
@@ -121,7 +120,7 @@ async function readModelFolder(folder: string) {
     tokenizerConfig: await readJson(join(folder, 'tokenizer_config.json'), z.looseObject({})),
     settings: await readJson(join(folder, SETTINGS), settingsSchema),
     /** Name of the folder and a digest: differs between models, and between two uses of one model. */
-    fingerprint: `${basename(folder)}, ${await digest([model, path, join(folder, SETTINGS)])}`,
+    fingerprint: `${basename(folder)}, ${await hashOfFiles([model, path, join(folder, SETTINGS)])}`,
   };
 }
 
@@ -151,7 +150,8 @@ async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
   }
 }
 
-async function digest(paths: readonly string[]): Promise<string> {
+/** SHA-256 of files one after the other, as far as they are there. */
+export async function hashOfFiles(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const path of paths.filter((name) => existsSync(name))) {
     for await (const bytes of createReadStream(path)) hash.update(bytes);

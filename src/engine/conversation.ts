@@ -46,10 +46,8 @@ export interface Conversation {
   readonly frames: readonly Frame[];
 }
 
-/** Conversation without an open frame. */
 export const idle: Conversation = { frames: [] };
 
-/** Returns the open frame, if any. */
 export function openFrame(conversation: Conversation): Frame | undefined {
   return conversation.frames.at(-1);
 }

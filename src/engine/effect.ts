@@ -21,18 +21,13 @@ export type Effect =
   | { type: 'save'; saved: Saved; values: Values }
   | { type: 'call'; call: string; values: Values };
 
-/** Utterance, by the key of its text. */
 export interface Utterance extends Enclosure {
   type: 'say';
   key: string;
   values: Values;
-  question?: Question;
+  /** Asked together with it, by the state that asks it. */
+  question?: { place: { flow: string; state: string } };
   preface?: Preface;
-}
-
-/** Question asked together with the utterance, by the state that asks it. */
-export interface Question {
-  place: { flow: string; state: string };
 }
 
 /** Why a question is repeated: it was not understood, or something else came in between. */

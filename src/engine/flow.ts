@@ -62,7 +62,6 @@ export type Flow = z.infer<typeof flowSchema>;
 /** All flows by name; conversations that lost their state land in `menu`. */
 export type Flows = ReadonlyMap<string, Flow>;
 
-/** Target that ends the conversation. */
 export const END: Target = 'end';
 
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

@@ -3,7 +3,6 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
 import { isLoopback, isPrivateAddress, isPublicAddress } from './is-public-address.ts';
 
-/** Fetched page, or one that is unchanged. */
 export type Fetched =
   | {
       type: 'fetched';
@@ -112,7 +111,6 @@ export class FetchRefused extends Error {
   }
 }
 
-/** Rules for addresses. */
 export interface AddressRules {
   /** For tests only: allows plain http and this machine. */
   allowsLoopback?: boolean;

@@ -8,7 +8,6 @@ const own = { ipv4: toList(['127.0.0.0/8'], 'ipv4'), ipv6: toList(['::1/128'], '
 const { ipv4, ipv6 } = networks.private;
 const inside = { ipv4: toList(ipv4, 'ipv4'), ipv6: toList(ipv6, 'ipv6') };
 
-/** Whether an IP address is public. */
 export function isPublicAddress(address: string): boolean {
   return isIP(address) !== 0 && !isIn(closed, address);
 }

@@ -30,17 +30,11 @@ interface AskedFor {
   takesNumbers: boolean;
 }
 
-/** Fault in a locale file. */
-export interface WordFinding {
-  file: string;
-  message: string;
-}
-
 /** WhatsApp's limits: three buttons of 20 characters, else list rows of 24; 1,024 with either. */
 const LIMITS = { buttons: 3, button: 20, row: 24, body: 1024, text: 4096 } as const;
 
 /** Lists texts that are missing, unused, too long for WhatsApp, or have other placeholders. */
-export function checkWords(locales: Locales, needs: Needs): WordFinding[] {
+export function checkWords(locales: Locales, needs: Needs): { file: string; message: string }[] {
   const base = locales.get(defaultLanguage);
   if (!base) return [{ file: `locales/${defaultLanguage}.yaml`, message: 'Indonesian is missing' }];
   return [...locales.values()].flatMap((locale) => {

@@ -13,5 +13,4 @@ interface CommandFacts {
 export const commandNames = keysOf(table);
 export type CommandName = (typeof commandNames)[number];
 
-/** What is known of each command. */
 export const commandFacts: Readonly<Record<CommandName, CommandFacts>> = table;

@@ -12,7 +12,6 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Returns the folded words of a text. */
 export function wordsOf(text: string): string[] {
   const folded = fold(text);
   return folded === '' ? [] : folded.split(' ');

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { keysOf } from './keys-of.ts';
 
-/** What is known of a language besides its words. */
 interface LanguageFacts {
   name: string;
   /** How `Intl` names the way in which it writes days and numbers. */

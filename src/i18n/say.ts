@@ -1,7 +1,6 @@
 import { defaultLanguage } from './languages.ts';
 import type { Locale, Locales } from './locale.ts';
 
-/** Values for placeholders. */
 export type Fill = Readonly<Record<string, unknown>>;
 
 /** Returns a text with its placeholders filled; throws on an unknown key or a gap. */

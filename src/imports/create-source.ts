@@ -6,7 +6,6 @@ import { readRows, withoutRepeats } from './read-rows.ts';
 import { type Asking, isElsewhere } from './read-source.ts';
 import { readDocumentBatch, readSourceBatch } from './read-source-batch.ts';
 
-/** Dependencies of a source reader. */
 export interface FactCheckSourceParts {
   store: Pick<Store, 'factChecks' | 'documents'>;
   googleKey?: string | undefined;

@@ -201,7 +201,6 @@ export function readClaimReviews(document: unknown, place: Place): Item[] {
   return [...findReviews(document, 0)].map((review) => toItem(review, place));
 }
 
-/** Returns the JSON-LD documents within a page. */
 export function readJsonLd(page: string): unknown[] {
   const documents: unknown[] = [];
   for (const { tag, text: json } of rawElements(page, 'script')) {

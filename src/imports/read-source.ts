@@ -5,7 +5,6 @@ import { DocumentRefused } from './document-refused.ts';
 import { googleAddress, readDocument, readGoogle } from './read-document.ts';
 import type { Item } from './to-fact-check-row.ts';
 
-/** Options for reading a source. */
 export interface Asking extends Omit<SourceOptions, 'signal'> {
   googleKey?: string | undefined;
   googleBase?: string;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pageOf } from '../domain/fact-checks/page-of.ts';
 import { factsOf, readVerdict } from '../domain/fact-checks/verdicts.ts';
+import { cutAtWord } from '../domain/text/shorten.ts';
 import { jakartaDay } from '../domain/time/jakarta-day.ts';
 import { type Row, toRow } from './to-row.ts';
 
@@ -104,9 +105,5 @@ export function dayOf(time: string | undefined): string | undefined {
 
 function cut(text: string, length: number): string {
   const clean = text.toWellFormed().trim();
-  if (clean.length <= length) return clean;
-  return `${clean
-    .slice(0, length - 1)
-    .replace(/[\ud800-\udbff]$/, '')
-    .replace(/(?<!\s)\s+\S*$/, '')}…`;
+  return clean.length <= length ? clean : cutAtWord(clean, length);
 }

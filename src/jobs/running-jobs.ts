@@ -9,7 +9,6 @@ export interface ExclusiveQueue {
   isHeld(): boolean;
 }
 
-/** Dependencies of the job runners. */
 export interface JobsParts {
   clock: Clock;
   run: Run;
@@ -26,7 +25,6 @@ export interface JobsHealth {
   reason?: string;
 }
 
-/** Jobs that run until they are closed. */
 export interface RunningJobs extends Jobs {
   /** Whether this process is to look for due work now, where one of several does in so many milliseconds. */
   mayLook?(ms: number): Promise<boolean>;
@@ -39,5 +37,4 @@ export interface RunningJobs extends Jobs {
   health(): JobsHealth;
 }
 
-/** Starts running jobs. */
 export type OpenJobs = (parts: JobsParts) => RunningJobs;

@@ -8,7 +8,6 @@ import type { MatchIndex } from './match-index.ts';
 import type { QueryWord } from './read-query.ts';
 import { squareOf } from './vector-shelf.ts';
 
-/** Candidate with all its measurements. */
 export interface Assessment {
   slot: number;
   id: string;

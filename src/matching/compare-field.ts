@@ -40,7 +40,6 @@ export function readSent(words: readonly QueryWord[], seen: boolean) {
   return { words, seen, query, whole, debunks: has(DEBUNK), advises: has(HOW_TO) };
 }
 
-/** Compares a message with one field of a document, word by word. */
 export function compareField(library: MatchIndex, sent: Sent, field: number) {
   const { words, seen, query, whole, debunks } = sent;
   const stored = readField(library, field);

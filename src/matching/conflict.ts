@@ -1,4 +1,3 @@
-/** Word on either side of a comparison. */
 export interface SideWord {
   text: string;
   root: number;

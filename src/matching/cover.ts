@@ -17,7 +17,6 @@ export interface FieldCover {
   ofField: number;
 }
 
-/** How well a document covers a message. */
 export interface Cover {
   slot: number;
   /** Share of the message's weight found anywhere in the document. */

@@ -109,7 +109,6 @@ function isSame(word: SaidWord, other: SaidWord): boolean {
   return word.text[0] === other.text[0] && mayBeSameWord(word.text, other.text, false);
 }
 
-/** Whether two words may have one root. */
 export function sharesRoot({ roots }: SaidWord, other: SaidWord | undefined): boolean {
   return other?.roots.some((root) => roots.includes(root)) ?? false;
 }

@@ -34,7 +34,6 @@ export function buffersOf(parts: unknown): ArrayBuffer[] {
   });
 }
 
-/** Runs an engine right here. */
 export function matchHere(parts: EngineParts): MatchRunner {
   const engine = createMatchEngine(parts);
   return {

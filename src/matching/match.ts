@@ -50,7 +50,6 @@ export interface Piece {
   unsure?: readonly string[] | undefined;
 }
 
-/** Words read or heard in a file. */
 export interface ReadText extends Piece {
   source: Exclude<TextSource, 'typed'>;
 }

@@ -4,7 +4,6 @@ import lists from './wrapping.json' with { type: 'json' };
 /** How a message is put: a short question, a short statement, or a longer text. */
 export type MessageForm = 'question' | 'short' | 'long';
 
-/** Form of a message, and what it asks. */
 export interface Manner {
   form: MessageForm;
   /** Whether it asks if something is true. */

@@ -55,7 +55,6 @@ export class Shelf {
     return [this.firstFields.at(slot), this.firstFields.at(slot + 1)];
   }
 
-  /** Returns the slot of the document that a field is part of. */
   slotOf(field: number): number {
     return this.firstFields.countUpTo(field) - 1;
   }

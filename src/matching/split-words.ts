@@ -34,7 +34,6 @@ const RUNS = /\d+(?:[.,]\d+)*|%|\p{L}+|\p{N}/gu;
 const LEET = new Map(Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 9: 'g' }));
 const UNITS =
   /^(?:hari|jam|tahun|bulan|minggu|menit|detik|orang|kali|juta|ribu|miliar|milyar|triliun|persen|meter|kilo|ratus|puluh|unit|paket|siswa|anak|negara|lembar|kursi|dolar|watt|byte|liter)/;
-/** Names of the months, in order. */
 export const MONTHS =
   'januari februari maret april mei juni juli agustus september oktober november desember'.split(
     ' ',

@@ -10,7 +10,7 @@ export interface Thesaurus {
 }
 
 /** Reads single words of a MyThes thesaurus (`abadi|2`, `[a]|kekal|langgeng`, `[ant]|…`); pairs listed as both are neither; adds them to known groups. */
-export function readThesaurus(text: string, known?: RelatedWords): Thesaurus {
+export function readThesaurus(text: string, known?: typeof relatedWords): Thesaurus {
   const toRoot = createRootReader();
   const [same, opposite]: [Pairs, Pairs] = [new Map(), new Map()];
   addGroups(same, known?.same);
@@ -41,8 +41,6 @@ const MOST_LINES = 200_000;
 /** More words than the longest line of LibreOffice's Indonesian thesaurus has. */
 const LONGEST_LINE = 120;
 const SINGLE_WORD = /^[a-z]{3,30}$/;
-
-type RelatedWords = typeof relatedWords;
 type Pairs = Map<string, Set<string>>;
 
 /** Finds the root of a single word, none for several; most words occur several times, and stemming takes long. */

@@ -106,15 +106,12 @@ export class VectorShelf {
 const FEW = 4096;
 const MOST_LISTED = 1500;
 
-/** Whether vectors of two spaces can be compared. */
 export function isSameSpace(a: VectorSpace, b: VectorSpace): boolean {
   return a.model === b.model && a.dimensions === b.dimensions;
 }
 
-/** Space of an index without vectors. */
 export const NO_VECTORS: VectorSpace = { model: '', dimensions: 0 };
 
-/** Returns the squared length of a quantised vector. */
 export function squareOf(shrunk: Int8Array): number {
   let sum = 0;
   for (let at = 0; at < shrunk.length; at++) sum += (shrunk[at] ?? 0) ** 2;

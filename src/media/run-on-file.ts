@@ -29,11 +29,7 @@ const CONFINED = [
 async function readHead(path: string): Promise<Uint8Array> {
   const head = new Uint8Array(HEAD_BYTES);
   // Otherwise a pipe without a writer would block.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    if ((await file.stat()).isFile()) await file.read(head, 0, HEAD_BYTES, 0);
-  } finally {
-    await file.close();
-  }
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  if ((await file.stat()).isFile()) await file.read(head, 0, HEAD_BYTES, 0);
   return head;
 }

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { FileReaderSettings } from './reading/file-reader.ts';
 
-/** Variables for reading files. */
 export const mediaVariables = {
   POSKO_FILES: z.enum(['on', 'off']).default('on'),
   POSKO_READERS: z.coerce.number().int().min(1).max(16).default(1),
@@ -37,9 +36,7 @@ export function readMedia(data: z.infer<typeof schema>) {
   return {
     /** Program that reads text in pictures; "off" for the built-in one. */
     tesseract,
-    /** Folder of a speech model, if there is one. */
     transcriber,
-    /** Whether linked pages are fetched. */
     readsLinks: data.POSKO_LINKS === 'on',
     /** Undefined if files are not read, and recognised only by their captions. */
     reader: data.POSKO_FILES === 'on' ? reader : undefined,

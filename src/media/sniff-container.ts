@@ -4,7 +4,6 @@ export function sniffContainer(head: Uint8Array): string | undefined {
   return CONTAINERS.find(([, isIt]) => isIt(bytes))?.[0];
 }
 
-/** Number of bytes needed. */
 export const HEAD_BYTES = 16;
 
 /** Playlists and lists of files are excluded: a file can name no other file to open. */

@@ -4,7 +4,6 @@ import { oneAtATime } from '../ports/concurrency-limit.ts';
 import type { Load, Waiting } from '../ports/load.ts';
 import help from './help.json' with { type: 'json' };
 
-/** Sources read at each scrape. */
 export interface Sources {
   now(): number;
   channels: readonly Channel[];

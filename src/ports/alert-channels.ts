@@ -7,7 +7,6 @@ export interface AlertEvent {
   alarm: Omit<Alert, 'kind' | 'messages' | 'calledAt'> & {
     /** `store` if the store itself is away, sent without it; `disk` if it has no space left. */
     kind: Alert['kind'] | 'store';
-    /** Whether it is about an exercise. */
     exercise?: boolean;
   };
 }

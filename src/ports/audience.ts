@@ -4,7 +4,6 @@ export interface Page {
   limit: number;
 }
 
-/** Everyone at once. */
 export const ALL: Page = { after: '', limit: 2 ** 31 - 1 };
 
 /** Subscribers by interest, without those who said BERHENTI. */

@@ -26,12 +26,10 @@ export function isShown({ mime }: Picture): boolean {
   return mime.startsWith('image/');
 }
 
-/** Draws cards. */
 export interface CardPainter {
   paint(card: Card): Promise<Picture>;
 }
 
-/** Who stands behind a card. */
 export interface Sender {
   post: string;
   number: string | undefined;

@@ -1,7 +1,6 @@
 import type { Address, Media, Reply } from '../domain/messages/message.ts';
 import type { Picture } from './card-renderer.ts';
 
-/** A reply on its way. */
 export interface Outgoing {
   id: string;
   to: Address;
@@ -23,7 +22,6 @@ export const MAX_TRIES = 8;
 /** How far a reply is known to have come. */
 export type Delivery = 'sent' | 'delivered' | 'read' | 'failed';
 
-/** One attempt to send a reply. */
 export type Attempt = Pick<Outgoing, 'id' | 'claim'>;
 
 /** How an attempt ended: shown, handed on, to be tried again, perhaps arrived, of no use yet, or given up. */

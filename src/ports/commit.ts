@@ -11,7 +11,6 @@ import type { Tallies } from '../domain/stats/counter.ts';
 import type { Conversation } from '../engine/conversation.ts';
 import type { DocumentChange } from './desk-store.ts';
 
-/** Version of a verdict delivered to a citizen. */
 export interface VerdictDelivery {
   citizen: string;
   factCheck: string;
@@ -65,7 +64,6 @@ export interface TurnCommit {
   now: number;
 }
 
-/** Something that was done to a case. */
 export interface HistoryEntry extends HistoryEvent {
   case: string;
   at: number;
@@ -87,6 +85,5 @@ export interface CaseCommit {
   /** Documents that change with it; where another change was faster, nothing of it holds. */
   documents?: readonly DocumentChange[];
   history: readonly HistoryEntry[];
-  /** What the audit log says of it. */
   events?: readonly AuditEvent[];
 }

@@ -44,7 +44,6 @@ export interface AuditLog {
   verify(head?: string): Promise<Verified>;
 }
 
-/** Kinds of small documents. */
 export type DocumentKind = keyof typeof kinds;
 
 /** A small document under a kind and an id; `revision` counts its changes, and is 0 before the first. */

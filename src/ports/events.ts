@@ -1,13 +1,11 @@
 import type { Tier } from '../matching/match.ts';
 import type { Outcome } from './channel.ts';
 
-/** When something began, and how long it took. */
 export interface Timed {
   at: number;
   ms: number;
 }
 
-/** A step of a turn. */
 export type Step = Timed & { name: 'match' | 'commit' };
 
 /** What belongs to messages that are followed, each by its trace. */
@@ -24,19 +22,16 @@ export type Observation =
   /** Messages were answered for the first time, so long after the oldest of them came. */
   | { type: 'answered'; ms: number }
   /** A reply was tried, or had to wait for its place; the code is WhatsApp's, where it gave one. */
-  | (Traced & { type: 'tried'; outcome: SendOutcome; channel: string; code: string })
+  | (Traced & { type: 'tried'; outcome: Outcome['type'] | 'waited'; channel: string; code: string })
   /** The model for meaning was asked for the vector of a message. */
   | { type: 'encoded'; outcome: 'ready' | 'missing'; ms: number }
   /** The sweep found citizens who are due, also those whose turn is under way. */
   | { type: 'swept'; turns: number; sends: number }
   /** A source of fact-checks was read, with so many that are new, or could not be. */
   | { type: 'imported'; outcome: 'taken' | 'failed'; count: number }
-  /** What is past its time was erased. */
   | { type: 'erased' };
 
-/** How a turn ended. */
 export type TurnOutcome = 'committed' | 'stale' | 'failed';
-type SendOutcome = Outcome['type'] | 'waited';
 
 /** Hears what happens; it returns at once and never throws. */
 export type Observe = (observation: Observation) => void;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { FactCheck } from '../domain/fact-checks/fact-check.ts';
+import { factCheckSchema } from '../domain/fact-checks/fact-check.ts';
 
-/** What is remembered of a source. */
 export const memorySchema = z.object({
   etag: z.string().optional(),
   lastModified: z.string().optional(),
@@ -13,16 +12,17 @@ export const memorySchema = z.object({
 export type SourceMemory = z.infer<typeof memorySchema>;
 
 /** What a source holds, ready to be taken in; nothing is kept of it yet. */
-export interface SourceBatch {
+export const batchSchema = z.object({
   /** An address, `google:WORDS`, or the name of a file. */
-  source: string;
-  factChecks: FactCheck[];
+  source: z.string(),
+  factChecks: z.array(factCheckSchema),
   /** How many were taken before and are as they were. */
-  same: number;
-  refused: { line: number; reason: string }[];
+  same: z.number(),
+  refused: z.array(z.object({ line: z.number(), reason: z.string() })),
   /** What to remember of the source once it is taken in. */
-  memory?: SourceMemory | undefined;
-}
+  memory: memorySchema.optional(),
+});
+export type SourceBatch = z.infer<typeof batchSchema>;
 
 /** Result of reading a source; a refusal is in words for the person who named it. */
 export type BatchResult =

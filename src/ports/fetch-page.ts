@@ -8,7 +8,6 @@ export type FetchPage = (
   { bytes: Uint8Array; mime: string } | { problem: NonNullable<Citation['noCopy']>['why'] }
 >;
 
-/** Asks the Wayback Machine where it has a page. */
 export type AskWayback = (
   address: string,
   signal?: AbortSignal,

@@ -4,7 +4,6 @@ export interface Waiting {
   oldestAt?: number;
 }
 
-/** The states of a reply that is not over. */
 export const openStates = ['waiting', 'sending', 'unsure', 'held'] as const;
 
 /** Everything in a store that waits for somebody, without the cases of exercises. */

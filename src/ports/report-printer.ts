@@ -10,7 +10,6 @@ export interface PrintedSheet {
   checks?: { title: string; all: readonly { label: string; isMet: boolean }[] };
 }
 
-/** A report as it is printed. */
 export interface ReportSheet extends Required<PrintedSheet> {
   id: string;
   language: string;

@@ -14,13 +14,11 @@ import type { Load } from './load.ts';
 import type { StatsStore } from './stats-store.ts';
 import type { Received, TurnState } from './turn-state.ts';
 
-/** A message and who it is from. */
 export interface Arrival {
   from: Address;
   message: Message;
 }
 
-/** Result of a message that arrived. */
 export interface SaveResult {
   citizen: string;
   isNew: boolean;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { buffer } from 'node:stream/consumers';
 import type { PrintedSheet, PrintReport } from '../ports/report-printer.ts';
 
 type Paper = InstanceType<typeof import('pdfkit')>;
@@ -14,19 +15,14 @@ export const printReport: PrintReport = async (sheet) => {
   const info = { Title: sheet.title };
   const look = { size: 'A4', margin: MARGIN, bufferPages: true, info, lang: 'id' };
   const document = new PDFDocument(look);
-  const pieces: Uint8Array[] = [];
-  const done = new Promise<void>((resolve, reject) => {
-    document.on('data', (piece: Uint8Array) => pieces.push(piece));
-    document.on('end', resolve).on('error', reject);
-  });
+  const printed = buffer(document);
   const require = createRequire(import.meta.url);
   document.registerFont('plain', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'));
   document.registerFont('bold', require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
   write(document, sheet);
   number(document, sheet);
   document.end();
-  await done;
-  return Buffer.concat(pieces);
+  return printed;
 };
 
 function write(document: Paper, { title, notice, ways = [], fields, checks }: PrintedSheet) {

@@ -79,7 +79,6 @@ function hashOf(
 
 const detailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** Returns the entry of a row. */
 export function toEntry({ seq, at, by, what, of, details, hash }: AuditRow): AuditEntry {
   const read = detailsSchema.parse(JSON.parse(details));
   return { seq, at, by, what, of, details: read, hash };

@@ -35,7 +35,6 @@ export function openSecrets(seal: Seal, id: string, salt: Uint8Array, secret: Ui
   return secrets;
 }
 
-/** Opens a sealed inbox item. */
 export function openInboxItem(
   seal: Seal,
   salt: Uint8Array,
@@ -127,7 +126,6 @@ export function namesOf(seal: Seal, { phone, ...rest }: Address) {
   return { own, phone: byNumber, all: [own, byNumber] };
 }
 
-/** Returns where a citizen can be answered. */
 export function addressOf(seal: Seal, citizen: Pick<SealedCitizen, 'salt' | 'address'>): Address {
   return addressSchema.parse(seal.open(citizen.salt, citizen.address));
 }

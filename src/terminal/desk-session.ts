@@ -27,7 +27,6 @@ const PREVIEW_MS = 200;
 /** What can be taken back is counted down. */
 const TICK_MS = 1000;
 
-/** What a session is opened with. */
 export interface SessionParts extends Pick<DeskState, 'reviewer' | 'role'> {
   deps: ConsoleDeps;
   language: Language;

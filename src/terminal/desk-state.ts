@@ -27,7 +27,6 @@ export interface DeskState {
   /** The page of help, of a case or of what was found that is on the screen. */
   scroll: number;
   entries: readonly QueueEntry[];
-  /** What the queue is looked through by. */
   filter: QueueFilter;
   /** Filters that were saved, and the one that is looked at. */
   saved: readonly SavedFilter[];
@@ -89,7 +88,6 @@ export type Prompt =
   | { type: 'write'; asks: Asked; label: string; field: Field }
   | { type: 'choose'; label: string; choices: readonly Choice[] };
 
-/** What a written line is for. */
 export type Asked = keyof TerminalWords['ask']['write'];
 
 /** One answer to a question, by its key. */

@@ -20,7 +20,6 @@ interface CaseSheet extends Sheet {
   clock(at: number): string;
 }
 
-/** Which case it is, and who holds it. */
 export function titleOfCase({ now, reviewer, words, open }: DeskState): Line {
   if (!open) return [];
   const { view, hold } = open;

@@ -22,13 +22,11 @@ import type { TerminalWords } from './text.ts';
 import { draftOf, type Form, toDecision } from './verdict-form.ts';
 import viewable from './viewable.json' with { type: 'json' };
 
-/** What the reviewers' console works with. */
 export interface ConsoleDeps extends CaseDeps, DutyDeps, SettingsDeps, VoterDeps {}
 
 /** Shows a file in a program of the machine; false where it cannot be started. */
 export type ShowFile = (name: string, bytes: Uint8Array) => Promise<boolean>;
 
-/** What orders are carried out with. */
 export interface Desk {
   deps: ConsoleDeps;
   actor: Actor;

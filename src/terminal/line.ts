@@ -1,7 +1,6 @@
 import { neutralise } from '../domain/text/strip-control-codes.ts';
 import { cut, widthOf, wrap } from './measure.ts';
 
-/** The columns and rows of a terminal. */
 export interface Size {
   columns: number;
   rows: number;
@@ -16,19 +15,16 @@ export interface Style {
   underline?: boolean;
 }
 
-/** A piece of a line in one style. */
 export interface Segment extends Style {
   text: string;
 }
 
-/** One line of the screen. */
 export type Line = readonly Segment[];
 
 export const dim: Style = { dim: true };
 export const bold: Style = { bold: true };
 export const blank: Line = [];
 
-/** A line in one style. */
 export function line(text: string, style: Style = {}): Line {
   return [{ text: neutralise(text).replaceAll('\n', ' '), ...style }];
 }

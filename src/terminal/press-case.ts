@@ -17,7 +17,6 @@ import { leaveCase } from './leave-desk.ts';
 import { takeBackLatest } from './press-queue.ts';
 import { newForm, verdictByKey, withVerdict } from './verdict-form.ts';
 
-/** What a key does on the view of a case. */
 export function pressCase(state: DeskState, key: string): Pressed {
   const { open } = state;
   if (!open) return only({ ...state, screen: 'queue' });

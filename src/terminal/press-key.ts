@@ -128,7 +128,6 @@ function backToCase(state: DeskState): DeskState {
   return { ...state, screen: state.open ? 'case' : 'queue', scroll: 0 };
 }
 
-/** What a key does on the form of a verdict. */
 function pressForm(state: DeskState, key: string): Pressed {
   const form = state.open?.form;
   const ticket = state.open?.view.case.ticket;

@@ -12,7 +12,6 @@ import {
 import { quit } from './leave-desk.ts';
 import { narrow } from './press-filter.ts';
 
-/** What a key does on the queue. */
 export function pressQueue(state: DeskState, key: string): Pressed {
   const moved = move(state, key);
   if (moved) return only(moved);

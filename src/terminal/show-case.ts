@@ -15,7 +15,6 @@ const words = terminalWords('id');
 const { desk } = words;
 const clock = (at: number) => showTime(at, words.language);
 
-/** The queue as lines, one a case. */
 export function showQueue(entries: readonly QueueEntry[]): string {
   if (entries.length === 0) return 'Antrean kosong.';
   const lines = entries.map(({ case: found, priority, lease, partner }) => {
@@ -29,7 +28,6 @@ export function showQueue(entries: readonly QueueEntry[]): string {
   return neutralise(lines.join('\n'));
 }
 
-/** Fact-checks that were found, one a line. */
 export function showFound(found: readonly FoundFactCheck[]): string {
   if (found.length === 0) return 'Tidak ada yang cocok.';
   const lines = found.map(({ factCheck: { id, verdict, title }, score }) => {

@@ -35,7 +35,6 @@ export function differencesInWords(
   });
 }
 
-/** A text on one line, cut to a length. */
 export function oneLine(text: string, length: number): string {
   const line = defang(text).replace(/\s+/g, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length - 1)}…`;

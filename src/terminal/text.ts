@@ -21,7 +21,6 @@ interface HelpPart {
   rows: readonly (readonly string[])[];
 }
 
-/** The keys that choose a verdict. */
 export const verdictKeys = `1-${verdicts.length}`;
 
 function helpIn(parts: readonly HelpPart[], names: (typeof verdictNames)[Language]) {
@@ -32,7 +31,6 @@ function helpIn(parts: readonly HelpPart[], names: (typeof verdictNames)[Languag
   });
 }
 
-/** The keys of the console in each language. */
 const keyWords: Readonly<Record<Language, KeyWords>> = {
   id: { hints: readWords(keysId.hints), help: helpIn(keysId.help, verdictNames.id) },
   en: { hints: readWords(keysEn.hints), help: helpIn(keysEn.help, verdictNames.en) },
@@ -49,7 +47,6 @@ const consoleWords: Readonly<Record<Language, ConsoleWords>> = {
   en: readWords(english),
 };
 
-/** The words of a language. */
 export function terminalWords(language: Language) {
   const [desk, keys] = [deskWords[language], keyWords[language]];
   return { ...consoleWords[language], language, desk, keys };

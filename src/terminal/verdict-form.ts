@@ -63,7 +63,6 @@ export function withNextTemplate(form: Form): Form {
   return { ...form, summary: toField(next ?? ''), place: 'summary', isDirty: true };
 }
 
-/** What is kept of a form. */
 export function draftOf(form: Form): Omit<Draft, 'by' | 'at'> {
   const { verdict, summary, url, noSource, title } = form;
   const [why, where, none, head] = [summary, url, noSource, title].map(({ text }) =>

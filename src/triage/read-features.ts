@@ -18,7 +18,6 @@ export interface Features {
   written: ReadonlyMap<string, string>;
 }
 
-/** Reads the features of a masked text. */
 export function readFeatures(text: string): Features {
   const links = findLinks(text);
   const bare = links.reduce((rest, link) => rest.replaceAll(link, ' '), text);

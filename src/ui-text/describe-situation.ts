@@ -3,7 +3,6 @@ import type { CsvCell } from '../domain/text/csv.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import type { Words } from './ui-text.ts';
 
-/** A table of a situation report in the reader's language. */
 export interface SituationTable {
   name: keyof Situation['tables'];
   title: string;

@@ -13,7 +13,6 @@ import voterWords from './en/voters.json' with { type: 'json' };
 import { readWords } from './read-words.ts';
 import { threatNames, verdictNames } from './verdict-names.ts';
 
-/** The desk in English. */
 export const english = readWords({
   ...words,
   ...adminWords,

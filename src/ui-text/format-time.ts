@@ -61,7 +61,6 @@ export function showDayIn(
   return new Intl.DateTimeFormat(languageFacts(language).intl, options).format(at);
 }
 
-/** The hour and minute in a zone. */
 export function showClockIn(at: number, zone: Zone, language: Language): string {
   return showHour(toLocal(at, zone).minute, language);
 }

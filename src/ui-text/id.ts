@@ -13,7 +13,6 @@ import voterWords from './id/voters.json' with { type: 'json' };
 import { readWords } from './read-words.ts';
 import { threatNames, verdictNames } from './verdict-names.ts';
 
-/** The desk in Indonesian. */
 export const indonesian = readWords({
   ...words,
   ...adminWords,

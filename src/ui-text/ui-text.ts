@@ -7,5 +7,4 @@ export type Words = typeof indonesian;
 
 export type Language = StaffLanguage;
 
-/** The desk in each language. */
 export const deskWords: Readonly<Record<Language, Words>> = { id: indonesian, en: english };

@@ -3,10 +3,8 @@ import type { Verdict } from '../domain/fact-checks/verdicts.ts';
 import type { StaffLanguage } from '../i18n/languages.ts';
 import names from './verdict-names.json' with { type: 'json' };
 
-/** What staff call each verdict. */
 export const verdictNames: Readonly<Record<StaffLanguage, Readonly<Record<Verdict, string>>>> =
   names.verdicts;
 
-/** What staff call each threat. */
 export const threatNames: Readonly<Record<StaffLanguage, Readonly<Record<ThreatLabel, string>>>> =
   names.threats;

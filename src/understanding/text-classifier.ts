@@ -33,7 +33,6 @@ export function learn(classes: readonly TextClass[], concepts: Concepts): Learne
   return { classes: classes.map(({ name }) => name), vocabulary, weights };
 }
 
-/** A classifier that knows what was learned. */
 export function createTextClassifier(
   { classes, vocabulary, weights }: Learned,
   concepts: Concepts,

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Reviewer } from '../../src/domain/accounts/reviewer.ts';
+import { createParts } from '../../src/store/mongo/mongo-part.ts';
 import { MongoSource } from '../../src/store/mongo/mongo-source.ts';
 import { Snapshot } from '../../src/store/mongo/snapshot.ts';
 import { aCitizen, aMasterKey } from '../support/builders.ts';
@@ -41,7 +42,7 @@ test('a backup of MongoDB reads everything in one snapshot session', async () =>
   await fill(store);
   const before = sent.length;
   const session = await models.connection.startSession({ snapshot: true });
-  const source = new MongoSource(models, seal, new Snapshot(session));
+  const source = new MongoSource(createParts(models, seal), new Snapshot(session));
   let records = 0;
   for await (const _ of source.records()) records += 1;
   expect(records).toBeGreaterThan(10);

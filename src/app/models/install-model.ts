@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { open, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOfFiles } from '../../embedder/load-embedder.ts';
 import { Failure } from '../user-error.ts';
 import type { KnownModel, ModelFile } from './known-models.ts';
 
@@ -37,7 +37,7 @@ export function isInstalled(folder: string): boolean {
 /** Names the files of a folder that are missing, or are not as they were published. */
 export async function findDamage({ files }: KnownModel, folder: string): Promise<string[]> {
   const hashes = await Promise.all(
-    files.map(({ name }) => hashOf(join(folder, name)).catch(() => '')),
+    files.map(({ name }) => hashOfFiles([join(folder, name)]).catch(() => '')),
   );
   return files.flatMap(({ name, sha256 }, at) => (hashes[at] === sha256 ? [] : name));
 }
@@ -80,7 +80,7 @@ async function fetchFile(file: ModelFile, options: FetchOptions): Promise<void> 
   if (sizeOf() < file.bytes) {
     throw new Failure(`${file.name}: only ${sizeOf()} of ${file.bytes} bytes came; ${AGAIN}`);
   }
-  const sha256 = await hashOf(target);
+  const sha256 = await hashOfFiles([target]);
   if (sha256 === file.sha256) return;
   rmSync(target);
   throw new Failure(
@@ -98,7 +98,7 @@ async function download({ url, target, show }: FetchOptions, from: number, most:
   if (!response.ok) throw new Failure(`${url.host} answers ${response.status} for ${url.pathname}`);
   let bytes = response.status === 206 ? from : 0;
   // Not a pipeline: that would drop what has come and is not yet written, where the server breaks off.
-  const file = await open(target, bytes > 0 ? 'a' : 'w');
+  await using file = await open(target, bytes > 0 ? 'a' : 'w');
   try {
     for await (const chunk of response.body ?? []) {
       bytes += chunk.length;
@@ -108,18 +108,9 @@ async function download({ url, target, show }: FetchOptions, from: number, most:
     }
   } catch (error) {
     throw error instanceof Failure ? error : breakOff(url, error);
-  } finally {
-    await file.close();
   }
 }
 
 function breakOff({ host }: URL, cause: unknown): never {
   throw new Failure(`${host} broke off; ${AGAIN}`, { cause });
-}
-
-/** The SHA-256 of a file in hexadecimal digits. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
 }

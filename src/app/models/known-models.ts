@@ -22,7 +22,6 @@ const modelSchema = z.strictObject({
 
 export type ModelFile = z.infer<typeof fileSchema>;
 
-/** A model that `posko models` can fetch. */
 export type KnownModel = z.infer<typeof modelSchema>;
 
 /** The models by name; the first is the one to begin with. */

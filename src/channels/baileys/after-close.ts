@@ -1,6 +1,5 @@
 import reasons from './close-reasons.json' with { type: 'json' };
 
-/** Reaction to a connection that WhatsApp closed. */
 export type AfterClose =
   /** `renew`: look up the newest version of WhatsApp Web first. */
   | { type: 'again'; ms: number; reason?: string; renew?: true }

@@ -112,7 +112,6 @@ export function writeReference(
   return text.length <= LONGEST ? text : undefined;
 }
 
-/** Parses a reference; undefined if it is not one. */
 export function readReference(text: string): FileReference | undefined {
   return parseJson(referenceSchema, text);
 }

@@ -3,7 +3,6 @@ import type { Address } from '../../domain/messages/message.ts';
 /** Name of the channel, in addresses and settings. */
 export const BAILEYS = 'baileys';
 
-/** Sender and chat of a message. */
 export interface Envelope {
   remoteJid?: string | null | undefined;
   remoteJidAlt?: string | undefined;

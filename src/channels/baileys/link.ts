@@ -35,7 +35,6 @@ const REPLACED = 440; // WhatsApp's own code for this
 export class Link {
   readonly #parts: LinkParts;
   readonly #baileys: Baileys;
-  /** Lease of the one process that uses the number. */
   readonly lease: Lease;
   #socket: wa.WASocket | undefined;
   #state: Health = { state: 'starting' };

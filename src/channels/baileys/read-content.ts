@@ -129,7 +129,6 @@ function named(message: Content): Reading | undefined {
   return fields.some((name) => !SILENT.has(name)) ? { kind: 'unknown', text: '' } : undefined;
 }
 
-/** Data to fetch the file of a message. */
 export type MediaMessage = Pick<
   proto.Message.IDocumentMessage,
   'url' | 'directPath' | 'mediaKey' | 'mimetype' | 'fileLength' | 'fileSha256' | 'fileName'

@@ -13,7 +13,6 @@ export interface Reader {
   now: number;
 }
 
-/** Kind of an incoming message. */
 export type Incoming =
   | { type: 'message'; delivered: Delivered; timer: number }
   /** It could not be decrypted; its sender was asked to send it again. */

@@ -19,10 +19,8 @@ export const baileysVariables = {
   POSKO_BAILEYS_URL: z.string().optional(),
 };
 
-type Variables = z.infer<z.ZodObject<typeof baileysVariables>>;
-
 /** Reads the settings of the linked device; undefined if it is off. */
-export function readBaileys(variables: Variables) {
+export function readBaileys(variables: z.infer<z.ZodObject<typeof baileysVariables>>) {
   if (variables.POSKO_BAILEYS === 'off') return undefined;
   const { POSKO_BAILEYS_VERSION: version, POSKO_BAILEYS_URL: url } = variables;
   if (url !== undefined && !isLoopback(url)) {

@@ -34,7 +34,6 @@ const REPEATS_SHARE = 2 / 3;
 const CROWDED_MS = 100;
 const READ = { messaging_product: 'whatsapp', status: 'read', typing_indicator: { type: 'text' } };
 
-/** Channel of one number of the WhatsApp Cloud API. */
 export class CloudApi implements Channel {
   readonly name = CLOUD_API;
   readonly isCharged = true;

@@ -17,7 +17,6 @@ export interface CloudSenderParts {
   watch: NumberWatch;
   uploads: Uploads;
   quality: NumberQuality;
-  /** Finds the form that is published in a language. */
   findForm(language: string): Promise<{ flow: string; button: string } | undefined>;
   now(): number;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maskDetails } from '../../domain/text/mask-details.ts';
+import type { Pause } from '../../services/messaging/channel-pauses.ts';
 import table from './error-codes.json' with { type: 'json' };
 
 /**
@@ -78,14 +79,7 @@ export function isTemplateError(code: number): boolean {
 }
 
 /** Error from Meta, in a response or by receipt; its words are masked. */
-export interface Fault {
-  code: number;
-  subcode?: number | undefined;
-  /** Meta's details if present, else its title. */
-  details?: string | undefined;
-  /** Id that Meta's support asks for. */
-  trace?: string | undefined;
-}
+export type Fault = Pause['fault'];
 
 /** Error in a Graph API response or a status webhook; unknown shapes are left out. */
 const errorSchema = z.looseObject({

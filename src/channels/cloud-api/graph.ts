@@ -8,7 +8,6 @@ export type GraphAnswer =
   /** The request has not left this machine. */
   | { type: 'unreachable' };
 
-/** Address and credentials of the Graph API. */
 export interface GraphSettings {
   baseUrl: string;
   token: string;

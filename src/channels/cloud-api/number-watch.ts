@@ -3,7 +3,6 @@ import type { ChannelPauses, Pause } from '../../services/messaging/channel-paus
 import type { Fault } from './errors.ts';
 import type { NumberState } from './number-state.ts';
 
-/** Event of a number for the operator. */
 export type NumberNews =
   | { type: 'paused' | 'refused'; fault: Fault }
   | { type: 'resumed' | 'away' | 'back' };

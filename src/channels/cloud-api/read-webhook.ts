@@ -11,7 +11,6 @@ import { CLOUD_API, readCloudMessage, timeOf } from './read-message.ts';
 import { readOperatorNews } from './read-operator-news.ts';
 import * as wire from './webhook-schema.ts';
 
-/** Contents of one webhook. */
 export interface Webhook {
   deliveries: Delivered[];
   receipts: Receipt[];

@@ -8,7 +8,6 @@ import { type Delivered, receive } from '../../services/messaging/receive.ts';
 import type { CloudApi } from './cloud-api.ts';
 import type { Failure, Webhook } from './read-webhook.ts';
 
-/** Numbers of this process, by id. */
 export type Numbers = ReadonlyMap<string, CloudApi>;
 
 /** Stores everything from a webhook, in an order that loses no message. */

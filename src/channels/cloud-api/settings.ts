@@ -41,12 +41,10 @@ export const cloudApiVariables = {
   POSKO_CLOUD_URL: z.url().default(`https://graph.facebook.com/${graph.version}`),
 };
 
-type Variables = z.infer<z.ZodObject<typeof cloudApiVariables>>;
-
 const TIMEOUT_MS = 15_000;
 
 /** Reads the settings of the Cloud API, one per number in the configured order; undefined if it is off, throws if they are incomplete. */
-export function readCloudApi(variables: Variables) {
+export function readCloudApi(variables: z.infer<z.ZodObject<typeof cloudApiVariables>>) {
   const { POSKO_CLOUD_NUMBER_ID: ids, POSKO_CLOUD_TOKEN: tokens } = variables;
   const { POSKO_CLOUD_APP_SECRET: appSecret, POSKO_CLOUD_VERIFY_TOKEN: verifyToken } = variables;
   const given = [ids, tokens, appSecret, verifyToken].filter((value) => value !== undefined);

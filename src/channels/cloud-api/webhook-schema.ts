@@ -54,7 +54,6 @@ export const idUpdateSchema = z.looseObject({
   user_id: z.looseObject({ previous: word, current: word }),
 });
 
-/** Status of a sent message. */
 export const cloudStatusSchema = z.looseObject({
   id: text,
   status: text,
@@ -95,7 +94,6 @@ export const preferenceSchema = z.looseObject({
   timestamp,
 });
 
-/** Shell of a webhook. */
 export const webhookSchema = z.looseObject({
   object: z.literal('whatsapp_business_account'),
   entry: z.array(

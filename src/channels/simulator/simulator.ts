@@ -5,7 +5,6 @@ import type { Channel, Outgoing, Sent } from '../../ports/channel.ts';
 import type { Delivered } from '../../services/messaging/receive.ts';
 import { describeFile } from '../verify-file.ts';
 
-/** Message of a simulated citizen. */
 export interface Writing {
   text: string;
   forwarded?: boolean | undefined;
@@ -16,7 +15,6 @@ export interface Writing {
   file?: { bytes: Uint8Array; mime: string; name: string };
 }
 
-/** Shows a reply to a citizen, with its picture or file. */
 export type Show = (citizen: string, reply: Reply, picture?: Picture) => Promise<void> | void;
 
 /** Channel to citizens who exist only on this machine, with names such as `w1`. */
@@ -47,7 +45,6 @@ export class Simulator implements Channel {
 /** Every simulated citizen writes to the same number. */
 const ACCOUNT = 'posko';
 
-/** The address of a simulated citizen. */
 export function addressOf(channel: string, citizen: string): Address {
   return { channel, account: ACCOUNT, chat: citizen, sender: citizen };
 }

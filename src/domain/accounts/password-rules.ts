@@ -2,10 +2,8 @@ import commonWords from './common-words.json' with { type: 'json' };
 import lookAlikes from './look-alikes.json' with { type: 'json' };
 import { foldName } from './reviewer-name.ts';
 
-/** Why a password is refused. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'name';
 
-/** Minimum length of a password, in characters. */
 export const MIN_PASSWORD = 12;
 const MAX_PASSWORD = 200;
 /** Common words count for nothing; this many characters must remain without them. */

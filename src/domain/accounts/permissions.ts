@@ -15,7 +15,6 @@ export const partnersMay: readonly Permission[] = ['see-board', 'answer-referral
 /** All permissions, the most common first. */
 export const permissions = Object.keys(leastRoles) as Permission[]; // the names that the table was written with
 
-/** Whether a role has a permission. */
 export function may(role: Role, permission: Permission): boolean {
   if (role === 'partner') return partnersMay.includes(permission);
   return isAtLeast(role, leastRoles[permission]);

@@ -1,4 +1,3 @@
-/** Why a name is not allowed for a reviewer. */
 export type NameProblem = 'length' | 'signs' | 'reserved';
 
 const MIN = 2;

@@ -41,7 +41,6 @@ export function isUsable(reviewer: Reviewer): boolean {
   return !reviewer.isDisabled && !isInvited(reviewer);
 }
 
-/** What may be shown of a reviewer. */
 export type ReviewerView = ReturnType<typeof viewReviewer>;
 
 /** A reviewer without anything secret. */

@@ -39,7 +39,6 @@ export function exerciseMark(
   return now < end + graceMs ? EXERCISE_MARK : '';
 }
 
-/** Reads the code and the end of an exercise. */
 export function readExercise(exercise: string): { code: string; until: number } {
   const [code = '', day = '', time = ''] = exercise.split(' ');
   return { code, until: startOfDay(day) + (readMinute(time) ?? Number.NaN) * 60_000 };

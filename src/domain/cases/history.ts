@@ -5,7 +5,6 @@ import events from './history-events.json' with { type: 'json' };
 export const historyEventNames = keysOf(events.names);
 export type HistoryEventName = (typeof historyEventNames)[number];
 
-/** Entry of a history. */
 export interface HistoryEvent {
   /** One of the names above; another version of Posko may know more. */
   what: string;

@@ -3,7 +3,6 @@ import type { Case } from './case.ts';
 /** How long a reviewer's claim on a case holds without a heartbeat. */
 export const LEASE_MS = 10 * 60_000;
 
-/** Result of an attempt to claim a case. */
 export type Claimed =
   | { type: 'claimed'; case: Case; fence: number }
   | { type: 'taken'; by: string; until: number }
@@ -24,12 +23,10 @@ export function heldLease(found: Case, now: number): Case['lease'] {
   return found.lease && found.lease.until > now ? found.lease : undefined;
 }
 
-/** Returns the case without its lease. */
 export function releaseCase({ lease: _, ...rest }: Case): Case {
   return rest;
 }
 
-/** Returns the case as decided by a published fact-check. */
 export function publishCase(found: Case, factCheck: string, now: number): Case {
   const { draft: _, proposal: __, snoozedUntil: ___, ...rest } = releaseCase(found);
   return { ...rest, status: 'published', factCheck, decidedAt: now };

@@ -28,7 +28,6 @@ export function topicsOf(found: CaseTopics, tips: readonly TipTopics[]): Topic[]
 
 const MOST_TEXTS = 200;
 
-/** Returns the topics of texts, by their words. */
 export function topicsIn(texts: readonly string[]): Topic[] {
   const found = new Set(
     [...new Set(texts)].slice(0, MOST_TEXTS).flatMap((text) => [...listsIn(text)]),
@@ -36,7 +35,6 @@ export function topicsIn(texts: readonly string[]): Topic[] {
   return topics.filter((topic) => found.has(topic));
 }
 
-/** Whether a text is about a topic, by its words. */
 export function isAbout(text: string, topic: Topic): boolean {
   return listsIn(text).has(topic);
 }

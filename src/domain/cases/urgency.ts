@@ -8,7 +8,6 @@ export const urgencySchema = z.enum(urgencies);
 /** Time to act on what is urgent, in milliseconds. */
 export type UrgentMs = Readonly<Record<Exclude<Urgency, 'usual'>, number>>;
 
-/** Default times to act. */
 export const defaultUrgentMs: UrgentMs = { life: 5 * 60_000, hour: 60 * 60_000 };
 
 /** Returns what a person said, or else the most urgent guess. */

@@ -36,7 +36,6 @@ export function takeOver(profile: Profile, traces: readonly Trace[], now: number
   return taken;
 }
 
-/** Returns the profile of a citizen at the moment of erasure. */
 export function erasedProfile(profile: Profile, now: number): Profile {
   return takeOver(newProfile(profile.language, now), [traceOf(profile).trace], now);
 }

@@ -35,13 +35,15 @@ export type NamedState = {
   };
 }[keyof typeof namedStates];
 
-/** The input that starts a flow. */
 export function start(flow: FlowName, values: Values = {}): Input {
   return { type: 'start', flow, values };
 }
 
 /** The input that gives up the open question for another flow. */
-export function startInstead(flow: FlowName, { values, intent }: Beginning): Input {
+export function startInstead(
+  flow: FlowName,
+  { values, intent }: { values?: Values; intent?: string },
+): Input {
   return {
     type: 'start',
     flow,
@@ -51,17 +53,10 @@ export function startInstead(flow: FlowName, { values, intent }: Beginning): Inp
   };
 }
 
-interface Beginning {
-  values?: Values;
-  intent?: string;
-}
-
-/** Whether a place is in a flow. */
 export function isIn(place: { flow: string } | undefined, flow: FlowName): boolean {
   return place?.flow === flow;
 }
 
-/** Whether a place is a state. */
 export function isAt(place: { flow: string; state: string }, named: NamedState): boolean {
   return place.flow === named.flow && place.state === named.state;
 }

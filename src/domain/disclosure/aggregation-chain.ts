@@ -60,7 +60,6 @@ export function cellsOf(axes: readonly Axis[]): Cell['of'][] {
   return [{}, ...single, ...pairs];
 }
 
-/** Returns the cells in which an entry counts. */
 function placesOf(axes: readonly Axis[], of: Entry['of']): Cell['of'][] {
   const chosen = ({ name }: Axis) => of[name] ?? '';
   const single = axes.map((axis) => ({ [axis.name]: chosen(axis) }));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keysOf } from '../../i18n/keys-of.ts';
-import { toLocal, type Zone } from '../time/clock-zone.ts';
+import { isQuietAt, type QuietHours } from '../subscriptions/budget.ts';
+import type { Zone } from '../time/clock-zone.ts';
 import rules from './default-rules.json' with { type: 'json' };
 
 /**
@@ -26,7 +27,6 @@ export const alertRuleSchema = z.object({
 export type AlertRule = z.infer<typeof alertRuleSchema>;
 export type AlertRules = Readonly<Record<AlertKind, AlertRule>>;
 
-/** Default rules. */
 export const defaultRules: AlertRules = rules;
 
 const causeSchema = z.object({
@@ -68,7 +68,7 @@ export type Alert = z.infer<typeof alertSchema>;
 /** How to reach a person on the roster; quiet hours are minutes since midnight in their zone. */
 export interface Callable {
   zone: Zone;
-  quiet?: { from: number; until: number } | undefined;
+  quiet?: QuietHours | undefined;
 }
 
 /** Identifies an alert: the same incident twice is one alert. */
@@ -138,8 +138,5 @@ export function namesToCall(alarm: Alert, callOut: CallOut): string[] {
 
 /** Whether a person has quiet hours now; hours that end before they begin run over midnight. */
 export function isQuiet(person: Callable | undefined, now: number): boolean {
-  if (!person?.quiet) return false;
-  const { from, until } = person.quiet;
-  const { minute } = toLocal(now, person.zone);
-  return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
+  return person?.quiet !== undefined && isQuietAt(now, person.zone, person.quiet);
 }

@@ -34,7 +34,6 @@ export type Shift = z.infer<typeof shiftSchema>;
 export const rosterChangeSchema = z.object({ ...id, ...wantedChangeSchema.shape });
 export type RosterChange = z.infer<typeof rosterChangeSchema>;
 
-/** Plan of who is on duty when. */
 export interface Roster {
   shifts: readonly Shift[];
   changes: readonly RosterChange[];

@@ -17,6 +17,10 @@ export const claimFileSchema = printsSchema.omit({ pitches: true, shape: true })
 });
 export type ClaimFile = z.infer<typeof claimFileSchema>;
 
+/** Files and wordings by which a fact-check is found. */
+export const MOST_FILES = 20;
+export const MOST_WORDINGS = 100;
+
 /** Published verdict on one claim; dates are ISO days, texts are plain. */
 export const factCheckSchema = z.object({
   id: z.string().min(1).max(120),
@@ -33,14 +37,14 @@ export const factCheckSchema = z.object({
   publishedAt: z.iso.date().optional(),
   /** Last day on which its subject is current, such as a job offer or a forecast. */
   expiresAt: z.iso.date().optional(),
-  narratives: z.array(z.string().max(20_000)).max(100).default([]),
+  narratives: z.array(z.string().max(20_000)).max(MOST_WORDINGS).default([]),
   summary: z.string().max(4000).optional(),
   explanation: z.string().max(40_000).optional(),
   /** The whole article in Markdown, for the public page alone. */
   article: z.string().max(20_000).optional(),
   topic: z.string().max(60).optional(),
   sample: z.boolean().optional(),
-  files: z.array(claimFileSchema).max(20).optional(),
+  files: z.array(claimFileSchema).max(MOST_FILES).optional(),
 });
 
 export type FactCheck = z.infer<typeof factCheckSchema>;

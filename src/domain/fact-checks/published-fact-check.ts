@@ -21,7 +21,6 @@ export function authorsOf({ org, signatories = [] }: Named) {
   return [...new Set([org, ...signatories.map(({ name }) => name)])].join(', ');
 }
 
-/** Where a fact-check was taken from, and when. */
 export type Provenance = NonNullable<PublishedFactCheck['from']>;
 
 /** The reason for which samples are withdrawn that an operator takes out. */

@@ -64,14 +64,12 @@ const withdrawnLook: VerdictLook = {
   icon: 'M12 2.5a9.5 9.5 0 1 1 0 19a9.5 9.5 0 1 1 0-19zM5.5 5.5L18.5 18.5',
 };
 
-/** The look of a verdict, or of a fact-check that was withdrawn. */
 export function lookOf(verdict: Verdict, isWithdrawn = false): VerdictLook {
   if (isWithdrawn) return withdrawnLook;
   const { name, colour, onDark, icon } = factsOf(verdict);
   return { id: verdict, word: name.toUpperCase(), colour, onDark, icon };
 }
 
-/** Every look that a fact-check can have. */
 export const verdictLooks = [...verdicts.map((verdict) => lookOf(verdict)), withdrawnLook];
 
 const byLabel: ReadonlyMap<string, Verdict> = new Map(

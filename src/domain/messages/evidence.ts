@@ -19,7 +19,6 @@ export const printsSchema = z.object({
 /** Longest text kept of one file, in characters. */
 export const MAX_READ = 20_000;
 
-/** Most texts of one file. */
 export const MOST_TEXTS = 4;
 
 /** What a file does that runs once it is opened: installs an app on a phone, or starts a program on a computer. */
@@ -74,7 +73,6 @@ export function isDebunk({ kind, stamp, texts }: Evidence): boolean {
   return stamp !== undefined || texts.some(({ text }) => hasDebunkMark(text));
 }
 
-/** A file to be read, as it came. */
 export interface RawFile {
   mime: string;
   bytes: Uint8Array;

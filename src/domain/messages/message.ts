@@ -87,7 +87,6 @@ export const notificationSchema = z.object({
 });
 export type Notification = z.infer<typeof notificationSchema>;
 
-/** One entry of a citizen's inbox. */
 export const inboxItemSchema = z.discriminatedUnion('type', [messageSchema, notificationSchema]);
 export type InboxItem = z.infer<typeof inboxItemSchema>;
 

@@ -1,7 +1,6 @@
 import type { Report } from '../reports/report.ts';
 import type { ReportMask } from './report-referral.ts';
 
-/** Placeholder for words that the desk has blacked out. */
 export const BLACKED_OUT = '[dihitamkan]';
 
 /** Longest words that can be blacked out, in characters. */

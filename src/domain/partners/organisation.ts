@@ -57,7 +57,6 @@ export const organisationSchema = wantedOrganisationSchema.omit({ id: true }).ex
   isActive: z.boolean(),
 });
 
-/** Partner organisation of the tipline. */
 export interface Organisation extends z.infer<typeof organisationSchema> {
   id: string;
   revision: number;

@@ -17,12 +17,10 @@ export const referableThreats = threats.filter(
 export const referralStatuses = keysOf(names.statuses);
 export type ReferralStatus = (typeof referralStatuses)[number];
 
-/** Statuses that a partner can set. */
 export const partnerStatuses = referralStatuses.filter(
   (status) => status !== 'dikirim' && status !== 'ditarik',
 );
 
-/** Who can record the progress of a referral. */
 export const recorders = ['post', 'partner'] as const;
 export type Recorder = (typeof recorders)[number];
 
@@ -48,7 +46,6 @@ export type ReferralStep = z.infer<typeof stepSchema>;
 /** Longest private note, in characters, and the longest number of a partner's own file. */
 export const MAX_PRIVATE_NOTE = 1000;
 export const MAX_CASE_NUMBER = 40;
-/** Maximum of private notes on one referral. */
 export const MAX_PRIVATE_NOTES = 200;
 
 /** Note between the desk and the partner that citizens never read. */
@@ -119,12 +116,10 @@ export const referralSchema = subjectSchema.and(
 );
 export type Referral = z.infer<typeof referralSchema>;
 
-/** Returns the current status. */
 export function statusOf({ steps }: Pick<Referral, 'steps'>): ReferralStatus {
   return steps.at(-1)?.status ?? 'dikirim';
 }
 
-/** Whether a partner has finished it. */
 export function isOver(status: ReferralStatus): boolean {
   return status === 'selesai' || status === 'ditolak' || status === 'ditarik';
 }

@@ -20,7 +20,6 @@ const deskStepSchema = z.discriminatedUnion('type', [
 ]);
 export type DeskStep = z.infer<typeof deskStepSchema>;
 
-/** Maximum of masks in one report. */
 export const MAX_MASKS = 200;
 
 /** Position in a citizen's text, in characters; `reply` counts their answers from 0. */

@@ -34,12 +34,13 @@ export const askedRights = ['withdrawal', 'restriction', 'continuation'] as cons
 export type AskedRight = (typeof askedRights)[number];
 
 /** A right that somebody claimed, by its receipt; nothing in it tells who. */
-export interface RightsRequest {
-  receipt: string;
-  asked: AskedRight | 'erasure';
-  at: number;
-  doneAt: number | undefined;
-}
+export const rightsRequestSchema = z.object({
+  receipt: z.string(),
+  asked: z.enum([...askedRights, 'erasure']),
+  at: z.number(),
+  doneAt: z.number().optional(),
+});
+export type RightsRequest = z.infer<typeof rightsRequestSchema>;
 
 /** A request as its citizen's profile holds it until it is done. */
 export const openRequestSchema = z.object({

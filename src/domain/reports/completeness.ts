@@ -4,7 +4,6 @@ import { clockOf, type Report, type ReportQuestion, reportQuestions } from './re
 import names from './report-names.json' with { type: 'json' };
 import table from './requirements.json' with { type: 'json' };
 
-/** Requirements of authorities for a report. */
 export const requirements = keysOf(table.needs);
 export type Requirement = (typeof requirements)[number];
 
@@ -13,7 +12,6 @@ const asked = table.destinations as Readonly<
   Record<Destination, Record<'formal' | 'material', readonly Requirement[]>>
 >; // packet.test.ts reads the table
 
-/** Requirement, and whether the report meets it. */
 export interface Checked {
   need: Requirement;
   isMet: boolean;

@@ -11,7 +11,6 @@ import names from './report-names.json' with { type: 'json' };
 export const reportThreats = keysOf(names.threats);
 export type ReportThreat = (typeof reportThreats)[number];
 
-/** Questions about a report, in order. */
 export const reportQuestions = keysOf(names.questions);
 export type ReportQuestion = (typeof reportQuestions)[number];
 
@@ -108,7 +107,6 @@ export function newReport(id: string, threat: ReportThreat, startedAt: number): 
   return { id, threat, startedAt, changedAt: startedAt, settled: [], evidence: [], reminded: 0 };
 }
 
-/** Whether a report is about an election. */
 export function isOfElection({ threat, isOfVote }: Report): boolean {
   return threat === 'election-breach' || isOfVote === true;
 }
@@ -119,7 +117,6 @@ const DEADLINE_DAYS = 7;
 const CLOSING_HOUR = 16;
 const DAY = 86_400_000;
 
-/** How long an abandoned draft is kept. */
 const DRAFT_MS = 3 * DAY;
 
 /** Computes the deadlines of a report. Unknown days count as the earliest possible day. */

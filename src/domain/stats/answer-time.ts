@@ -5,7 +5,6 @@ const FIRST = 10;
 /** Up to 28 hours, and more. */
 const LAST = 80;
 
-/** The bucket of a time in milliseconds. */
 export function bucketOf(ms: number): number {
   const bucket = Math.ceil(PER_DECADE * Math.log10(Math.max(1, ms)));
   return Math.min(LAST, Math.max(FIRST, bucket));

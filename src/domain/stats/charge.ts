@@ -47,7 +47,6 @@ const BILLED = 'regular';
 /** Messages of one price and one purpose. */
 export type CountedCost = ReturnType<typeof readCosts>[number];
 
-/** Reads the counters of costs back. */
 export function readCosts(counters: readonly Counter[]) {
   return counters.flatMap(({ name, count }) => {
     const [subject, market = '', category = '', type, priority = '', flow = ''] = partsOf(name);

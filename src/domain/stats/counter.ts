@@ -35,12 +35,10 @@ export function counterName(...parts: readonly [Subject, ...(string | number)[]]
   return parts.join('.');
 }
 
-/** The parts of a name. */
 export function partsOf(name: string): string[] {
   return name.split('.');
 }
 
-/** Subjects of counters. */
 export type Subject = keyof typeof subjects;
 
 /** An id as part of a name: whatever is no letter, digit or hyphen becomes an underscore. */

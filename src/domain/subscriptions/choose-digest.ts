@@ -5,7 +5,6 @@ import { factsOf } from '../fact-checks/verdicts.ts';
 import { namesProvince } from '../text/province.ts';
 import { EVERYTHING } from './subscription.ts';
 
-/** Fact-check for a digest, and how many asked for it. */
 export interface Candidate {
   factCheck: FactCheck;
   asked: number;

@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import { staffLanguages, wholeText } from '../../i18n/languages.ts';
+import { paragraph } from '../text/plain-text.ts';
 
 /** Limits of a WhatsApp button, of the body above buttons, and of a readable text. */
 const MAX_LABEL = 20;
 const MAX_BODY = 1024;
 const MAX_WHY = 400;
 
-const words = (most: number) => {
-  const text = z
-    .string()
-    .trim()
-    .min(1)
-    .max(most, `must have at most ${most} characters`)
-    .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
-  return wholeText(text);
-};
+const words = (most: number) => wholeText(paragraph(most));
 
 const answerSchema = z.strictObject({
   label: words(MAX_LABEL),

@@ -57,7 +57,6 @@ export function isIdle({ heardAt, now, rules }: Pick<Circumstances, 'heardAt' | 
   return now - heardAt > rules.idleDays * DAY;
 }
 
-/** Returns the state without its subscription. */
 export function withoutSubscription({ subscription: _, ...reach }: Subscriptions): Subscriptions {
   return reach;
 }

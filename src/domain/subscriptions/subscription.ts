@@ -6,7 +6,6 @@ import { type Zone, zoneOf } from '../time/clock-zone.ts';
 /** Interest in everything; others are one topic, or fact-checks that name one province. */
 export const EVERYTHING = 'all';
 
-/** All possible interests. */
 export const interests: readonly string[] = [EVERYTHING, ...topics, ...provinceNames];
 
 export const periods = ['daily', 'weekly'] as const;

@@ -8,7 +8,6 @@ export interface FoundName {
 }
 
 const LONGEST_NAME = 5;
-/** Longer words are not names. */
 const LONGEST_WORD = 60;
 /** Two names at one position are one; the surest kind comes first. */
 const RANK: readonly FoundName['kind'][] = ['self', 'other', 'maybe'];
@@ -171,7 +170,6 @@ function chatNames(text: string): FoundName[] {
 const CHAT =
   /^\[?\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?,? \d{1,2}[.:]\d{2}(?:[.:]\d{2})?\]?(?: -)? ([^:\n]{2,40}):/gmu;
 
-/** Word that may be part of a name. */
 interface Word {
   text: string;
   /** Without a trailing dot, in lower case. */
@@ -221,7 +219,6 @@ export const notNames = setOf(lists.notNames);
 export const titles = setOf(lists.titles);
 /** Forms of address directly before a name. */
 const honorifics = setOf(lists.honorifics);
-/** Particles within a name. */
 const particles = setOf(lists.particles);
 /** Phrases that announce the writer's own name directly after them. */
 const namesFollow: readonly (readonly string[])[] = lists.namesFollow.map((phrase) =>

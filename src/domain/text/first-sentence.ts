@@ -2,7 +2,6 @@
 const END =
   /(?<!(?<!\p{L})(?:dr|drg|drs|prof|ir|hj?|st|no|bpk|sdr|tgl|jl|hlm|ps|art|rp|\p{Lu}))[.!?]["”)]?(?=\s+["“(]?[\p{Lu}\p{N}])/iu;
 
-/** Splits a text after its first sentence. */
 export function firstSentence(text: string): { first: string; rest: string } {
   const clean = text.replace(/\s+/g, ' ').trim();
   const end = END.exec(clean);

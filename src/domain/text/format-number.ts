@@ -16,7 +16,6 @@ export function formatNumber(number: string): string {
   return `+62 ${[first, ...groups].join('-')}`;
 }
 
-/** The address that opens a chat with a number. */
 export function chatAddress(number: string): string {
   return `https://wa.me/${number.replace(/@.*/, '')}`;
 }

@@ -1,4 +1,3 @@
-/** Placeholder for an identity number. */
 export const IDENTITY_MARK = '[NIK]';
 
 /** Masks identity numbers (NIK): 16 digits with a province and a day of birth (plus 40 for women) in them. */

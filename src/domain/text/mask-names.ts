@@ -1,6 +1,5 @@
 import { findNames, givenNames, notNames, titles } from './find-names.ts';
 
-/** Placeholder for a name. */
 export const NAME_MASK = '[nama]';
 
 /** Finds the names by which the writer of some texts identifies themself. */

@@ -7,7 +7,6 @@ for (const [province, others] of Object.entries(provinces)) {
 }
 const names = [...byName.keys()].sort((a, b) => b.length - a.length);
 
-/** Names of all provinces, in alphabetical order. */
 export const provinceNames: readonly string[] = Object.keys(provinces).toSorted();
 
 /** Whether a text is the exact listed name of a province. */

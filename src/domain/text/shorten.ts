@@ -3,8 +3,13 @@ export function shorten(text: string, length: number): string {
   const clean = text.toWellFormed().replace(/\s+/g, ' ').trim();
   if (clean.length <= length) return clean;
   if (length <= 0) return '';
-  const cut = clean.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
-  const sentence = cut.match(/^.*[.!?](?=\s)/s)?.[0];
+  const sentence = clean.slice(0, length - 1).match(/^.*[.!?](?=\s)/s)?.[0];
   if (sentence && sentence.length > length / 2) return sentence;
+  return cutAtWord(clean, length);
+}
+
+/** The start of a text that is too long, without a broken word at its end. */
+export function cutAtWord(text: string, length: number): string {
+  const cut = text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '');
   return `${cut.replace(/(?<!\s)\s+\S*$/, '')}…`;
 }

@@ -3,18 +3,15 @@ export type DayNumber = number;
 
 const DAY = 86_400_000;
 
-/** The day of an ISO date. */
 export function dayOf(iso: string): DayNumber {
   const [year = 0, month = 1, day = 1] = iso.split('-').map(Number);
   return Date.UTC(year, month - 1, day) / DAY;
 }
 
-/** The ISO date of a day. */
 export function isoOf(day: DayNumber): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-/** Whether an ISO date exists in the calendar. */
 export function isDate(iso: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(iso) && isoOf(dayOf(iso)) === iso;
 }

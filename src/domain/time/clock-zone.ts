@@ -16,7 +16,6 @@ const OFFSET: Readonly<Record<Zone, number>> = {
   WIT: 540 * MINUTE,
 };
 
-/** Converts a time to local time in a zone. */
 export function toLocal(at: number, zone: Zone): LocalTime {
   const local = at + OFFSET[zone];
   const day = Math.floor(local / DAY);

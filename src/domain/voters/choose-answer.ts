@@ -1,6 +1,5 @@
 import type { ElectionKind, VoterEntry } from './voter-answer.ts';
 
-/** Facts that an answer may depend on. */
 export const voterFacts = ['election', 'region', 'registered'] as const;
 export type VoterFact = (typeof voterFacts)[number];
 

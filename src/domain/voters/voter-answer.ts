@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { translatedText } from '../../i18n/languages.ts';
+import { line, paragraph } from '../text/plain-text.ts';
 import { provinceSchema } from '../text/province.ts';
 
-/** Kinds of election that a voter may ask about. */
 export const electionKinds = ['pemilu', 'pilkada'] as const;
 export type ElectionKind = (typeof electionKinds)[number];
 
@@ -15,19 +15,6 @@ const slug = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
   .max(60);
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u, 'must be one line without hidden signs');
-const paragraph = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MAX_ANSWER)
-  .regex(/^(?:[^\p{Cc}\p{Cf}\u2028\u2029]|\n)+$/u, 'must have no hidden signs');
 
 /** Answer to a voters' question, with its conditions; a missing condition holds for all. */
 export const voterEntrySchema = z
@@ -38,7 +25,7 @@ export const voterEntrySchema = z
     title: translatedText(line(MAX_TITLE)),
     /** The question as people ask it, in any language. */
     questions: z.array(line(200)).min(3).max(60),
-    answer: translatedText(paragraph),
+    answer: translatedText(paragraph(MAX_ANSWER)),
     election: z.enum(electionKinds).optional(),
     region: provinceSchema.optional(),
     registered: z.enum(['yes', 'no']).optional(),
@@ -47,7 +34,6 @@ export const voterEntrySchema = z
     source: z.strictObject({ name: line(120), url: z.url({ protocol: /^https$/ }).optional() }),
     /** A name in locales/contacts.yaml, to show after the answer. */
     contact: slug.optional(),
-    /** First and last day of validity. */
     validFrom: z.iso.date().optional(),
     validUntil: z.iso.date().optional(),
     /** Last day on which it was verified; without one it is not shown. */

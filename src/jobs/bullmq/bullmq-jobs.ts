@@ -7,7 +7,6 @@ import { RedisFault } from './connect.ts';
 import { jobTypes, Queues, queueOf, type RankedJob } from './queues.ts';
 import { Workers } from './workers.ts';
 
-/** Address of Redis, and the prefix of its keys. */
 export interface BullmqOptions {
   url: string;
   prefix?: string;

@@ -17,7 +17,6 @@ export function isPage(canonical: string): boolean {
   return /[/?]./.test(canonical);
 }
 
-/** Returns the host of a canonical link. */
 export function hostIn(canonical: string): string {
   return canonical.split(/[/?]/, 1)[0] ?? '';
 }

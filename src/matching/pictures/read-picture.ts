@@ -1,7 +1,7 @@
 import { findParts, trimFrame } from './find-parts.ts';
 import { findRectangles } from './find-rectangles.ts';
 import { areaOf } from './keep-distinct.ts';
-import { HASH_BYTES, pdq } from './pdq.ts';
+import { pdq } from './pdq.ts';
 import { type Raster, type Region, shrink, wholeOf } from './raster.ts';
 
 /** Returns the hashes that find a picture, 32 bytes each, the whole first; none for a flat one. Only queries have mirror images. */
@@ -16,7 +16,7 @@ export function readPicture(raster: Raster, side: Side): Uint8Array {
     hashes.push(hash);
     if (at < MIRRORED[side]) hashes.push(pdq(from, part, 'mirrored').hash);
   }
-  return join(hashes);
+  return new Uint8Array(Buffer.concat(hashes));
 }
 
 /** A query, a stored picture, or a frame of a query film, read like a stored one and mirrored. */
@@ -67,12 +67,6 @@ function scale({ x0, y0, x1, y1 }: Region, from: Raster, to: Raster): Region {
     x1: Math.round(x1 * across),
     y1: Math.round(y1 * down),
   };
-}
-
-function join(hashes: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(hashes.length * HASH_BYTES);
-  for (const [at, hash] of hashes.entries()) joined.set(hash, at * HASH_BYTES);
-  return joined;
 }
 
 /** A larger part is reduced first: more pixels add nothing to 64×64 cells. */

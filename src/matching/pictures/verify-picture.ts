@@ -2,7 +2,6 @@ import type { Box } from '../match.ts';
 import { matchPoints, type Pair, unpackPoints } from './match-points.ts';
 import { LONGEST } from './read-points.ts';
 
-/** How well two pictures align. */
 export interface Verified {
   /** Similar points that coincide once one picture is moved, scaled and rotated. */
   inliers: number;

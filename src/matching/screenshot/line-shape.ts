@@ -1,11 +1,9 @@
 import type { Box, SeenLine, SeenWord } from './seen.ts';
 
-/** Returns the text of a line, with single spaces. */
 export function textOf({ words }: SeenLine): string {
   return words.map(({ text }) => text).join(' ');
 }
 
-/** Returns the box around all words of a line. */
 export function boxOf({ words }: SeenLine): Box {
   return {
     x0: Math.min(...words.map(({ box }) => box.x0)),

@@ -1,10 +1,7 @@
+import type { Region } from '../pictures/raster.ts';
+
 /** Position in a picture, in pixels from its upper left corner. */
-export interface Box {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-}
+export type Box = Readonly<Region>;
 
 /** Word read from a picture; confidence goes from 0 to 1. */
 export interface SeenWord {

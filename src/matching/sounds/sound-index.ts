@@ -102,7 +102,6 @@ const MOST_PLACES = 60_000;
 /** Fewer than these agree by chance. */
 const FEWEST_AGREEING = 3;
 
-/** Number of clips to align with the query. */
 const MOST_CLIPS = 24;
 
 const BINS = 1 << 18;

@@ -5,7 +5,6 @@ export type VoicePitches = Uint32Array;
 const QUARTERS = 4;
 /** Tone steps above and below that a pitch may lie; they cover almost five semitones. */
 const MARGIN = 4;
-/** Bits of an item. */
 const BITS = 32;
 /** Tone steps of one of the four rows, which stand one after another. */
 const ROW = BITS + 2 * MARGIN;

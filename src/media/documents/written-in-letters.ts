@@ -1,4 +1,3 @@
-/** Bytes decoded from letters, and how many letters were read. */
 export interface Decoded {
   bytes: Buffer;
   read: number;

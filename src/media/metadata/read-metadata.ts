@@ -51,7 +51,6 @@ function namePlace(north: number, east: number): string | undefined {
   return isPlace ? `${north.toFixed(5)}, ${east.toFixed(5)}` : undefined;
 }
 
-/** Reads the tags that phones write into a film. */
 export async function readFilmMetadata(path: string): Promise<FileMetadata> {
   const output = ['-show_entries', `format_tags=${TAGS.join()}`, '-print_format', 'json=compact=1'];
   const run = await runOnFile(path, { tool: ['ffprobe'], output }, BOUNDS);

@@ -32,7 +32,6 @@ export interface FileReaderSettings {
 /** Memory of a process in megabytes: Node alone maps 1.3 GB and hardly uses it. */
 const DATA_MB = { words: 1800, photos: 2400, speech: 4500 };
 
-/** File reader that can be closed. */
 export interface FileReader extends EvidenceReader {
   /** Whether files can be read: one may end its process, several in a row mean a fault. */
   health(): Health;

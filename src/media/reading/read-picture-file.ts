@@ -52,7 +52,6 @@ async function readStamp(bytes: Uint8Array, { textReader }: Tools): Promise<stri
 const stampIn = ({ lines, size }: PictureText) => findStamp(lines.flatMap(wordsOf), size);
 const wordsOf = ({ words }: PictureText['lines'][number]) => words;
 
-/** Reads the words in a picture, if there are any. */
 export async function wordsIn(bytes: Uint8Array, { textReader }: Tools) {
   const seen = await textReader.read(bytes);
   return 'problem' in seen ? undefined : toText(seen);

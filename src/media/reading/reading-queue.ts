@@ -1,6 +1,5 @@
 import { findKind } from './find-kind.ts';
 
-/** File to read, and its sender. */
 export interface Wanted {
   bytes: Uint8Array;
   from?: string | undefined;

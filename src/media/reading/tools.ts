@@ -3,7 +3,6 @@ import { openTranscriber } from '../speech/transcriber.ts';
 import { hasPhotoReader, openPhotoReader } from '../text/photo-reader.ts';
 import { createTextReader } from '../text/read-text.ts';
 
-/** Optional tools for reading files. */
 export type Tools = ReturnType<typeof openTools>;
 
 /** Opens the configured tools, and what reads photos, if it is installed; a model opens when first needed. */

@@ -32,7 +32,6 @@ export interface SoundPrint {
   seconds: number;
 }
 
-/** Fingerprints a decoded sound. */
 export async function fingerprintPcm(pcm: Pcm): Promise<SoundPrint | { problem: MediaProblem }> {
   const seconds = pcm.length / SAMPLE_RATE;
   if (seconds < LEAST_SECONDS) return { problem: 'unreadable' };

@@ -11,10 +11,7 @@ export type FromRecogniser =
   | { type: 'heard'; text: string };
 
 // Runs in a process of its own: a broken, slow or too large model ends only this one.
-
-type Hear = (pcm: Int16Array) => FromRecogniser;
-
-let hear: Hear | undefined;
+let hear: ((pcm: Int16Array) => FromRecogniser) | undefined;
 process.on('disconnect', () => process.exit());
 process.on('message', async (message: ToRecogniser) => {
   if ('open' in message) tell(await open(message.open));

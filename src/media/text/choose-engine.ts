@@ -6,7 +6,6 @@ import type { Reply, Request } from './tesseract-thread.ts';
 /** How Tesseract finds lines: by columns (its mode 3), or as one block (6), steadier on photos. */
 export type Layout = 'columns' | 'block';
 
-/** Reads one picture at a time. */
 export interface TextEngine {
   /** Name for the operator. */
   readonly name: string;

@@ -5,7 +5,6 @@ import type { IdentityProvider } from '../../ports/identity-provider.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** What the use cases of logging in work with. */
 export interface AccountDeps {
   store: Pick<Store, 'reviewers' | 'logins' | 'audit'>;
   clock: Pick<Clock, 'now'>;
@@ -21,7 +20,6 @@ export interface AccountDeps {
   identity?: IdentityProvider | undefined;
 }
 
-/** Whether a reviewer has to have an authenticator. */
 export function needsTotp({ rules }: Pick<AccountDeps, 'rules'>, { role }: Pick<Reviewer, 'role'>) {
   return isAtLeast(role, rules.totpFrom);
 }

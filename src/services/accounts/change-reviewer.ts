@@ -2,14 +2,12 @@ import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event
 import type { Reviewer } from '../../domain/accounts/reviewer.ts';
 import type { AccountDeps } from './account-deps.ts';
 
-/** Result of a change to an account. */
 export type Changed =
   | { type: 'done'; reviewer: Reviewer }
   | { type: 'unknown' }
   | { type: 'last-admin' }
   | { type: 'refused' };
 
-/** Changed account, and its entry in the audit log. */
 export interface Change {
   reviewer: Reviewer;
   doings: readonly AuditInput[];

@@ -67,7 +67,6 @@ export async function startLogin(
   return token;
 }
 
-/** Ends a login. */
 export async function logOut(gate: AccountDeps, token: string): Promise<void> {
   const found = await findLogin(gate, token);
   if (!found) return;

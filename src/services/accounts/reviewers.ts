@@ -28,7 +28,6 @@ export type Added =
   | { type: 'taken' }
   | { type: 'bad-name'; why: NameProblem };
 
-/** Result of managing a reviewer. */
 export type Managed =
   | { type: 'done'; reviewer: ReviewerView }
   | { type: 'forbidden' }
@@ -70,13 +69,11 @@ export async function changeRole(
   return manage(gate, by, { id, change, what: 'role-changed', details: { role } });
 }
 
-/** Disables a reviewer's account at once. */
 export async function disableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? undefined : { ...now, isDisabled: true });
   return manage(gate, by, { id, change, what: 'reviewer-disabled' });
 }
 
-/** Enables a reviewer's account again. */
 export async function enableReviewer(gate: AccountDeps, by: Actor, id: string): Promise<Managed> {
   const change = (now: Reviewer) => (now.isDisabled ? { ...now, isDisabled: false } : undefined);
   return manage(gate, by, { id, change, what: 'reviewer-enabled' });

@@ -270,7 +270,6 @@ export const openLikely = action(['told', 'denied', 'gone'], async (deps: Deps, 
     : { outcome: 'told', values: answerVerdict(deps, turn, factCheck) };
 });
 
-/** The newest fact-checks. */
 export const findLatest = action(['some', 'none'], async (deps: Deps) => {
   const latest = await deps.store.factChecks.latest(5);
   if (latest.length === 0) return { outcome: 'none' };

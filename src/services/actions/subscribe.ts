@@ -24,7 +24,6 @@ const SPAN: Readonly<Record<subscriptions.Period, number>> = { daily: DAY, weekl
 /** Topics by the choice that names them, where the two differ. */
 const OF_CHOICE: Readonly<Record<string, Topic>> = { faith: 'sara' };
 
-/** Whether the citizen has subscribed, and to what. */
 export const lookAtSubscription = action(['none', 'subscribed'], (deps: Deps, turn) => {
   const { subscription } = turn.profile.reach ?? {};
   if (!subscription) return { outcome: 'none' };
@@ -38,7 +37,6 @@ export const chooseEvery = action(['choose', 'weekly'], (deps: Deps, turn) => {
   return { outcome: 'weekly', values: { every: 'weekly' } };
 });
 
-/** Notes how often. */
 export const noteEvery = action(['noted'], (_deps, _turn, values) => ({
   outcome: 'noted',
   values: { every: textOf(values.chosen) },

@@ -34,7 +34,6 @@ export const snooze: CaseChange<number> = (deps, action, until) =>
     };
   });
 
-/** Wakes a case that sleeps. */
 export function wakeCase(deps: CaseDeps, action: ActorAtCase): Promise<CaseUpdateResult> {
   return amend(deps, action, async ({ snoozedUntil: _, ...found }) => ({
     case: found,

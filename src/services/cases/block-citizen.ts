@@ -1,7 +1,6 @@
 import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import type { CaseDeps } from './case-deps.ts';
 
-/** For how many days a citizen can be blocked. */
 export const blockDays = [1, 7, 30] as const;
 export type BlockDays = (typeof blockDays)[number];
 

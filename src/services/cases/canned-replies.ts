@@ -25,7 +25,6 @@ export type CannedReply = Awaited<ReturnType<typeof replies.list>>[number];
 
 const MOST_REPLIES = 100;
 
-/** Lists all replies by their names. */
 export async function listReplies(deps: DocumentDeps): Promise<CannedReply[]> {
   return (await replies.list(deps)).toSorted((one, other) => one.name.localeCompare(other.name));
 }

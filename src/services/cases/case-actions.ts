@@ -139,7 +139,6 @@ const byName = {
 
 export type CaseActionName = keyof typeof byName;
 
-/** The actions with their names and who may do them. */
 export const caseActions = (Object.keys(byName) as CaseActionName[]).map((name) => {
   return { name, permission: byName[name].permission };
 });
@@ -159,7 +158,6 @@ export async function performCaseAction(
   return byName[name].perform(deps, on, raw);
 }
 
-/** A change that takes one field of the input. */
 function by<Name extends string, Given>(field: Name, change: CaseChange<Given>) {
   return (deps: CaseDeps, action: ActorAtCase, input: Record<Name, Given>) =>
     change(deps, action, input[field]);

@@ -3,7 +3,6 @@ import type { PartnerDeps } from '../partners/partner-deps.ts';
 import type { OpenCases } from './open-case-index.ts';
 import type { OpenQueue } from './open-queue.ts';
 
-/** What reviewers work on cases with. */
 export interface CaseDeps extends FactCheckDeps, PartnerDeps {
   openCases: OpenCases;
   queue: OpenQueue;

@@ -27,7 +27,6 @@ export type Refusal =
   /** The sender of the tip is unknown. */
   | 'no-citizen';
 
-/** Result of a reviewer's action on a case. */
 export type CaseUpdateResult =
   | { type: 'done'; case: Case }
   | { type: 'taken'; by: string; until: number }

@@ -5,7 +5,6 @@ import { topicsOf } from '../../domain/cases/topics.ts';
 import type { CaseDeps } from './case-deps.ts';
 import { claimKey } from './open-case-index.ts';
 
-/** Result of a merge or split. */
 export type Merged = { type: 'done'; case: Case } | { type: 'problem'; message: string };
 
 /** Joins a case to another that asks the same; its tips and its ticket follow. */

@@ -60,7 +60,6 @@ export class OpenQueue {
     });
   }
 
-  /** A case that is open, by its id. */
   get(id: string): QueuedCase | undefined {
     return this.#held.get(id);
   }

@@ -92,7 +92,6 @@ function rankingOf({ clock, settings }: Ranked): Ranking {
   return { now: clock.now(), ...settings };
 }
 
-/** One case in full, by its ticket. */
 export async function viewCase(deps: Viewing, ticket: string): Promise<CaseView | undefined> {
   const { store } = deps;
   const found = await store.cases.byTicket(ticket);

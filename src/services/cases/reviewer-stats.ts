@@ -30,7 +30,6 @@ export async function readReviewerStats(
     decided: own.length,
     /** Those that all have decided. */
     decidedByAll: decided.length,
-    /** The middle time from claim to decision of this reviewer's cases. */
     medianWorkMs: middle(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */
     medianWaitMs: middle(own.map(({ waitMs }) => waitMs)),

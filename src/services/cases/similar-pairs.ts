@@ -10,7 +10,6 @@ export class SimilarPairs {
     this.#find = find;
   }
 
-  /** Forgets what a case looks like. */
   forget(id: string): void {
     for (const other of this.of(id)) this.#alike.get(other)?.delete(id);
     for (const known of [this.#alike, this.#compared, this.#changed]) known.delete(id);

@@ -55,22 +55,18 @@ interface Arrived {
   arrivedAt: number;
 }
 
-/** The traces that begin with messages. */
 export function tracesOf(messages: readonly Arrived[]): string[] {
   return messages.flatMap(({ letter }) => letter.trace ?? []);
 }
 
-/** When the first of them came. */
 export function firstArrival(messages: readonly Arrived[]): number {
   return Math.min(...messages.map(({ arrivedAt }) => arrivedAt));
 }
 
-/** What a turn was, as far as it is counted. */
 interface CountedTurn
   extends Readonly<Pick<Turn, 'visits' | 'tiers' | 'voterQuestions' | 'changes' | 'asked'>> {
   before: Conversation;
   after: Conversation;
-  /** The kinds of the messages that the turn has dealt with. */
   kinds: readonly Message['kind'][];
   /** The kind of what was said unasked. */
   unasked: string | undefined;

@@ -3,7 +3,6 @@ import type { ActionDeps } from '../actions/action.ts';
 import type { MediaDeps } from '../media/fetch-files.ts';
 import type { Typing } from '../messaging/typing.ts';
 
-/** What takes a turn of a conversation. */
 export interface ConversationDeps extends ActionDeps, MediaDeps {
   /** How often a citizen's turn has failed in a row, by citizen. */
   failures: Map<string, number>;

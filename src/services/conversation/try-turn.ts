@@ -5,7 +5,6 @@ import type { TurnState } from '../../ports/turn-state.ts';
 import { closeTurn } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
 
-/** Result of a turn. */
 export type Ended =
   | { type: 'rest' }
   | { type: 'hold'; until: number }

@@ -5,15 +5,7 @@ import texts from './alert-text.json' with { type: 'json' };
 import notices from './notice-text.json' with { type: 'json' };
 
 /** What each kind of trouble is called, and what it means; for the desk, the terminal and letters. */
-interface AlarmWords {
-  kind: Readonly<Record<AlertKind, string>>;
-  what(alarm: Pick<Alert, 'kind' | 'of' | 'value' | 'detail'>): string;
-  /** Asks the reader of a letter to acknowledge the alarm on a page, or a partner to answer a referral there. */
-  ask(what: keyof Sentences['ask'], page: string): string;
-}
-
-/** The words of alarms in each language of the desk. */
-export const alertWords: Readonly<Record<StaffLanguage, AlarmWords>> = {
+export const alertWords: Readonly<Record<StaffLanguage, ReturnType<typeof wordsOf>>> = {
   id: wordsOf(texts.id, notices.id),
   en: wordsOf(texts.en, notices.en),
 };
@@ -33,12 +25,13 @@ interface Sentences {
 function wordsOf(
   { kind: names, what, one, why, meta, ask }: Sentences,
   notices: Readonly<Record<NoticeTopic, string>>,
-): AlarmWords {
+) {
   const byTopic = new Map(Object.entries(notices));
   return {
     kind: names,
-    ask: (what, page) => fillIn(ask[what], { page }),
-    what: ({ kind, of, value, detail }) => {
+    /** Asks the reader of a letter to acknowledge the alarm on a page, or a partner to answer a referral there. */
+    ask: (what: keyof typeof ask, page: string) => fillIn(ask[what], { page }),
+    what({ kind, of, value, detail }: Pick<Alert, 'kind' | 'of' | 'value' | 'detail'>): string {
       if (kind === 'number' || kind === 'notice') {
         const [topic = '', ...about] = of.split(':');
         const told = detail ? fillIn(meta, { detail: detail.replace(/\.$/, '') }) : '';

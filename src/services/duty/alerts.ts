@@ -86,7 +86,6 @@ export async function deleteOldAlerts({ store, clock, settings }: Forgetting): P
 const rules = documentsOf('alarm-rules', z.partialRecord(z.enum(alertKinds), alertRuleSchema));
 const ID = 'rules';
 
-/** Reads the current rules. */
 export async function readRules({ store }: DocumentDeps): Promise<AlertRules> {
   const { id: _, revision: __, ...changed } = (await rules.find({ store }, ID)) ?? {};
   return { ...defaultRules, ...changed };

@@ -29,7 +29,6 @@ import { findCauses } from './find-incidents.ts';
 import { readHeartbeats } from './heartbeat.ts';
 import { type DutyView, dutyNames, liaisonsFor, readLiaisons, viewDuty } from './roster.ts';
 
-/** Dependencies of the monitor. */
 export type CheckDeps = Parameters<typeof findCauses>[0] &
   Pick<DutyDeps, 'warn'> & {
     ways: AlertChannels;

@@ -7,9 +7,7 @@ type Sending = Pick<MessagingDeps, 'channels' | 'strays' | 'sending' | 'warn'>;
 
 /** What watches over the running processes and the roster. */
 export interface DutyDeps extends CaseDeps, StatsDeps, Sending {
-  /** Whether the store holds what is written to it. */
   writes: StoreWrites;
 }
 
-/** What forgets what is old. */
 export type Forgetting = Pick<DutyDeps, 'store' | 'clock' | 'settings'>;

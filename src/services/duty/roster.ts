@@ -25,7 +25,6 @@ const planSchema = z.object({
 /** The roster with the list of whom to call where nobody answers. */
 export type Plan = z.infer<typeof planSchema>;
 
-/** Result of a change of the roster. */
 export type PlanChange = 'saved' | 'bad' | 'unknown-person' | 'full' | 'unknown';
 
 type Planning = Pick<DutyDeps, 'store' | 'clock' | 'randomBytes'>;

@@ -7,7 +7,6 @@ import { channelsOf, healthOf, readHeartbeats } from './heartbeat.ts';
 import { isEmpty, viewDuty } from './roster.ts';
 import { oldestReply } from './stuck.ts';
 
-/** Health of one part of the tipline. */
 export const serviceHealths = ['working', 'slow', 'disturbed'] as const;
 export type ServiceHealth = (typeof serviceHealths)[number];
 

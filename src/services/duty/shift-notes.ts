@@ -5,7 +5,6 @@ import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 const noteSchema = z.object({ at: z.number(), by: z.string(), text: z.string() });
 
-/** Note of one shift for the next. */
 export type DutyNote = z.infer<typeof noteSchema>;
 
 const MOST_SIGNS = 2000;

@@ -39,7 +39,6 @@ export class StoreWrites {
     return this.#since === undefined ? { state: 'ok' } : { state: 'down', reason: this.#reason };
   }
 
-  /** Since when writes fail, if they do. */
   get failingSince(): number | undefined {
     return this.#since;
   }

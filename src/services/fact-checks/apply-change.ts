@@ -1,7 +1,7 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { changeFactCheck, signedWords } from '../../domain/fact-checks/change-fact-check.ts';
 import { citedBy, withCopies } from '../../domain/fact-checks/citation.ts';
-import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
+import { type FactCheck, MOST_FILES, MOST_WORDINGS } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { answerOf, type Signing } from '../../domain/fact-checks/signing.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
@@ -127,24 +127,15 @@ function signaturesOf(order: Order, now: number) {
 type Changes = Extract<Wanted, { type: 'correct' }>['changes'];
 
 /** Only what is given; nothing is taken away by being left out. */
-function given(
-  { verdict, summary, url, title, article, citations }: Changes,
+export function given(
+  { citations, files: _, narratives: __, ...plain }: Changes,
   before: Pick<FactCheck, 'url' | 'citations'>,
 ): Partial<FactCheck> {
   const cited = citations && withCopies(citations, before.citations);
   const isCitedAnew = cited && JSON.stringify(cited) !== JSON.stringify(citedBy(before));
-  return {
-    ...(verdict && { verdict }),
-    ...(summary !== undefined && { summary }),
-    ...(url !== undefined && { url }),
-    ...(title !== undefined && { title }),
-    ...(article !== undefined && { article }),
-    ...(isCitedAnew && { citations: cited }),
-  };
+  const said = Object.entries(plain).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(said), ...(isCitedAnew && { citations: cited }) };
 }
-
-const MOST_FILES = 20;
-const MOST_WORDINGS = 100;
 
 /** Only adds files and wordings, and keeps those that came meanwhile. */
 function added(

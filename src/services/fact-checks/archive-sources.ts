@@ -50,7 +50,6 @@ function isToAsk({ clock, askWayback }: Archiving, { wayback, asked }: Citation)
   return askWayback !== undefined && !wayback && dueAt <= clock.now();
 }
 
-/** Reads the saved copy of a source that a fact-check cites. */
 export async function readCopy(
   { store }: Pick<FactCheckDeps, 'store'>,
   { id, sha256 }: { id: string; sha256: string },

@@ -1,4 +1,5 @@
 import { lookOf } from '../../domain/fact-checks/verdicts.ts';
+import type { Settings } from '../../domain/settings/settings.ts';
 import { formatNumber } from '../../domain/text/format-number.ts';
 import { keepRecent } from '../../domain/text/keep-recent.ts';
 import { shorten } from '../../domain/text/shorten.ts';
@@ -19,7 +20,6 @@ export function shareCard(painter: CardPainter, view: PublicView, sender: Sender
   return painter.paint(cardOf(view, sender));
 }
 
-/** What the card of a fact-check says. */
 export function cardOf(view: PublicView, { post, number }: Sender): Card {
   const { verdict, withdrawn, claim } = view;
   return {
@@ -38,6 +38,18 @@ function sourceOf({ org, publishedAt, withdrawn }: PublicView): string {
   if (withdrawn !== undefined) return 'Cek fakta ini kami tarik. Mohon jangan diteruskan lagi.';
   const checked = `Diperiksa ${shorten(org, MAX_ORG)}`;
   return publishedAt === undefined ? checked : `${checked}, ${formatDay(publishedAt, 'id')}`;
+}
+
+/** Who sends cards or shows pages, as an operator has it at the time. */
+export function senderOf(settings: Settings) {
+  return {
+    get post() {
+      return settings.post;
+    },
+    get number() {
+      return settings.site.number;
+    },
+  };
 }
 
 /** The card of a fact-check as it is seen; throws `Busy` where too many wait for theirs. */

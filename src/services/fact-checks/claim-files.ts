@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Case, Tip } from '../../domain/cases/case.ts';
-import { type ClaimFile, claimFileSchema } from '../../domain/fact-checks/fact-check.ts';
+import {
+  type ClaimFile,
+  claimFileSchema,
+  MOST_FILES,
+  MOST_WORDINGS,
+} from '../../domain/fact-checks/fact-check.ts';
 import type { Evidence, RawFile } from '../../domain/messages/evidence.ts';
 import { normalise, saysSomething } from '../../matching/normalise.ts';
 import type { Store } from '../../ports/store.ts';
@@ -8,8 +13,6 @@ import type { FactCheckDeps } from './fact-check-deps.ts';
 import { fitWording } from './new-wordings.ts';
 import { correctFactCheck } from './submit-change.ts';
 
-/** Files by which a fact-check is found; claimFileSchema takes no more. */
-const MOST = 20;
 /** How many citizens have to send a file that came after the first tip. */
 const INDEPENDENT = 2;
 
@@ -23,7 +26,7 @@ export async function claimFiles(
   const hashes = new Set(tips.flatMap(({ media }) => media.map(({ sha256 }) => sha256)));
   const files: ClaimFile[] = [];
   for (const sha256 of hashes) {
-    if (files.length >= MOST) break;
+    if (files.length >= MOST_FILES) break;
     if (apart.includes(sha256)) continue;
     const holding = tips.filter(({ media }) => media.some((each) => each.sha256 === sha256));
     const isFirst = first !== undefined && holding.includes(first);
@@ -54,10 +57,6 @@ export function toClaimFile(sha256: string, { kind, kept }: Evidence): ClaimFile
   const isPrinted = kept.hashes || kept.frames || kept.sound;
   return isPrinted ? { sha256, kind, ...kept } : undefined;
 }
-
-/** A fact-check is found by no more files; see factCheckSchema. */
-const MOST_FILES = 20;
-const MOST_WORDINGS = 100;
 
 /** Result of adding a claim file: recognisable from now on, not recognisable, or one too many. */
 type AddedFile = 'added' | 'held' | 'proposed' | 'waiting' | 'unreadable' | 'full' | 'gone';

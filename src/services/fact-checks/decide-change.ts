@@ -5,7 +5,6 @@ import type { FactCheckDeps } from './fact-check-deps.ts';
 import * as changes from './proposed-change.ts';
 import { type Submitted, type Submitting, toSubmitted } from './submit-change.ts';
 
-/** Why nothing could be done with a change. */
 export type DecisionRefusal =
   | 'unknown'
   | 'own-proposal'

@@ -4,7 +4,6 @@ import type { OrganisationDeps } from '../organisations/organisations.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 import type { FactCheckIndex } from './fact-check-index.ts';
 
-/** What keeps and changes fact-checks. */
 export interface FactCheckDeps extends OrganisationDeps, ResponseDeps {
   index: FactCheckIndex;
   /** Reads the files that come with messages; without one they are known by their caption alone. */

@@ -48,7 +48,6 @@ export class FactCheckIndex {
   #isOpen: boolean | undefined;
   /** What turns wait for together while it is not open. */
   #opening: Promise<void> | undefined;
-  /** How many fact-checks it has. */
   size = 0;
   #space = NO_VECTORS;
   readonly #recent = new RecentResults();

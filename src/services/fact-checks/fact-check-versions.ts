@@ -14,7 +14,6 @@ const versionSchema = z.object({
   why: z.string().optional(),
 });
 
-/** Fact-check before a correction. */
 export interface OldVersion extends z.infer<typeof versionSchema> {
   at: number;
   by: string;

@@ -18,7 +18,6 @@ import {
 } from '../../ports/fact-check-source.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** What an import did. */
 export interface ImportResult extends Counts {
   refused: SourceBatch['refused'];
   waiting?: number;
@@ -83,7 +82,6 @@ export async function previewImport(
   return { ...counts, refused, citizens: citizens.size, corrections: shown, fresh };
 }
 
-/** What was taken, as it is to be remembered. */
 async function remember(documents: Store['documents'], source: string, value: SourceMemory) {
   const [kind, id] = ['import-memory', sourceMemoryId(source)] as const;
   return { kind, id, revision: (await documents.get(kind, id))?.revision ?? 0, value };

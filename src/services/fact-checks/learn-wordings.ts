@@ -1,13 +1,11 @@
 import type { Case, Tip } from '../../domain/cases/case.ts';
 import { topicsOf } from '../../domain/cases/topics.ts';
+import { MOST_WORDINGS } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import type { Announcement } from '../../domain/messages/announcement.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type NewWording, newWordings } from './new-wordings.ts';
-
-/** More wordings than this seldom help to find a fact-check. */
-const MOST_WORDINGS = 100;
 
 /** A case that is settled, and what was asked in it. */
 interface Asked {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Case, Tip } from '../../domain/cases/case.ts';
+import { MOST_WORDINGS } from '../../domain/fact-checks/fact-check.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { type Fit, fitBothWays } from '../../matching/fits-both-ways.ts';
 import { normalise, saysSomething } from '../../matching/normalise.ts';
@@ -26,8 +27,6 @@ interface Ground {
   isForTwo: boolean;
 }
 
-/** As many as a reviewer looks through; a fact-check is found by no more either. */
-const MOST = 100;
 /** How many citizens have to send a wording before it counts by itself. */
 const INDEPENDENT = 2;
 
@@ -41,7 +40,7 @@ export function newWordings(
   const known = new Set(claims.map(normalise));
   if (isOwn) known.delete(first);
   const groups = [...groupTips(found, tips)].filter(([words]) => !known.has(words));
-  return groups.slice(0, MOST).map(([words, { text, citizens }]) => {
+  return groups.slice(0, MOST_WORDINGS).map(([words, { text, citizens }]) => {
     const isFirst = words === first;
     const judged = isFirst && isOwn ? claims.filter((claim) => normalise(claim) !== first) : claims;
     const fit = judged.length === 0 ? WHOLE : fitWording(text, judged);

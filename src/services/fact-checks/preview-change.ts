@@ -3,6 +3,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { say } from '../../i18n/say.ts';
 import { ALL } from '../../ports/audience.ts';
 import { verdictText } from '../responses/verdict-text.ts';
+import { given } from './apply-change.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { needsTwo } from './needs-second-review.ts';
 import { idsOf, type Wanted } from './proposed-change.ts';
@@ -18,7 +19,6 @@ export interface PreviewItem {
   told: number;
 }
 
-/** Effect of a change on what citizens are told. */
 export type ChangePreview = Awaited<ReturnType<typeof previewChange>>;
 
 const MOST_ITEMS = 200;
@@ -76,11 +76,8 @@ export function nextOf(
       return wanted.factChecks[at];
     case 'retract':
       return undefined;
-    case 'correct': {
-      const { files: _, narratives: __, ...changes } = wanted.changes;
-      const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-      return known && { ...known, ...Object.fromEntries(given) };
-    }
+    case 'correct':
+      return known && { ...known, ...given(wanted.changes, known) };
   }
 }
 

@@ -1,23 +1,18 @@
 import { z } from 'zod';
 import { type AuditInput, auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { citedSchema, MOST_CITATIONS } from '../../domain/fact-checks/citation.ts';
-import { claimFileSchema, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
+import { factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import { signingSchema } from '../../domain/fact-checks/signing.ts';
 import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 
-const { verdict, summary, url, title, article } = factCheckSchema.shape;
-
 /** What of a fact-check can be corrected; in whose name it was given cannot. */
-const correctionSchema = z.object({
-  verdict: verdict.optional(),
-  summary,
-  url,
-  citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
-  title: title.optional(),
-  article,
-  files: z.array(claimFileSchema).max(20).optional(),
-  narratives: z.array(z.string().max(20_000)).max(100).optional(),
-});
+const correctionSchema = factCheckSchema
+  .pick({ verdict: true, title: true, summary: true, url: true, article: true, files: true })
+  .partial()
+  .extend({
+    citations: z.array(citedSchema).max(MOST_CITATIONS).optional(),
+    narratives: factCheckSchema.shape.narratives.unwrap().optional(),
+  });
 
 /** Something that would change what citizens are told, apart from the verdict on a case. */
 export const wantedSchema = z.discriminatedUnion('type', [
@@ -63,7 +58,6 @@ export function findChange(deps: DocumentDeps, id: string): Promise<StoredChange
 
 export const { save: saveChange, remove: deleteChange } = changes;
 
-/** The fact-checks that a change is about. */
 export function idsOf(wanted: Wanted): string[] {
   switch (wanted.type) {
     case 'new':

@@ -4,7 +4,6 @@ import { changesSince } from './all-fact-checks.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { isPublic, type PublicView, publicView } from './public-view.ts';
 
-/** As much of a fact-check as a list shows. */
 export type Listed = ReturnType<typeof listed>;
 
 function listed(view: PublicView) {

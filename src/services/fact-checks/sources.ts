@@ -12,7 +12,6 @@ const hostSchema = z
   .regex(/^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/)
   .transform((host) => host.replace(/^www\./, ''));
 
-/** Source as an admin enters it. */
 export const wantedSourceSchema = z.object({
   source: z
     .string()

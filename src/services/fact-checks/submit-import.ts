@@ -3,7 +3,7 @@ import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import { type FactCheck, factCheckSchema } from '../../domain/fact-checks/fact-check.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
-import { memorySchema, type SourceBatch } from '../../ports/fact-check-source.ts';
+import { batchSchema, type SourceBatch } from '../../ports/fact-check-source.ts';
 import { isKnownOrganisation } from '../organisations/organisations.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
 import { type ImportResult, importBatch } from './import-fact-checks.ts';
@@ -14,7 +14,6 @@ import { type Submitting, saveNew } from './submit-change.ts';
 /** What has to wait for somebody besides the topics for two, such as a verdict that a source turns around. */
 export type HasToWait = (next: FactCheck, known: PublishedFactCheck | undefined) => boolean;
 
-/** An import, and in whose name it is done. */
 export interface ImportOrder {
   by: string;
   gathered: SourceBatch;
@@ -164,22 +163,9 @@ function* inParts(rows: readonly FactCheck[]): Generator<FactCheck[]> {
   if (part.length > 0) yield part;
 }
 
-const draftSchema = z.object({
-  at: z.number(),
-  gathered: z.object({
-    source: z.string(),
-    factChecks: z.array(factCheckSchema),
-    same: z.number(),
-    refused: z.array(z.object({ line: z.number(), reason: z.string() })),
-    memory: memorySchema.optional(),
-  }),
-});
-
 /** Import that waits for confirmation; `at` identifies it. */
-export interface ImportDraft {
-  at: number;
-  gathered: SourceBatch;
-}
+const draftSchema = z.object({ at: z.number(), gathered: batchSchema });
+export type ImportDraft = z.infer<typeof draftSchema>;
 
 /** A document of MongoDB may have 16 MiB. */
 const MAX_CHARACTERS = 12_000_000;
@@ -209,13 +195,11 @@ export async function readDraft({ store, clock }: DraftDeps, reviewer: string) {
   return draft && draft.at > clock.now() - LASTS_MS ? draft : undefined;
 }
 
-/** Deletes a reviewer's unconfirmed import. */
 export async function deleteDraft({ store }: Pick<DraftDeps, 'store'>, reviewer: string) {
   const known = await store.documents.get('import-draft', reviewer);
   if (known) await store.documents.remove('import-draft', known);
 }
 
-/** Deletes expired drafts. */
 export async function deleteOldDrafts({ store, clock }: DraftDeps): Promise<void> {
   for (const document of await store.documents.list('import-draft')) {
     const at = z.object({ at: z.number() }).safeParse(document.value).data?.at ?? 0;

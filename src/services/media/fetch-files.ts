@@ -79,7 +79,6 @@ function putOff({ fetches, clock }: MediaDeps, key: string): number {
   return at;
 }
 
-/** What fetches and reads the files of a turn. */
 export interface MediaDeps {
   store: Store;
   clock: Clock;

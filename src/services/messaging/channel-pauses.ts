@@ -6,7 +6,9 @@ const pauseSchema = z.object({
   fault: z.object({
     code: z.number(),
     subcode: z.number().optional(),
+    /** Meta's details if present, else its title. */
     details: z.string().optional(),
+    /** Id that Meta's support asks for. */
     trace: z.string().optional(),
   }),
   /** Whether the error was the answer to a request, or came by receipt. */

@@ -7,7 +7,6 @@ import type { Allowance } from './allowance.ts';
 import { Typing } from './typing.ts';
 import { UnservedNumbers } from './unserved-numbers.ts';
 
-/** What receives messages and sends replies. */
 export interface MessagingDeps extends CaseDeps, PrivacyDeps {
   /** The channels that this process has, by their keys. */
   channels: ReadonlyMap<string, Channel>;

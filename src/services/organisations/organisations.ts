@@ -12,7 +12,6 @@ import type { Clock } from '../../ports/clock.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { Store } from '../../ports/store.ts';
 
-/** What the register of organisations needs. */
 export interface OrganisationDeps {
   store: Store;
   clock: Clock;
@@ -20,7 +19,6 @@ export interface OrganisationDeps {
   settings: Settings;
 }
 
-/** Result of adding or changing an organisation. */
 export type OrganisationSaveResult =
   | { type: 'kept'; organisation: Organisation }
   | { type: 'bad'; field: OrganisationField }

@@ -3,7 +3,6 @@ import type { Jobs } from '../../ports/jobs.ts';
 import type { OrganisationDeps } from '../organisations/organisations.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 
-/** What refers cases and reports to partners. */
 export interface PartnerDeps extends OrganisationDeps, ResponseDeps {
   jobs: Jobs;
   /** Marks copies of pictures; without one only the files themselves can be had. */

@@ -41,7 +41,6 @@ export async function renewFeedToken(
   return saved.type === 'kept' ? token : undefined;
 }
 
-/** Digest of a feed token, as stored. */
 export function feedDigest(secrets: Pick<Secrets, 'digest'>, id: string, token: string): string {
   return secrets.digest('partner-feed', `${id}:${token}`);
 }

@@ -2,7 +2,6 @@ import type { WebhookClient } from '../../ports/webhook-client.ts';
 import { audit } from '../accounts/audit.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
-/** What came back from an organisation's address. */
 export type Pinged =
   | { type: 'answered'; url: string; status: number; ms: number }
   | { type: 'failed'; url: string; why: string }

@@ -25,7 +25,6 @@ import { eventOfChange, webhookEvent } from './referral-events.ts';
 import { findReferral, listReferrals, type StoredReferral, saveReferral } from './referrals.ts';
 import { type aboutCase, readRoutes } from './routing.ts';
 
-/** Result of referring a case. */
 export type Referred =
   | { type: 'done'; referral: StoredReferral }
   /** Another referral of the case to the organisation is not over. */
@@ -34,7 +33,6 @@ export type Referred =
   /** Nobody there can read it, so nobody is told that it was referred. */
   | { type: 'deaf'; why: DeafReason };
 
-/** Result of recording a partner's answer. */
 export type Answered =
   | { type: 'done'; referral: StoredReferral }
   | { type: 'unknown' }

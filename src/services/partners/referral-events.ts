@@ -3,8 +3,6 @@ import { findOrganisation } from '../organisations/organisations.ts';
 import type { PartnerDeps } from './partner-deps.ts';
 import type { StoredReferral } from './referrals.ts';
 
-type Events = Pick<StoredReferral, 'parcels' | 'changedAt'>;
-
 /** Builds a webhook event for immediate delivery. */
 export function webhookEvent(reference: string, event: WebhookEvent['event'], now: number) {
   return { id: `${reference}.${event}`, event, dueAt: now, leasedUntil: 0, failures: 0 };
@@ -21,7 +19,7 @@ export async function eventOfChange(
   deps: { store: Pick<PartnerDeps['store'], 'documents'> },
   { reference, organisation: id, parcels }: StoredReferral,
   { event, at }: { event: keyof typeof COVERED_BY; at: number },
-): Promise<Events> {
+): Promise<Pick<StoredReferral, 'parcels' | 'changedAt'>> {
   const isWaiting = (each: WebhookEvent) =>
     each.deliveredAt === undefined &&
     each.leasedUntil <= at &&

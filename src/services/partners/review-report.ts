@@ -36,7 +36,6 @@ export type ReportReferralView = NonNullable<Awaited<ReturnType<typeof viewOf>>>
 /** A report that waits at the desk, as in a list: nothing of what its citizen wrote. */
 export type ReportReferralLine = Awaited<ReturnType<typeof listReports>>[number];
 
-/** Action of a reviewer on a report. */
 export type ReportReferralAct =
   | { type: 'pass' }
   | { type: 'ask'; question: string }
@@ -49,7 +48,6 @@ export type ReportReferralAct =
 /** What leads to a step that its citizen hears of. */
 type DeskAct = Exclude<ReportReferralAct, { type: 'hide' | 'unhide' | 'urgency' }>;
 
-/** Result of the action. */
 export type ReportReferralResult =
   | { type: 'done'; reference: string }
   /** There is none, or its citizen has erased it. */
@@ -80,7 +78,6 @@ export async function listReports(deps: Reviewing) {
 
 const ORDER: readonly ReportReferralState[] = ['waiting', 'asked', 'declined', 'passed'];
 
-/** Counts the reports that wait for a reviewer. */
 export async function countWaiting(deps: Reviewing): Promise<number> {
   const open = (await listReportReferrals(deps)).filter((each) => !isDecided(each));
   const reports = await Promise.all(open.map((each) => reportOf(deps, each)));

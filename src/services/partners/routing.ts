@@ -89,7 +89,6 @@ export async function readRoutes({ store, clock, settings }: RouteDeps) {
   };
 }
 
-/** What routing has to know of a report. */
 export function aboutReport({ threat, province, place, account = '', link = '' }: Report): Subject {
   const regions = province === undefined ? [] : [province];
   const links = findLinks(`${link}\n${account}`);

@@ -32,7 +32,6 @@ export function agencyNotice(
   return word(deps, 'id', 'agency', { ...fillOf(deps, 'id', exposure), ...dates });
 }
 
-/** Returns the steps to take. */
 export function breachSteps(deps: Wording): string {
   return word(deps, 'id', 'steps', {});
 }

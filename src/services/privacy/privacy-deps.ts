@@ -5,7 +5,6 @@ import type { OpenCases } from '../cases/open-case-index.ts';
 import type { FactCheckIndex } from '../fact-checks/fact-check-index.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 
-/** What keeps consents and erases. */
 export interface PrivacyDeps extends ResponseDeps {
   store: Store;
   clock: Clock;

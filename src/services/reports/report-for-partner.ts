@@ -42,7 +42,6 @@ export interface PartnerView {
   isRestricted?: true;
 }
 
-/** A field of the report, or what is required of it, with what is met. */
 export interface ReportDetail {
   name: string;
   values: (string | Checked)[];

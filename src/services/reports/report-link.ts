@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Report } from '../../domain/reports/report.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
-/** How long a link to a report can be followed. */
 export const LINK_DAYS = 3;
 const DAY = 86_400_000;
 /** A signature and what it signs; longer is nothing of ours. */

@@ -95,7 +95,6 @@ export function fieldsOf(report: Report, words: Words, language: string) {
   );
 }
 
-/** Words of a language. */
 export function wordsIn({ script }: Writer, language: string): Words {
   return (key, fill = {}) => say(script.locales, language, key, fill);
 }
@@ -120,7 +119,6 @@ export function deadlineText(words: Words, language: string, { report, now }: Sh
   return weekdayOf(day) >= 5 ? `${said} ${words('report.weekend')}` : said;
 }
 
-/** One requirement, and whether it is met. */
 export function checkLine(words: Words, { need, isMet }: Checked): string {
   return `${isMet ? '✅' : '⬜'} ${words(`report.need.${need}`)}`;
 }

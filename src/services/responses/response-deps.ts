@@ -1,7 +1,6 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 
-/** What the words of replies are made from. */
 export interface ResponseDeps {
   script: BotContent;
   /** Read at each use: an operator may change some of them while Posko runs. */

@@ -4,6 +4,7 @@ import { type Topic, topics } from '../../domain/cases/topic-words.ts';
 import type { Settings } from '../../domain/settings/settings.ts';
 import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { publicNumberSchema } from '../../domain/text/format-number.ts';
+import { line } from '../../domain/text/plain-text.ts';
 import { provinceSchema } from '../../domain/text/province.ts';
 import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import variables from './setting-variables.json' with { type: 'json' };
@@ -11,15 +12,6 @@ import variables from './setting-variables.json' with { type: 'json' };
 const HOUR = 3_600_000;
 const MOST_ELECTIONS = 20;
 const MOST_ORGANISATIONS = 100;
-
-/** Words on one line, without signs that steer a terminal or turn the writing around. */
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\p{Cf}\u2028\u2029]+$/u);
 
 const electionSchema = z.object({
   name: line(80),
@@ -55,7 +47,6 @@ type NumericSetting = {
   [Name in SettingName]: Changeable[Name] extends number ? Name : never;
 }[SettingName];
 
-/** Whether a setting is a number. */
 export function isNumeric(name: SettingName): name is NumericSetting {
   return changeableSchema.shape[name] instanceof z.ZodNumber;
 }

@@ -10,7 +10,6 @@ import { type DocumentDeps, documentsOf, Repository } from '../../ports/document
 const checkSchema = z.object({ verified: z.iso.date(), by: z.string(), at: z.number() });
 const checks = documentsOf('contact', checkSchema);
 
-/** Contact as it is now. */
 export interface KnownContact extends Contact {
   key: string;
   /** Who verified it here; missing if its day comes from the delivered file. */
@@ -54,7 +53,6 @@ export class ContactRepository extends Repository {
   }
 }
 
-/** What verifying a contact needs. */
 export interface ContactDeps extends DocumentDeps {
   clock: Clock;
   script: BotContent;

@@ -93,7 +93,6 @@ export class SettingsRepository extends Repository {
   }
 }
 
-/** What the settings of an operator need. */
 export interface SettingsDeps extends ContactDeps {
   store: Store;
   settingsRepository: SettingsRepository;

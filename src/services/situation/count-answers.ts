@@ -5,7 +5,6 @@ import type { StoredReferral } from '../partners/referrals.ts';
 import type { StoredReportReferral } from '../partners/report-referrals.ts';
 import type { StatsDeps } from '../stats/monthly-counters.ts';
 
-/** What situation reports are counted from. */
 export interface SituationDeps extends Pick<CaseDeps, 'queue' | 'settings' | 'script'>, StatsDeps {}
 
 /** Whose first answers are counted: what is open, what was reported and what was referred; partners by their ids. */

@@ -48,7 +48,6 @@ export function answersIn(tallies: readonly Counter[]) {
   return { answers, p50: seconds(0.5), p90: seconds(0.9) };
 }
 
-/** What counts months. */
 export interface StatsDeps {
   store: Store;
   clock: Clock;

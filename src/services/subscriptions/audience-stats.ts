@@ -9,7 +9,6 @@ const WEEK_DAYS = 7;
 /** Fewer subscribers than that are not counted out, so that no figure points at a person. */
 export const LEAST_SHOWN = 10;
 
-/** The kinds of messages that go unasked. */
 export const unaskedKinds = ['digest', 'lesson', 'warning', 'invitation'] as const;
 
 /** Who has subscribed, and what they were sent within a week; a count is missing where it is too small to be shown. */

@@ -42,7 +42,6 @@ export type RecentFactChecks = (
   deps: Pick<SubscriptionDeps, 'store' | 'clock'>,
 ) => Promise<readonly RecentFactCheck[]>;
 
-/** What subscribers are sent. */
 export interface SubscriptionDeps extends CaseDeps {
   /** The fact-checks of recent days, shared by all digests. */
   recentFactChecks: RecentFactChecks;

@@ -20,7 +20,6 @@ export type WarningRefusal =
   | 'no-proposal'
   | 'too-late';
 
-/** Result of the action. */
 export type Warned =
   | { type: 'sent' | 'proposed' | 'taken-back'; warning: StoredWarning }
   | { type: 'refused'; why: WarningRefusal };

@@ -13,7 +13,6 @@ const warningSchema = z.object({
 });
 export type Warning = z.infer<typeof warningSchema>;
 
-/** Stored warning, under its fact-check. */
 export type StoredWarning = Stored<Warning, 'factCheck'>;
 
 const warnings = documentsOf('warning', warningSchema, 'factCheck');

@@ -22,7 +22,6 @@ import { listReferrals } from '../partners/referrals.ts';
 import type { TransparencyDeps } from './corrections.ts';
 import { type RecordTable, type TableName, tableNames } from './monthly-report.ts';
 
-/** What the tables are counted from. */
 export interface Counted {
   span: Span;
   tallies: readonly Counter[];
@@ -52,7 +51,6 @@ export async function countTables(
   });
 }
 
-/** The topic under which a fact-check is counted, by its words. */
 export function topicOf({ claim, title }: Pick<PublishedFactCheck, 'claim' | 'title'>) {
   return topicsOf({ claim: `${title} ${claim ?? ''}` }, [])[0] ?? 'other';
 }
@@ -110,7 +108,6 @@ export const ERASED = 'erased';
 /** How far a referral is at the end of a month, by its status. */
 export const endOfStatus: Readonly<Record<ReferralStatus, string>> = names.statuses;
 
-/** Under which kind a message is counted. */
 export const kindOfMessage: Readonly<Record<Message['kind'], string>> = kindTable;
 
 /** What came of a case that has no verdict of its own that stands. */

@@ -14,7 +14,6 @@ const reports = documentsOf('record', storedReportSchema);
 const MOST_REVISIONS = 50;
 const MAX_NOTE = 1000;
 
-/** Finds the report of a month that was counted. */
 export const readRecord: (deps: DocumentDeps, month: string) => Promise<StoredReport | undefined> =
   reports.find;
 
@@ -43,7 +42,6 @@ export async function countMonths(deps: Counting): Promise<void> {
   if (failures[0]) throw failures[0];
 }
 
-/** Result of publishing or revising a report. */
 export type RecordChange = 'done' | 'unknown' | 'already' | 'not-published' | 'bad-note' | 'stale';
 
 interface Changing {

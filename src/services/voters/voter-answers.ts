@@ -123,7 +123,6 @@ export class VoterAnswerRepository extends Repository {
   }
 }
 
-/** What answers voters. */
 export interface VoterDeps {
   store: Store;
   clock: Clock;

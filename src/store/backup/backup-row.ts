@@ -126,7 +126,6 @@ export type BackupRecord = z.infer<typeof recordSchema>;
 
 export type RecordOf<T extends BackupRecord['type']> = Extract<BackupRecord, { type: T }>;
 
-/** How a store takes in each kind of record. */
 export type Writers = {
   readonly [T in BackupRecord['type']]: (record: RecordOf<T>) => unknown;
 };
@@ -142,10 +141,8 @@ export function isJob(record: BackupRecord): boolean {
   return record.type === 'plain' && record.kind === 'papers' && record.row.kind === 'job';
 }
 
-/** Number of records of each kind. */
 export type Counts = Record<string, number>;
 
-/** Adds a record to the count of its kind. */
 export function countRecord(counts: Counts, record: BackupRecord): void {
   const kind = record.type === 'plain' ? record.kind : record.type;
   counts[kind] = (counts[kind] ?? 0) + 1;

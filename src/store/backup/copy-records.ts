@@ -1,7 +1,6 @@
 import { type BackupRecord, type Counts, countRecord, type Target } from './backup-row.ts';
 import type { Lost, Rekeyer } from './rekey.ts';
 
-/** What was copied, and what was not. */
 export interface Copied {
   counts: Counts;
   lost: Lost;

@@ -79,29 +79,25 @@ function readRecord(path: string, line: unknown): BackupRecord {
 }
 
 async function* readLines(path: string, masterKey: Uint8Array): AsyncGenerator<unknown> {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const header = await take(file, HEADER);
-    const key = keyFor(path, header, masterKey);
-    for (let place = 0, at = HEADER; ; place += 1) {
-      if (at >= size) throw cutOff(path);
-      const length = (await take(file, LENGTH)).readUInt32BE(0);
-      if (length < TAG || length > MAX_CHUNK) throw changed(path);
-      if (at + LENGTH + length > size) throw cutOff(path);
-      const sealed = await take(file, length);
-      at += LENGTH + length;
-      const isLast = at === size;
-      const packed = unseal(key, sealed, { header, place, isLast });
-      if (!packed) {
-        const isCut = isLast && unseal(key, sealed, { header, place, isLast: false });
-        throw isCut ? cutOff(path) : changed(path);
-      }
-      yield* linesOf(packed);
-      if (isLast) return;
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  const header = await take(file, HEADER);
+  const key = keyFor(path, header, masterKey);
+  for (let place = 0, at = HEADER; ; place += 1) {
+    if (at >= size) throw cutOff(path);
+    const length = (await take(file, LENGTH)).readUInt32BE(0);
+    if (length < TAG || length > MAX_CHUNK) throw changed(path);
+    if (at + LENGTH + length > size) throw cutOff(path);
+    const sealed = await take(file, length);
+    at += LENGTH + length;
+    const isLast = at === size;
+    const packed = unseal(key, sealed, { header, place, isLast });
+    if (!packed) {
+      const isCut = isLast && unseal(key, sealed, { header, place, isLast: false });
+      throw isCut ? cutOff(path) : changed(path);
     }
-  } finally {
-    await file.close();
+    yield* linesOf(packed);
+    if (isLast) return;
   }
 }
 

@@ -5,12 +5,6 @@ import { gzipSync } from 'node:zlib';
 import { type BackupRecord, type Counts, countRecord, isJob } from './backup-row.ts';
 import { fileKey, MAGIC, nonceOf, SALT } from './key-of-file.ts';
 
-/** Contents of a written backup. */
-export interface Written {
-  counts: Counts;
-  bytes: number;
-}
-
 const CHUNK = 256 * 1024;
 
 /** Streams records to a sealed file, which appears once it is complete. */
@@ -19,7 +13,7 @@ export async function writeBackup(
   records: AsyncIterable<BackupRecord>,
   { masterKey, madeAt }: { masterKey: Uint8Array; madeAt: number },
   progress: (done: number) => void = () => {},
-): Promise<Written> {
+): Promise<{ counts: Counts; bytes: number }> {
   return writeWhole(path, async (file) => {
     const chunks = new Chunks(file, masterKey);
     const counts: Counts = {};
@@ -105,9 +99,7 @@ class Chunks {
   }
 
   async #write(bytes: Buffer): Promise<void> {
-    for (let at = 0; at < bytes.length; ) {
-      at += (await this.#file.write(bytes, at)).bytesWritten;
-    }
+    await this.#file.writeFile(bytes); // all of them, after what was written before
     this.#bytes += bytes.length;
   }
 }

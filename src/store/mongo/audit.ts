@@ -6,7 +6,6 @@ import { toRow } from './chain-end.ts';
 import { MongoPart } from './mongo-part.ts';
 import { Stale } from './transact.ts';
 
-/** The audit log on MongoDB. */
 export class MongoAudit extends MongoPart implements AuditLog {
   async append(event: AuditEvent): Promise<AuditEntry> {
     for (;;) {

@@ -2,8 +2,6 @@ import type { Model } from 'mongoose';
 import collections from './backup-collections.json' with { type: 'json' };
 import type { Models } from './models.ts';
 
-type Collection = Exclude<keyof Models, 'connection'>;
-
 /** How each collection is backed up: by record, unchanged, with another one, or not at all; add new ones here. */
 export const howKept: Readonly<Record<keyof typeof collections, string>> = collections;
 
@@ -38,5 +36,5 @@ export function toDocument(model: Model<object>, row: Record<string, unknown>, o
 }
 
 function modelOf(models: Models, kind: string): Model<object> {
-  return models[kind as Collection] as unknown as Model<object>; // each has its own document
+  return models[kind as Exclude<keyof Models, 'connection'>] as unknown as Model<object>; // each has its own document
 }

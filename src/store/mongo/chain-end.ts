@@ -55,7 +55,6 @@ export class ChainEnd {
   }
 }
 
-/** Returns the row of a document. */
 export function toRow({ _id, at, by, what, of, details, hash, mark }: AuditDocument): AuditRow {
   return { seq: _id, at, by, what, of, details, hash, mark };
 }

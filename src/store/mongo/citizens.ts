@@ -9,14 +9,12 @@ import type { Models } from './models.ts';
 import type { MongoTraces } from './traces.ts';
 import { isNew } from './transact.ts';
 
-/** Dependencies of the store of citizens. */
 export interface Parts {
   models: Models;
   seal: Seal;
   traces: MongoTraces;
 }
 
-/** Fields needed to write to a citizen. */
 export type Known = Pick<CitizenRow, '_id' | 'life' | 'salt'>;
 
 /** Finds the citizen of an address; a number alone finds only a citizen without another name. */

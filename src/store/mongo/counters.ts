@@ -17,7 +17,6 @@ export async function reviseCases({ cases }: Models, ids: readonly string[]): Pr
   if (ids.length > 0) await cases.updateMany({ _id: trusted({ $in: [...ids] }) }, { $set });
 }
 
-/** Returns the number of the last change. */
 export async function lastChange({ counters }: Models): Promise<number> {
   const counter = await counters.findOne({ _id: COUNTER }).lean();
   return counter?.count ?? 0;

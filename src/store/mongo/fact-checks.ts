@@ -83,7 +83,6 @@ export async function saveFactChecks(models: Models, saved: readonly PublishedFa
   );
 }
 
-/** Returns the row of a fact-check under a change number. */
 export function toRow({ id: _id, ...rest }: PublishedFactCheck, change: number): FactCheckRow {
   return { ...rest, _id, change, isLive: rest.retracted === undefined };
 }

@@ -15,7 +15,6 @@ export function createParts(models: Models, seal: Seal): MongoParts {
   return { ...parts, chain: new ChainEnd(parts) };
 }
 
-/** Part of the store on MongoDB. */
 export abstract class MongoPart {
   protected readonly parts: MongoParts;
   protected readonly models: Models;

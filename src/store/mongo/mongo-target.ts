@@ -11,7 +11,6 @@ import {
   writeRecord,
 } from '../backup/backup-row.ts';
 import { fromPlain } from '../backup/plain.ts';
-import type { Seal } from '../seal.ts';
 import { closeSession, interestIn } from '../sealed-values.ts';
 import { allModels, toDocument } from './backup-collections.ts';
 import { checkKey } from './check-key.ts';
@@ -20,8 +19,7 @@ import { nextInOrder } from './counters.ts';
 import { toRow } from './fact-checks.ts';
 import { finishedIn, toFinished } from './finished-replies.ts';
 import { MongoMedia } from './media.ts';
-import type { Models } from './models.ts';
-import { createParts } from './mongo-part.ts';
+import { MongoPart } from './mongo-part.ts';
 import { toReplyRows } from './reply-records.ts';
 
 const partSchema = z.object({
@@ -36,9 +34,7 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 const UNFINISHED = Buffer.from('restore not finished');
 
 /** Empty MongoDB database that receives a backup; no key opens it before it is complete. */
-export class MongoTarget implements Target {
-  readonly #models: Models;
-  readonly #seal: Seal;
+export class MongoTarget extends MongoPart implements Target {
   readonly #waiting = new Map<Model<object>, object[]>();
   #bytes = 0;
   #rows = 0;
@@ -50,47 +46,42 @@ export class MongoTarget implements Target {
   readonly #writers: Writers = {
     citizen: (record) => this.#putCitizen(record),
     letter: (record) => this.#putLetter(record),
-    case: ({ value: { id, ...rest } }) => this.#add(this.#models.cases, { ...rest, _id: id }),
+    case: ({ value: { id, ...rest } }) => this.#add(this.models.cases, { ...rest, _id: id }),
     tip: ({ value: { id, ...rest } }) =>
-      this.#add(this.#models.tips, { ...rest, _id: id, order: nextInOrder() }),
+      this.#add(this.models.tips, { ...rest, _id: id, order: nextInOrder() }),
     'fact-check': ({ value, change }) => {
       this.#change = Math.max(this.#change, change);
-      return this.#add(this.#models.factChecks, toRow(value, change));
+      return this.#add(this.models.factChecks, toRow(value, change));
     },
     announcement: ({ value: { id, ...rest }, done }) =>
-      this.#add(this.#models.announcements, { ...rest, _id: id, isDone: done }),
-    feedback: ({ type: _, ...row }) => this.#add(this.#models.feedback, row),
+      this.#add(this.models.announcements, { ...rest, _id: id, isDone: done }),
+    feedback: ({ type: _, ...row }) => this.#add(this.models.feedback, row),
     consent: ({ type: _, ...row }) =>
-      this.#add(this.#models.consents, { ...row, order: nextInOrder() }),
+      this.#add(this.models.consents, { ...row, order: nextInOrder() }),
     session: (record) => {
       const { account, of: type, key: _id, at } = record;
-      const value = closeSession(this.#seal, account, record);
-      return this.#add(this.#models.sessions, { _id, account, type, value, at });
+      const value = closeSession(this.seal, account, record);
+      return this.#add(this.models.sessions, { _id, account, type, value, at });
     },
     media: (record) => this.#putMedia(record),
     plain: (record) => this.#putPlain(record),
   };
 
-  constructor(models: Models, seal: Seal) {
-    this.#models = models;
-    this.#seal = seal;
-  }
-
   /** Refuses a database that is not empty. */
   async begin(): Promise<void> {
-    const found = await this.#models.seals.findOne({ _id: 'master' }).lean();
+    const found = await this.models.seals.findOne({ _id: 'master' }).lean();
     if (found && Buffer.from(found.proof).equals(UNFINISHED)) {
       throw new Error(
         'MongoDB: a restore into this database did not finish; drop it and try again',
       );
     }
-    for (const { kind, model } of allModels(this.#models)) {
+    for (const { kind, model } of allModels(this.models)) {
       if (['seals', 'layouts'].includes(kind) || !(await model.exists({}))) continue;
       throw new Error(`MongoDB: the database holds ${kind} already; name another one`);
     }
-    await this.#models.seals.deleteMany({});
-    await this.#models.seals.insertMany([
-      { _id: 'master', salt: this.#seal.newSalt(), proof: UNFINISHED },
+    await this.models.seals.deleteMany({});
+    await this.models.seals.insertMany([
+      { _id: 'master', salt: this.seal.newSalt(), proof: UNFINISHED },
     ]);
   }
 
@@ -100,20 +91,20 @@ export class MongoTarget implements Target {
 
   async finish() {
     await this.#flush();
-    const { counters, seals, tallies, connection } = this.#models;
+    const { counters, seals, tallies, connection } = this.models;
     for (const [day, counts] of this.#tallies) {
       const change = { $inc: Object.fromEntries(counts), $setOnInsert: { applied: [] } };
       await tallies.updateOne({ _id: `${day} 00` }, change, { upsert: true });
     }
     if (this.#change > 0) await counters.insertMany([{ _id: 'fact_checks', count: this.#change }]);
     await seals.deleteMany({});
-    await checkKey(this.#models, this.#seal);
+    await checkKey(this.models, this.seal);
     await connection.close();
   }
 
   async abandon() {
-    for (const { model } of allModels(this.#models)) await model.deleteMany({});
-    await this.#models.connection.close();
+    for (const { model } of allModels(this.models)) await model.deleteMany({});
+    await this.models.connection.close();
   }
 
   async #putCitizen(record: CitizenRecord): Promise<void> {
@@ -121,14 +112,14 @@ export class MongoTarget implements Target {
     const [salt, life] = [Buffer.from(record.salt, 'base64'), randomUUID()];
     this.#citizen = { salt, life };
     const interest = interestIn(record.state);
-    const outbox = toReplyRows(this.#seal, salt, record);
+    const outbox = toReplyRows(this.seal, salt, record);
     const finished = new Set(finishedIn(outbox));
-    await this.#add(this.#models.citizens, {
+    await this.#add(this.models.citizens, {
       _id: id,
       life,
       salt,
-      address: this.#seal.close(salt, record.address),
-      state: this.#seal.close(salt, record.state),
+      address: this.seal.close(salt, record.address),
+      state: this.seal.close(salt, record.state),
       revision,
       ...(due === null ? {} : { due }),
       lastAt,
@@ -137,18 +128,18 @@ export class MongoTarget implements Target {
       outbox: outbox.filter((row) => !finished.has(row)),
       told,
     });
-    for (const row of finished) await this.#add(this.#models.replies, toFinished(id, row));
+    for (const row of finished) await this.#add(this.models.replies, toFinished(id, row));
     for (const alias of record.aliases) {
-      await this.#add(this.#models.aliases, { _id: alias, citizen: id });
+      await this.#add(this.models.aliases, { _id: alias, citizen: id });
     }
   }
 
   #putLetter({ key, citizen, content, sentAt, arrivedAt, done }: InboxRecord): Promise<void> {
     const { life, salt } = this.#citizen;
-    return this.#add(this.#models.letters, {
+    return this.#add(this.models.letters, {
       _id: key,
       ...(citizen === undefined ? {} : { citizen, life }),
-      ...(content === undefined ? {} : { content: this.#seal.close(salt, content) }),
+      ...(content === undefined ? {} : { content: this.seal.close(salt, content) }),
       sentAt,
       arrivedAt,
       order: nextInOrder(),
@@ -159,16 +150,16 @@ export class MongoTarget implements Target {
   async #putMedia(record: RecordOf<'media'>): Promise<void> {
     const bytes = Buffer.from(record.bytes, 'base64');
     const media = { sha256: record.sha256, mime: record.mime, size: bytes.length };
-    const files = new MongoMedia(createParts(this.#models, this.#seal));
+    const files = new MongoMedia(this.parts);
     await files.keep(media, bytes, record.keptAt);
     if (record.evidence) await files.noteEvidence(record.sha256, record.evidence);
   }
 
   async #putPlain(record: RecordOf<'plain'>): Promise<void> {
     if (record.kind === 'tallies') return this.#addTally(record.row);
-    const found = allModels(this.#models).find(({ kind }) => kind === record.kind);
+    const found = allModels(this.models).find(({ kind }) => kind === record.kind);
     if (!found) throw new Error(`this version of Posko keeps no ${record.kind}; update Posko`);
-    const row = fromPlain(this.#seal, record);
+    const row = fromPlain(this.seal, record);
     return this.#add(found.model, toDocument(found.model, row, nextInOrder()));
   }
 

@@ -2,6 +2,7 @@ import type { Seal } from '../seal.ts';
 import { checkKey } from './check-key.ts';
 import { migrate } from './migrations.ts';
 import { openModels } from './models.ts';
+import { createParts } from './mongo-part.ts';
 import { MongoSource } from './mongo-source.ts';
 import { MongoTarget } from './mongo-target.ts';
 import { Snapshot } from './snapshot.ts';
@@ -11,7 +12,7 @@ export async function openMongoSource(url: string, seal: Seal): Promise<MongoSou
   return openModels(url, async (models) => {
     await checkKey(models, seal);
     const session = await models.connection.startSession({ snapshot: true });
-    return new MongoSource(models, seal, new Snapshot(session));
+    return new MongoSource(createParts(models, seal), new Snapshot(session));
   });
 }
 
@@ -19,7 +20,7 @@ export async function openMongoSource(url: string, seal: Seal): Promise<MongoSou
 export async function openMongoTarget(url: string, seal: Seal): Promise<MongoTarget> {
   return openModels(url, async (models) => {
     await migrate(models);
-    const target = new MongoTarget(models, seal);
+    const target = new MongoTarget(createParts(models, seal));
     await target.begin();
     return target;
   });

@@ -1,5 +1,10 @@
 import { trusted } from 'mongoose';
-import type { ConsentEntry, ConsentText, RightsRequest } from '../../domain/privacy/consents.ts';
+import {
+  type ConsentEntry,
+  type ConsentText,
+  type RightsRequest,
+  rightsRequestSchema,
+} from '../../domain/privacy/consents.ts';
 import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
 import type { Life } from './citizen-schemas.ts';
@@ -9,7 +14,6 @@ import type { Models } from './models.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
 
-/** Consents and requests on MongoDB. */
 export class MongoRights extends MongoPart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const rows = await this.models.consents.find({ citizen }).sort({ order: 1 }).lean();
@@ -40,7 +44,9 @@ export class MongoRights extends MongoPart implements RightsStore {
     const asked = await requests.find({}).sort({ at: -1 }).limit(limit).lean();
     const erased = await erasures.find({}).sort({ at: -1 }).limit(limit).lean();
     const all: RightsRequest[] = [
-      ...asked.map(({ _id, doneAt, ...rest }) => ({ receipt: _id, ...rest, doneAt })),
+      ...asked.map(({ _id: receipt, doneAt, ...rest }) =>
+        rightsRequestSchema.parse({ receipt, ...rest, doneAt }),
+      ),
       ...erased.map(({ _id, at }) => ({ receipt: _id, asked: 'erasure' as const, at, doneAt: at })),
     ];
     return all.sort((a, b) => b.at - a.at || (a.receipt < b.receipt ? -1 : 1)).slice(0, limit);

@@ -8,7 +8,6 @@ export const strict = {
   autoIndex: false,
   autoCreate: false,
 } as const;
-/** Options of a part of a document. */
 export const part = { ...strict, _id: false } as const;
 
 export const text = { type: String, required: true } as const;

@@ -17,13 +17,11 @@ import {
   type ConsentEntry,
   type ConsentText,
   consentEntrySchema,
-  type RightsRequest,
 } from '../../domain/privacy/consents.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
 import { deriveSchema } from './derive-schema.ts';
 import { bytes, collection, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
-/** Row with `_id` instead of `id`. */
 type Row<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 
 /** Case; every joining tip writes `joined`, so that a simultaneous decision conflicts. */
@@ -121,13 +119,6 @@ export type ConsentRow = ConsentEntry & { citizen?: string; order: number };
 
 export type ConsentTextRow = Omit<ConsentText, 'digest'> & { _id: string; at: number };
 
-export interface RequestRow {
-  _id: string;
-  asked: Exclude<RightsRequest['asked'], 'erasure'>;
-  at: number;
-  doneAt?: number;
-}
-
 export const consents = deriveSchema<ConsentRow>(consentEntrySchema, {
   citizen: String,
   order: { $type: Number, required: true },
@@ -138,10 +129,7 @@ export const consentTexts = new Schema<ConsentTextRow>(
   strict,
 );
 
-export const requests = new Schema<RequestRow>(
-  { _id: text, asked: text, at: number, doneAt: Number },
-  strict,
-);
+export const requests = collection({ _id: text, asked: text, at: number, doneAt: Number });
 
 /** Complete file with its sealed evidence; its bytes are in pieces, under their upload. */
 const file = {

@@ -135,7 +135,6 @@ function count(values: readonly string[]): Map<string, number> {
   return new Map([...Map.groupBy(values, (value) => value)].map(([of, all]) => [of, all.length]));
 }
 
-/** Subscribers on MongoDB. */
 export class MongoAudience extends MongoPart implements Audience {
   async count() {
     const rows = await this.models.citizens.aggregate<{ _id: string; count: number }>([

@@ -161,7 +161,6 @@ export function touchCase(db: Database, id: string): void {
   db.run`UPDATE cases SET change = (SELECT max(change) + 1 FROM cases) WHERE id = ${id}`;
 }
 
-/** Returns the number of the last change. */
 export function lastChange(db: Database): number {
   return db.number`SELECT max(change) FROM cases`;
 }

@@ -91,7 +91,6 @@ export function readCitizen(db: Database, seal: Seal, id: string) {
   };
 }
 
-/** Returns the sealed parts of a citizen's row. */
 export function sealedParts(row: Row): SealedCitizen {
   return columns(row, { salt: bytes, address: bytes, state: bytes, lastAt: integer });
 }

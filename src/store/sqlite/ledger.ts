@@ -5,7 +5,6 @@ import type { Database } from './database.ts';
 import { columns, document, documents, integer, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
-/** Delivery ledger on SQLite. */
 export class SqliteLedger extends SqlitePart implements DeliveryLedger {
   async toldBefore(factCheck: string, version: number, { after, limit }: Page) {
     return this.db.texts`SELECT citizen FROM told WHERE fact_check = ${factCheck}

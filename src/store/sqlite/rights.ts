@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import {
-  askedRights,
   type ConsentEntry,
   type ConsentText,
   consentEntrySchema,
   consentTextSchema,
+  rightsRequestSchema,
 } from '../../domain/privacy/consents.ts';
 import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
@@ -13,17 +12,6 @@ import type { Database } from './database.ts';
 import { type Row, sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
-const requestSchema = z.object({
-  receipt: z.string(),
-  asked: z.enum([...askedRights, 'erasure']),
-  at: z.number(),
-  doneAt: z
-    .number()
-    .nullable()
-    .transform((at) => at ?? undefined),
-});
-
-/** Consents and requests on SQLite. */
 export class SqliteRights extends SqlitePart implements RightsStore {
   async consentsOf(citizen: string): Promise<ConsentEntry[]> {
     const rows = this.db.all`SELECT purpose, deed, digest, at FROM consents
@@ -50,7 +38,9 @@ export class SqliteRights extends SqlitePart implements RightsStore {
     const rows = this.db.all`SELECT receipt, asked, at, done_at AS doneAt FROM requests
       UNION ALL SELECT receipt, 'erasure', at, at FROM erasures
       ORDER BY at DESC, receipt LIMIT ${limit}`;
-    return rows.map((row) => requestSchema.parse(row));
+    return rows.map((row) =>
+      rightsRequestSchema.parse({ ...row, doneAt: row.doneAt ?? undefined }),
+    );
   }
 
   async countOpenSince(before: number) {

@@ -56,21 +56,18 @@ export function text(row: Row, column: string): string {
   return value;
 }
 
-/** Reads an integer column. */
 export function integer(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw new Error(`column ${column} holds no number`);
   return value;
 }
 
-/** Reads a bytes column. */
 export function bytes(row: Row, column: string): Uint8Array {
   const value = row[column];
   if (!(value instanceof Uint8Array)) throw new Error(`column ${column} holds no bytes`);
   return value;
 }
 
-/** Reads a column that may be empty. */
 export function orNone<T>(read: (row: Row, column: string) => T) {
   return (row: Row, column: string) => (row[column] === null ? undefined : read(row, column));
 }
@@ -80,7 +77,6 @@ export function document<T>(schema: z.ZodType<T>, row: Row): T {
   return schema.parse(JSON.parse(text(row, 'doc')));
 }
 
-/** Reads the document of each row. */
 export function documents<T>(schema: z.ZodType<T>, rows: readonly Row[]): T[] {
   return rows.map((row) => document(schema, row));
 }

@@ -2,7 +2,6 @@ import type { Seal } from '../seal.ts';
 import type { Database } from './database.ts';
 import type { SqliteTraces } from './traces.ts';
 
-/** What every part of the store on SQLite works with. */
 export abstract class SqlitePart {
   protected readonly db: Database;
   protected readonly seal: Seal;

@@ -9,7 +9,6 @@ import type { Database } from './database.ts';
 import { among, columns, document, integer, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
-/** Statistics from a SQLite file. */
 export class SqliteStatsStore extends SqlitePart implements StatsStore {
   async tipsByDay(since: number) {
     const day = sql`date(at / 1000, 'unixepoch', '+7 hours')`;
@@ -95,7 +94,6 @@ export class SqliteStatsStore extends SqlitePart implements StatsStore {
 
 const countedSchema = tipSchema.pick({ region: true, worry: true, triage: true });
 
-/** Subscribers on SQLite. */
 export class SqliteAudience extends SqlitePart implements Audience {
   async count() {
     const rows = this.db.all`SELECT interest, count(*) AS n FROM citizens WHERE interest IS NOT NULL

@@ -70,7 +70,6 @@ function toTerms(text: string): Term[] {
   return terms.map((term) => term.split('|').map((tags) => tags.split('+')));
 }
 
-/** Whether tags satisfy a term. */
 export function meets(term: Term, tags: ReadonlySet<string>): boolean {
   return term.some((wanted) => wanted.every((tag) => tags.has(tag)));
 }

@@ -6,7 +6,6 @@ import type { SubscriptionDeps } from '../../services/subscriptions/find-digest.
 import type { TransparencyDeps } from '../../services/transparency/corrections.ts';
 import type { VoterDeps } from '../../services/voters/voter-answers.ts';
 
-/** What the pages of the desk work with. */
 export interface DeskDeps
   extends CaseDeps,
     DutyDeps,

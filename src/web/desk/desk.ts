@@ -64,7 +64,6 @@ export interface Visit {
   needs: 'nothing' | 'code' | 'totp';
 }
 
-/** A request of somebody who is known. */
 export interface KnownVisit extends Visit {
   token: string;
   reviewer: ReviewerView;
@@ -82,12 +81,10 @@ export type Route = { method: 'get' | 'post'; path: string; takesFile?: true } &
 type KnownNeeds = Exclude<Needs, 'nobody'>;
 type RunKnown = (visit: KnownVisit) => void | Promise<void>;
 
-/** A page for those who are known. */
 export function get(path: string, needs: KnownNeeds, run: RunKnown): Route {
   return { method: 'get', path, needs, run };
 }
 
-/** An action of those who are known. */
 export function post(path: string, needs: KnownNeeds, run: RunKnown): Route {
   return { method: 'post', path, needs, run };
 }
@@ -104,7 +101,6 @@ export function formIn(request: Pick<Request, 'body'>): Record<string, string> {
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
 }
 
-/** The names of all fields. */
 export function fieldNames({ body }: Pick<Request, 'body'>): string[] {
   return typeof body === 'object' && body !== null ? Object.keys(body) : [];
 }
@@ -127,7 +123,6 @@ export function askedFor({ query }: Pick<Request, 'query'>, name: string): strin
   return typeof first === 'string' ? first.slice(0, 2000) : '';
 }
 
-/** A part of the path. */
 export function partOf({ params }: Pick<Request, 'params'>, name: string): string {
   return String(params[name] ?? '');
 }

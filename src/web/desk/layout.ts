@@ -36,7 +36,6 @@ export function send(visit: Visit, sheet: Sheet): void {
     .send(layout(visit, sheet).toString());
 }
 
-/** A form that posts what is inside to an address of the desk. */
 export function postForm(visit: Pick<Visit, 'form'>, action: string, inside: Part): Html {
   return html`<form action="/review/${action}" method="post">${formField(visit)}${inside}</form>`;
 }
@@ -220,7 +219,6 @@ ${keysTable(words)}
 <ul id="palette-found" role="listbox" aria-label="${words.palette.title}"></ul></dialog>`;
 }
 
-/** What each key does. */
 export function keysTable({ help }: Words): Html {
   const rows = keysOf(keyTable).map((name) => [keyTable[name], help[name]] as const);
   return html`<table class="keys"><caption class="unseen">${help.keys}</caption><tbody>

@@ -27,7 +27,6 @@ import { arrive } from './sign-in.ts';
 import { createDashboardStats } from './stats/dashboard-stats.ts';
 import { createFlowCounts } from './stats/flow-stats.ts';
 
-/** What the desk needs. */
 export interface ReviewParts extends Pick<Desk, 'deps' | 'gate' | 'printReport' | 'onError'> {
   machine?: Machine | undefined;
   /** How often the queue is looked at for those who watch it. */

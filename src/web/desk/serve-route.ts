@@ -19,7 +19,7 @@ export async function serveRoute(
 ): Promise<void> {
   const visit = await arrive(desk, request, response);
   response.set('cache-control', 'no-store');
-  if (route.takesFile && isTrusted(visit, route.needs)) await readUpload(request);
+  if (route.takesFile && isTrusted(visit, route.needs)) await readUpload(visit);
   const { error } = visit.words;
   if (route.method === 'post' && !isFromHere(visit))
     return sendAlone(visit, error.forged, { status: 403 });

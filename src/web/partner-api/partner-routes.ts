@@ -196,7 +196,6 @@ async function noteLook(
   );
 }
 
-/** Dependencies of the routes for partners' programs. */
 interface PartnerApi {
   deps: PartnerDeps;
   secrets: Pick<Secrets, 'digest'>;

@@ -10,6 +10,7 @@ import {
   staffLanguages,
 } from '../../i18n/languages.ts';
 import { Busy } from '../../ports/concurrency-limit.ts';
+import { senderOf } from '../../services/fact-checks/card.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { verdictStyles } from '../shared/verdict-look.ts';
 import type { PublicDeps } from './public-deps.ts';
@@ -21,7 +22,6 @@ export const style = readStyle();
 /** Who shows the pages: the post's name, the address of its pages, and a number to forward to. */
 export type Publisher = ReturnType<typeof publisherOf>;
 
-/** What a page is made of. */
 export interface Sheet {
   title: string;
   description: string;
@@ -116,15 +116,21 @@ function readStyle() {
 
 /** Who shows the pages; name and number can change while they are up. */
 export function publisherOf({ settings }: Pick<PublicDeps, 'settings'>, url: string) {
-  return {
-    url,
-    get post() {
-      return settings.post;
-    },
-    get number() {
-      return settings.site.number;
-    },
-  };
+  return Object.assign(senderOf(settings), { url });
+}
+
+/** Links to the page before and the page after; nothing where there is one page. */
+export function pager(
+  { search: say, to }: PublicVoice,
+  { page, pages }: { page: number; pages: number },
+  addressOf: (page: number) => string,
+): Part {
+  if (pages <= 1) return undefined;
+  return html`<nav class="pager" aria-label="${say.pages}">
+${page > 1 && html`<a href="${to(addressOf(page - 1))}" rel="prev">${say.newer}</a>`}
+<span>${say.page(page, pages)}</span>
+${page < pages && html`<a href="${to(addressOf(page + 1))}" rel="next">${say.older}</a>`}
+</nav>`;
 }
 
 /** What a public page may load: nothing from elsewhere, and no script. */

@@ -3,7 +3,6 @@ import type { CardOf } from '../../services/fact-checks/card.ts';
 import type { ResponseDeps } from '../../services/responses/response-deps.ts';
 import type { TransparencyDeps } from '../../services/transparency/corrections.ts';
 
-/** What the public pages show. */
 export interface PublicDeps extends DutyDeps, ResponseDeps, TransparencyDeps {
   /** Shared by everything that shows cards, so that each is drawn once. */
   cardOf: CardOf;

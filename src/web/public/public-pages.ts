@@ -19,7 +19,6 @@ import { publicVoice } from './public-words.ts';
 import { rssHead, rssItem, rssTail } from './rss.ts';
 import { search, searchPage, statementsPage } from './search-page.ts';
 
-/** What the public pages need. */
 export interface PublicParts {
   deps: PublicDeps;
   publication: { url: string; showsSamples: boolean };

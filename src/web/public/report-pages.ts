@@ -11,7 +11,6 @@ import { answerBusy, layout, type Publisher, publisherOf, setPolicy } from './la
 import type { PublicDeps } from './public-deps.ts';
 import { publicVoice } from './public-words.ts';
 
-/** What the pages of a citizen's own reports need. */
 export interface ReportParts {
   deps: PublicDeps;
   url: string;

@@ -42,5 +42,4 @@ export function rssItem(view: PublicView, { url, at }: { url: string; at: number
 `;
 }
 
-/** The end of a feed. */
 export const rssTail = '</channel>\n</rss>\n';

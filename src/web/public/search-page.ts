@@ -7,11 +7,10 @@ import { type Listed, type PublicList, wordsOf } from '../../services/fact-check
 import { pathOf, publicView } from '../../services/fact-checks/public-view.ts';
 import { type Html, html, type Part } from '../shared/html.ts';
 import { icon } from '../shared/verdict-look.ts';
-import { layout, type Publisher } from './layout.ts';
+import { layout, type Publisher, pager } from './layout.ts';
 import type { PublicDeps } from './public-deps.ts';
 import type { PublicVoice } from './public-words.ts';
 
-/** What the search page shows. */
 export interface Found {
   query: string;
   tier: Tier;
@@ -41,7 +40,7 @@ ${query}</textarea>
 <button>${say.go}</button>
 </form>
 ${query !== '' && page === 1 && resultOf(publisher, voice, found)}
-${others.length > 0 && html`<h2>${query === '' ? say.newest : say.withWords}</h2>${listOf(others, voice)}${pager(found, voice)}`}
+${others.length > 0 && html`<h2>${query === '' ? say.newest : say.withWords}</h2>${listOf(others, voice)}${pager(voice, found, (other) => addressOf({ query, page: other }))}`}
 ${others.length === 0 && query === '' && html`<p>${say.empty}</p>`}`,
   });
 }
@@ -89,17 +88,6 @@ function listOf(entries: readonly Listed[], voice: PublicVoice): Html {
 function badge({ verdict, withdrawn }: Listed, { mark }: PublicVoice): Html {
   const look = lookOf(verdict, withdrawn !== undefined);
   return html`<span class="badge ${look.id}">${icon(look, 18)} ${mark(look)}</span>`;
-}
-
-function pager({ query, page, pages }: Found, voice: PublicVoice): Part {
-  if (pages <= 1) return undefined;
-  const { search: say } = voice;
-  const to = (number: number) => voice.to(addressOf({ query, page: number }));
-  return html`<nav class="pager" aria-label="${say.pages}">
-${page > 1 && html`<a href="${to(page - 1)}" rel="prev">${say.newer}</a>`}
-<span>${say.page(page, pages)}</span>
-${page < pages && html`<a href="${to(page + 1)}" rel="next">${say.older}</a>`}
-</nav>`;
 }
 
 function addressOf({ query, page }: Pick<Found, 'query' | 'page'>): string {

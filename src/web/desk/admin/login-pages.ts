@@ -40,7 +40,6 @@ ${isSignedIn && html`<p><a href="/review/login/identity/out">${words.identity.si
 /** What a browser keeps after somebody has come in by the identity provider. */
 export const SIGNED_IN = 'in';
 
-/** The form for the code of an authenticator. */
 export function sendCodeForm(visit: Visit, { next, alert, status }: Door): void {
   const { login } = visit.words;
   const body = html`<div class="door"><h1>${login.codeTitle}</h1>

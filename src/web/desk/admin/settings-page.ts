@@ -125,7 +125,6 @@ export function rawOf({ value }: Setting): RawSetting {
   return { ...EMPTY, rows, chosen: value.filter((each) => typeof each === 'string') };
 }
 
-/** What was typed into the form of a setting. */
 export function typedSetting(request: Request): RawSetting {
   const [names, regions] = [fieldsOf(request, 'election'), fieldsOf(request, 'region')];
   const rows = fieldsOf(request, 'day')
@@ -160,7 +159,6 @@ export function readRaw(name: SettingName, { text, chosen, rows }: RawSetting): 
   }
 }
 
-/** The fields in which a setting is changed. */
 export function settingField(visit: KnownVisit, name: SettingName, raw: RawSetting): Html {
   const { words } = visit;
   const say = words.settings;
@@ -191,7 +189,6 @@ function electionRow({ words }: KnownVisit, row: RawElection, at: number): Html 
 <label>${say.region}<select name="region"><option value="">${say.country}</option>${optionsOf(provinceNames, row.region)}</select></label></fieldset>`;
 }
 
-/** A value in the words of the desk. */
 export function sayValue(
   { words }: Pick<KnownVisit, 'words'>,
   name: SettingName,

@@ -113,7 +113,6 @@ function splitOf(visit: KnownVisit, sheet: CaseSheet, { id }: Tip): Part {
   return caseForm(visit, sheet, { action: 'split', inside });
 }
 
-/** The words that were read in the files of a tip. */
 function readIn(visit: KnownVisit, { read, stamp }: Tip): Part {
   const { tip: say } = visit.words.case;
   return html`${(read ?? []).map(({ source, text }) => html`<p class="label">${say.read[source]}</p><p class="wording" dir="auto">${showText(text)}</p>`)}

@@ -79,7 +79,6 @@ export interface CaseSheet {
   colleagues: readonly string[];
   /** Who else has the case before them. */
   lookers: readonly string[];
-  /** The ticket of the case that this one was merged into. */
   mergedInto: string | undefined;
   /** What the newsroom has prepared to begin a text with. */
   replies: readonly CannedReply[];
@@ -102,7 +101,6 @@ ${fence !== undefined && html`<input type="hidden" name="fence" value="${fence}"
 ${inside}</form>`;
 }
 
-/** Whether the reviewer may do a thing. */
 export function can({ reviewer }: KnownVisit, permission: Permission): boolean {
   return may(reviewer.role, permission);
 }
@@ -112,7 +110,6 @@ export function urgencyMark({ urgency: say }: Pick<Words, 'urgency'>, urgency: U
   return urgency !== 'usual' && html` <span class="badge hot">${say.name[urgency]}</span>`;
 }
 
-/** One button for each urgency; the present one is marked. */
 export function urgencyButtons({ urgency: say }: Pick<Words, 'urgency'>, present: Urgency): Html {
   return html`<fieldset class="plain"><legend class="hint">${say.change}</legend><div class="actions">${urgencies.map(
     (urgency) =>

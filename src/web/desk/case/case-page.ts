@@ -135,7 +135,6 @@ interface Turnout {
   preview?: Part;
 }
 
-/** Shows a case as it is now. */
 export async function showCase(visit: KnownVisit, turnout: Turnout = {}): Promise<void> {
   const { desk, reviewer, request } = visit;
   const { deps } = desk;

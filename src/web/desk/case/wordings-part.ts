@@ -49,7 +49,6 @@ export function choiceIn(request: KnownVisit['request']): { take: string[]; leav
   };
 }
 
-/** A text with some of its words marked. */
 export function markWords(text: string, words: readonly string[]): Part {
   const shown = words.map((word) => showText(word)).filter((word) => word.trim() !== '');
   if (shown.length === 0) return text;

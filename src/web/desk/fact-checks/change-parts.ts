@@ -47,7 +47,6 @@ function sides(words: KnownVisit['words'], item: PreviewItem, isFolded: boolean)
   return html`<details><summary>${showText(item.title)} <span class="soft">${item.org}${told}</span></summary>${both}</details>`;
 }
 
-/** Returns the address of a fact-check on the desk. */
 export function toPath(id: string): string {
   return `/review/fact-checks/${encodeURIComponent(id)}`;
 }

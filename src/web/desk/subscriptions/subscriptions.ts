@@ -52,7 +52,6 @@ function showCount({ words }: Pick<KnownVisit, 'words'>, count: number | undefin
   return count === undefined ? words.reach.few(audience.LEAST_SHOWN) : String(count);
 }
 
-/** An interest in the words of the desk. */
 function sayInterest({ words }: Pick<KnownVisit, 'words'>, interest: string): string {
   if (interest === 'all') return words.reach.everything;
   const topics: Readonly<Record<string, string>> = words.topic;

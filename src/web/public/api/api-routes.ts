@@ -120,7 +120,6 @@ function faultsOf({ issues }: ZodError): Record<string, string> {
   return Object.fromEntries(faults);
 }
 
-/** The form of one fact-check in the API. */
 const factCheckSchema = z.object({
   id: z.string().describe('Stays the same for ever'),
   page: z.url().describe('Its page for people; only the id at its end stays'),
@@ -141,7 +140,6 @@ const factCheckSchema = z.object({
   withdrawn: z.string().optional().describe('Why it was withdrawn: do not use it any more'),
 });
 
-/** The form of a page of fact-checks. */
 export const pageSchema = z.object({
   factChecks: z.array(factCheckSchema).describe('The one that changed last comes first'),
   total: z.number().int().min(0).describe('How many there are on all pages together'),

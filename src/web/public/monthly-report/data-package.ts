@@ -17,7 +17,6 @@ const files = {
   'datapackage.json': (kept: StoredReport, url: string) => toJson(dataPackage(kept, url)),
 };
 
-/** The files of a month's data, by name. */
 export const dataFiles = keysOf(files);
 
 /** A file of a month's data; `url` is where the public pages are. */

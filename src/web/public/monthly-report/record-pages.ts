@@ -13,15 +13,14 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { sheetOf, sheetParts } from '../../shared/monthly-report/report-sheet.ts';
 import { nameMonth, type Voice, voiceFor } from '../../shared/monthly-report/text.ts';
 import { readOnce } from '../../shared/read-once.ts';
-import { layout, type Publisher, publisherOf, setPolicy } from '../layout.ts';
+import { layout, type Publisher, pager, publisherOf, setPolicy } from '../layout.ts';
 import type { PublicDeps } from '../public-deps.ts';
-import { addressIn } from '../public-words.ts';
+import { addressIn, publicVoice } from '../public-words.ts';
 import { feedHead, rssTail } from '../rss.ts';
 import { dataFile, dataFiles } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
-/** What the pages of the public record need. */
 export interface RecordParts {
   deps: PublicDeps;
   url: string;
@@ -119,7 +118,7 @@ function correctionsPage(
     head: html`<link rel="alternate" type="application/rss+xml" title="${words.title}" href="/ralat.xml">`,
     body: html`<h1>${words.title}</h1><p>${words.lead}</p><p><a href="/ralat.xml">${words.feed}</a></p>
 ${shown.length === 0 ? html`<p>${words.none}</p>` : shown.map((each) => change(voice, each))}
-${pages > 1 && pager(voice, page, pages)}
+${pager(publicVoice(language), { page, pages }, (other) => `/ralat?halaman=${other}`)}
 <p><a href="${addressIn(language, '/laporan')}">${say.list}</a></p>`,
   });
 }
@@ -138,14 +137,6 @@ ${after && saying(voice, words.after, after)}
 
 function saying({ desk }: Voice, name: string, { verdict, why }: Saying): Part {
   return html`<h3>${name}</h3><p><span class="badge ${verdict}">${desk.verdict[verdict]}</span></p><p lang="id">${why}</p>`;
-}
-
-function pager({ say, language }: Voice, page: number, pages: number): Html {
-  const words = say.corrections;
-  const to = (other: number) => addressIn(language, `/ralat?halaman=${other}`);
-  return html`<nav class="pager" aria-label="${words.page(page, pages)}">${page > 1 && html`<a href="${to(page - 1)}">${words.newer}</a>`}
-<span>${words.page(page, pages)}</span>
-${page < pages && html`<a href="${to(page + 1)}">${words.older}</a>`}</nav>`;
 }
 
 /** The months that an editor has published, the latest first. */

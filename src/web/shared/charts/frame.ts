@@ -38,7 +38,6 @@ export function middleOf(at: number, count: number): number {
   return round(field.left + (width * (at + 0.5)) / count);
 }
 
-/** A whole picture with its words. */
 export function picture({ id, title, description }: ChartWords, inside: Part): Html {
   return html`<div class="chart" tabindex="0" role="group" aria-label="${title}"><svg viewBox="0 0 ${field.width} ${field.height}" role="img" aria-labelledby="${id}-title ${id}-text"><title id="${id}-title">${title}</title><desc id="${id}-text">${description}</desc>${inside}</svg></div>`;
 }

@@ -29,7 +29,6 @@ interface Section {
 /** A report in words, before it becomes a page or a text. */
 type Sheet = ReturnType<typeof sheetOf>;
 
-/** What a report says, in one language. */
 export function sheetOf(voice: Voice, { record, published, revisions }: StoredReport) {
   const { say, language } = voice;
   const { since, until } = spanOf(record.month);

@@ -23,7 +23,6 @@ export function voiceFor(asked: unknown) {
 
 const months = timeFormats({ month: 'long', year: 'numeric', timeZone: 'UTC' });
 
-/** The month in words. */
 export function nameMonth(month: string, language: Language): string {
   return months(language).format(Date.parse(`${month}-15T00:00:00Z`));
 }
