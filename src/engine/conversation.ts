@@ -39,11 +39,16 @@ const frameSchema = z.object({
 });
 
 /** State of a conversation: suspended frames first, the open one last; empty if idle. */
-export const conversationSchema = z.object({ frames: z.array(frameSchema) });
+export const conversationSchema = z.object({
+  frames: z.array(frameSchema),
+  /** What was spoken of last, and when, for what is written on without naming it. */
+  topic: z.object({ name: z.string(), at: z.number() }).optional(),
+});
 
 export type Frame = Readonly<z.infer<typeof frameSchema>>;
 export interface Conversation {
   readonly frames: readonly Frame[];
+  readonly topic?: Readonly<{ name: string; at: number }> | undefined;
 }
 
 export const idle: Conversation = { frames: [] };

@@ -47,7 +47,7 @@ export function step(flows: Flows, conversation: Conversation, input: Input): St
   }
   const { frames, effects, visits } = walk;
   const wait = openQuestion(flows, { frames })?.state.after.ms ?? null;
-  return { conversation: { frames }, effects, wait, visits };
+  return { conversation: { ...conversation, frames }, effects, wait, visits };
 }
 
 interface Walk {

@@ -112,7 +112,7 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
-  if (isCorrection(words)) return { answer: 'no', putsRight: true };
+  if (isCorrection(words) || RIGHTED.test(text)) return { answer: 'no', putsRight: true };
   const isBoth = words.some(
     (word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? ''),
   );
@@ -134,6 +134,9 @@ function refusesFirst(words: readonly string[], at: number, answerOf: Understand
   const isDoubt = isUnrefused(words[at + 1]) || before.some((word) => DOUBTED.has(word));
   return !isDoubt && answerOf(before.join(' ')).unheard === 0;
 }
+
+/** "Bukan di Ngawi, di Madiun", "bukan tidak mau". */
+const RIGHTED = /^\W*bu?ka?n (?:tidak|ga|gak|nggak|ngga|ndak|\S+(?: \S+){0,3}, \S+ \S)/i;
 
 /** "Eh salah, bukan BCA tapi Mandiri", "bukan telur, yang beras", "belum diklik": what was told is put right, and nothing refused. */
 function isCorrection(words: readonly string[]): boolean {

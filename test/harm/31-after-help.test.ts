@@ -43,7 +43,6 @@ test.for<[told: string, later: readonly string[], help: RegExp]>([
 
 test.for<[text: string, answer: RegExp]>([
   ['bener ga minum air es bikin kanker?', /cek fakta|mendekati/],
-  ['makasih ya', /Sama-sama/],
   ['cara pindah memilih gimana', /memilih|[Pp]emilu/],
   ['lapor', /laporan|Kapan dan di mana/],
 ])('what is clear is answered as ever: %s', async ([text, answer]) => {
@@ -52,6 +51,38 @@ test.for<[text: string, answer: RegExp]>([
   const answered = await write(text);
   expect(answered).toMatch(answer);
   expect(answered).not.toContain('Yang menjawab di sini mesin');
+});
+
+test.for<[told: string, light: string, later: string, help: RegExp]>([
+  ['saya dikejar orang', 'ok', 'dia makin deket', /110/],
+  ['saya dikejar orang', 'makasih', 'masih di luar', /110/],
+  ['gw pengen mati', 'iya', 'ga ada gunanya', /healing119/],
+  ['ibu saya jatuh di kamar mandi ga sadar', 'udah sadar', 'muntah muntah', /110/],
+  ['anak saya minum baygon', 'oke', 'makin lemes', /110/],
+  ['saya ditipu olshop, sudah transfer 2 juta', 'makasih', 'terus gimana', /OJK 157/],
+])('“%s” is not over with “%s”', async ([told, light, later, help]) => {
+  const { write } = await open();
+  await write(told);
+  expect(await write(light)).not.toMatch(/😊|pesan lain yang meragukan.*gimana/);
+  expect(await write(later)).toMatch(help);
+});
+
+test.for<[told: string, said: string]>([
+  ['saya dikejar orang', 'orangnya udah pergi'],
+  ['saya dikejar orang', 'udah aman di masjid'],
+  ['anak saya belum pulang dari kemarin', 'udah ketemu alhamdulillah'],
+])('“%s” is left in peace after “%s”', async ([told, said]) => {
+  const { write } = await open();
+  await write(told);
+  expect(await write(said)).toContain('Syukurlah');
+});
+
+test('who wants no more numbers in despair is left without them, and stays subscribed', async () => {
+  const { write } = await open();
+  await write('gw pengen mati');
+  const answer = await write('udah ga usah ngirim nomor itu lagi');
+  expect(answer).toContain('tidak kami ulang');
+  expect(answer).not.toMatch(/langganan|119/);
 });
 
 test('hours later nothing is taken for the danger of before', async () => {

@@ -93,22 +93,8 @@ test('somebody in danger is heard at once, before what they sent earlier', () =>
   const turn = turnOf([forwards(), says(TROUBLE)]);
   expect(plan(turn, 1000)).toMatchObject({
     ...{ type: 'turn', done: ['k1'], messages: 1 },
-    input: { type: 'start', flow: 'danger', values: { story: TROUBLE, helpedAt: 0 } },
+    input: { type: 'start', flow: 'danger', values: { story: TROUBLE } },
   });
-});
-
-test('danger that was answered just before remembers when, and another danger does not', () => {
-  const kindOf = (text: string) => {
-    const planned = plan(turnOf([says(text)]));
-    const input = planned.type === 'turn' ? planned.input : undefined;
-    return input?.type === 'start' ? String(input.values?.kind) : '';
-  };
-  const after = (kind: string) => {
-    const frame = { flow: 'danger', state: 'help', muddles: 0, values: { kind, helpedAt: 77 } };
-    return plan(turnOf([says(TROUBLE)], { conversation: { frames: [frame] } }));
-  };
-  expect(after(kindOf(TROUBLE))).toMatchObject({ input: { values: { helpedAt: 77 } } });
-  expect(after('another')).toMatchObject({ input: { values: { helpedAt: 0 } } });
 });
 
 describe('a notice', () => {

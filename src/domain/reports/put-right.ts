@@ -1,19 +1,9 @@
 import { findProvince } from '../text/province.ts';
+import { latestVersion, MARK } from './latest-version.ts';
 import { readOccasion } from './read-told.ts';
 import type { Report } from './report.ts';
 
-const MARK =
-  /\b(?:eh[ ,]+(?:salah|(?=bukan))|(?:eh[ ,]+)?(?:ralat|koreksi|maksud(?:nya|ku|\s+saya)))\b[ ,:]*/i;
 const CORRECTS = new RegExp(`^(?:${MARK.source}|bukan\\b)`, 'i');
-
-/** What holds after a text was put right: "selasa" of "kemarin eh salah, selasa" and of "bukan kemarin tapi selasa". */
-export function latestVersion(text: string): string {
-  const last = text.split(MARK).at(-1) ?? '';
-  const named = last
-    .replace(/^bukan\b(?:.*?(?:\b(?:tapi|tp|melainkan|yang|yg)\b|,))?/i, '')
-    .replace(/\bbukan\b.*$/i, '');
-  return named.trim() || text;
-}
 
 /** The report with the day or the place that a later answer puts right; undefined if it puts nothing right. */
 export function putRight(draft: Report, text: string, now: number): Report | undefined {

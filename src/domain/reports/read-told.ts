@@ -7,6 +7,7 @@ import { toLocal, zoneOf } from '../time/clock-zone.ts';
 import { readWhen } from '../time/parse-when.ts';
 import { missingOf } from './completeness.ts';
 import emptyWords from './empty-words.json' with { type: 'json' };
+import { latestVersion } from './latest-version.ts';
 import ownNumber from './own-number.json' with { type: 'json' };
 import { MAX_ACCOUNT, MAX_ANSWER, MAX_EVIDENCE, MAX_LINKS, type Report } from './report.ts';
 
@@ -23,7 +24,7 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
   const on = (words: string) => readWhen(words, { now, zone: zoneOf(province) });
   const [, knownIn] = KNOWN.exec(text) ?? [];
   const knownDay = knownIn === undefined ? undefined : on(knownIn);
-  const day = on(knownDay === undefined ? text : text.replace(KNOWN, ' '));
+  const day = on(latestVersion(knownDay === undefined ? text : text.replace(KNOWN, ' ')));
   const happened = day ?? knownDay;
   // What happened today cannot have been known before.
   const isToday = day === isoOf(toLocal(now, zoneOf(province)).day);

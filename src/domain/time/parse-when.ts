@@ -24,10 +24,15 @@ export function readWhen(text: string, { now, zone }: { now: number; zone: Zone 
   const day =
     writtenDate(said, today) ??
     spanAgo(said, today) ??
+    (NAMED_BACK.test(said) ? weekday(said, today) : undefined) ??
     namedDay(said, today) ??
     weekday(said, today);
   return day === undefined || day > today ? undefined : isoOf(day);
 }
+
+/** "Senin kemarin" is last Monday; "minggu kemarin" may be last week. */
+const NAMED_BACK =
+  /\b(?:senin|selasa|rabu|kamis|jumat|jum'at|sabtu|ahad) (?:kemarin|kemaren|kmrn|lalu)\b/;
 
 function writtenDate(said: string, today: DayNumber): DayNumber | undefined {
   const iso = said.match(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/);

@@ -112,7 +112,8 @@ function joinOpenQuestion(
     Array.isArray(list) ? list : [],
   );
   const joined = { ...below, values: { ...below.values, items, hosts: '' } };
-  turn.conversation = { frames: [...turn.conversation.frames.slice(0, -2), joined, top] };
+  const frames = [...turn.conversation.frames.slice(0, -2), joined, top];
+  turn.conversation = { ...turn.conversation, frames };
   return { outcome: 'joined' };
 }
 

@@ -9,9 +9,7 @@ import {
   type ReportThreat,
   reportThreats,
 } from '../../domain/reports/report.ts';
-import { openFrame } from '../../engine/conversation.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
-import { troubles } from '../../triage/trouble/read-rules.ts';
 import { findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { helpLines, helpText, readingOf } from '../reports/report-contacts.ts';
@@ -53,9 +51,8 @@ export const takeUpReport = action(
 function takeUpDraft(turn: Turn): ActionResult<'none' | 'draft'> {
   const { frames } = turn.conversation;
   const open = frames.at(-1);
-  turn.conversation = {
-    frames: frames.filter((frame) => frame === open || !isIn(frame, 'report')),
-  };
+  const others = frames.filter((frame) => frame === open || !isIn(frame, 'report'));
+  turn.conversation = { ...turn.conversation, frames: others };
   const draft = draftOf(turn);
   return draft ? { outcome: 'draft', values: { id: draft.id } } : { outcome: 'none' };
 }
@@ -202,31 +199,6 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
   const line = [reportLine(deps, turn, report), ...passedOn].join(' ');
   return `${line}${linkText(deps, turn, report)}`;
 }
-
-/** What is answered to those who write on in their trouble. */
-const repeats = ['again', 'again-suicide', 'again-scam'] as const;
-const AGAIN: Partial<Record<(typeof troubles)[number], (typeof repeats)[number]>> = {
-  suicide: 'again-suicide',
-  installed: 'again-scam',
-  scammed: 'again-scam',
-};
-
-/** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
-export const helpInTrouble = action([...troubles, ...repeats], (deps: ReportDeps, turn, values) => {
-  const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
-  const isAgain = turn.now - Number(values.helpedAt ?? 0) < DAY_MS;
-  const open = openFrame(turn.conversation);
-  turn.conversation = { frames: open ? [open] : [] };
-  const draft = draftOf(turn);
-  if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
-  const reading = readingOf(deps, turn);
-  return {
-    outcome: isAgain ? (AGAIN[kind] ?? 'again') : kind,
-    values: { helpedAt: turn.now, ...helpLines(reading) },
-  };
-});
-
-const DAY_MS = 86_400_000;
 
 /** Begins the report that fits the trouble with what was told of it; one that is not finished goes on instead. */
 export const beginFittingReport = action(['begun'], (deps: ReportDeps, turn, values) => {

@@ -104,7 +104,7 @@ function restriction<Done extends 'restricted' | 'lifted'>(outcome: Done, isRest
 function ask(deps: Deps, turn: Turn, asked: AskedRight): string {
   const receipt = toTicket(deps.randomBytes(9), 8);
   turn.changes.push({ type: 'asked', receipt, asked, at: turn.now });
-  turn.conversation = { frames: turn.conversation.frames.slice(-1) };
+  turn.conversation = { ...turn.conversation, frames: turn.conversation.frames.slice(-1) };
   return receipt;
 }
 
@@ -136,7 +136,7 @@ export const forget = action(['forgotten'], async (deps: Deps, turn) => {
     { type: 'forget', receipt, at: turn.now },
   ];
   turn.isForgotten = true;
-  turn.conversation = { frames: turn.conversation.frames.slice(-1) };
+  turn.conversation = { ...turn.conversation, frames: turn.conversation.frames.slice(-1) };
   return { outcome: 'forgotten', values: { receipt, reached: await reachedPartners(deps, turn) } };
 });
 

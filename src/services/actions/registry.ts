@@ -7,6 +7,7 @@ import * as course from './course.ts';
 import { findDangers } from './find-dangers.ts';
 import * as search from './find-fact-check.ts';
 import * as lookUp from './find-fact-check.ts';
+import { helpInTrouble } from './help-in-trouble.ts';
 import { joinExercise } from './join-exercise.ts';
 import * as answers from './note-answers.ts';
 import { openCase } from './open-case.ts';
@@ -72,7 +73,7 @@ export const actions = {
   'find-lesson': course.findLesson,
   'judge-answer': course.judgeAnswer,
   'note-reply': answers.noteReply,
-  'help-in-trouble': report.helpInTrouble,
+  'help-in-trouble': helpInTrouble,
   'begin-fitting-report': report.beginFittingReport,
   'take-up-report': report.takeUpReport,
   'find-report-draft': report.findReportDraft,

@@ -5,7 +5,7 @@ import {
   nextQuestion,
   type PutQuestion,
 } from '../../domain/reports/completeness.ts';
-import { isAside, latestVersion, putRight } from '../../domain/reports/put-right.ts';
+import { isAside, putRight } from '../../domain/reports/put-right.ts';
 import {
   readDetails,
   readOccasion,
@@ -126,7 +126,7 @@ function note(deps: Deps, turn: Turn, { draft, question }: Asked, text: string):
       return readStory(draft, text, turn.now);
     case 'when': {
       const said = maskPersonalData(text.trim()).slice(0, MAX_ANSWER).toWellFormed();
-      const read = readOccasion(draft, latestVersion(text), turn.now);
+      const read = readOccasion(draft, text, turn.now);
       return read.when ? read : { ...read, when: { said } };
     }
     case 'evidence':

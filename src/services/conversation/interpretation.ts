@@ -9,8 +9,8 @@ import type { QuestionOption } from '../responses/options.ts';
 export type Interpretation =
   | { type: 'input'; input: Input }
   | { type: 'content' }
-  /** The citizen tells of trouble of their own, which comes before everything else. */
-  | { type: 'trouble'; kind: Trouble }
+  /** The citizen tells of trouble of their own, which comes before everything else; or they write on about it, or to say that it was heard, that all is well, or that they want no more. */
+  | { type: 'trouble'; kind: Trouble; sign?: 'more' | 'heard' | 'over' | 'stop' }
   /** The citizen means one thing that Posko knows, or one of a few. */
   | { type: 'intent'; intent: string; isPlain: boolean }
   | { type: 'unsure'; intents: readonly string[] }

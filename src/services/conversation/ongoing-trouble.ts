@@ -1,25 +1,44 @@
-import { isIn } from '../../domain/content/flow-names.ts';
-import { openFrame } from '../../engine/conversation.ts';
+import type { Conversation } from '../../engine/conversation.ts';
+import type { Input } from '../../engine/effect.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import { type Trouble, troubles } from '../../triage/trouble/read-rules.ts';
+import { troubles } from '../../triage/trouble/read-rules.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
 import { whoseTrouble } from '../../understanding/whose-trouble.ts';
 import type { Interpretation } from './interpretation.ts';
 import { GROUPS } from './read-own-words.ts';
 
-/** The trouble that what is written goes on about: help was named just before, and it says nothing else for sure. */
+type OwnTrouble = Extract<Interpretation, { type: 'trouble' }>;
+
+/** What is written on, for some hours, about trouble that was told, unless it clearly says something else. */
 export function ongoingTrouble(
-  { conversation }: TurnState,
+  { conversation: { topic } }: TurnState,
   { letter, arrivedAt }: Received,
   reading: Interpretation,
-): Trouble | undefined {
-  const open = openFrame(conversation);
-  if (!isIn(open, 'danger') || letter.type !== 'message') return undefined;
-  const since = arrivedAt - Number(open?.values.helpedAt ?? 0);
-  const isTyped = letter.kind === 'text' && !letter.forwarded && letter.choice === undefined;
-  if (since > LASTS_MS || !isTyped || !isVague(reading) || isOfNews(letter.text)) return undefined;
-  return troubles.find((kind) => kind === open?.values.kind);
+): OwnTrouble | undefined {
+  const kind = troubles.find((name) => name === topic?.name);
+  const isRecent = arrivedAt - (topic?.at ?? 0) <= LASTS_MS;
+  if (!kind || !isRecent || letter.type !== 'message' || letter.kind !== 'text') return undefined;
+  const { text } = letter;
+  if (letter.forwarded || letter.choice !== undefined || isCopied(text)) return undefined;
+  const isLight = isCourtesy(reading);
+  const isAsked = reading.type === 'trouble' && kind === 'unsure'; // it may be another one
+  if (isAsked || (!isLight && !isVague(reading))) return undefined;
+  // Thanks for help with money are thanks, and no word of danger.
+  if (isLight && (kind === 'scammed' || kind === 'installed')) return undefined;
+  if (OVER.test(text)) return { type: 'trouble', kind, sign: 'over' };
+  if (isLight && kind !== 'unsure')
+    return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };
+  return kind !== 'suicide' && isOfNews(text) ? undefined : { type: 'trouble', kind, sign: 'more' };
+}
+
+/** A conversation without trouble that was spoken of too long ago to be meant, or that was only news, as was just said. */
+export function withoutPastTrouble(
+  { topic, frames }: Conversation,
+  { now, input }: { now: number; input: Input | null },
+): Conversation {
+  const isNews = input?.type === 'choice' && input.choice === 'check-it';
+  return topic && now - topic.at <= LASTS_MS && !isNews ? { frames, topic } : { frames };
 }
 
 /** What happens right now is written in one go. */
@@ -27,21 +46,34 @@ const LASTS_MS = 2 * 3_600_000;
 /** More words are a message that was copied. */
 const MOST_TYPED = 40;
 const OVER =
-  /\b(?:su?dah|udah|udh|sdh|wes|wis|already) (?:aman|beres|baikan|selamat|tenang|safe)\b/i;
+  /\b(?:su?dah|udah|udh|sdh|wes|wis|already)(?: kok)?(?: di)? (?:aman|beres|baikan|selamat|tenang|ketemu|pulang|sadar|sampai|sampe|nyampe|safe|found)\b|\b(?:alhamdulillah|puji tuhan|syukurlah|be?rcanda|becanda|salah paham)\b|\bpergi orangnya\b|\borangnya (?:su?dah |udah )?pergi\b/i;
+
+const isStop = (reading: Interpretation) => reading.type === 'intent' && reading.intent === 'stop';
+
+/** Thanks, a greeting, "iya" and the like, which close no danger. */
+function isCourtesy(reading: Interpretation): boolean {
+  if (reading.type === 'pleasantry') return true;
+  if (reading.type !== 'intent') return false;
+  return isStop(reading) || (reading.isPlain && GROUPS.closing.has(reading.intent));
+}
 
 function isVague(reading: Interpretation): boolean {
   if (reading.type === 'trouble') return reading.kind === 'unsure';
   if (reading.type !== 'intent') return VAGUE.has(reading.type);
   const { intent, isPlain } = reading;
-  return GROUPS.afterHelp.has(intent) || (!isPlain && GROUPS.closing.has(intent));
+  const isGuessed = !isPlain && (GROUPS.seldom.has(intent) || GROUPS.closing.has(intent));
+  return isGuessed || GROUPS.afterHelp.has(intent);
 }
 
 const VAGUE = new Set<Interpretation['type']>(['content', 'question', 'remark', 'unsure']);
 
-/** Whether it asks if something is so, is copied, or says that all is well. */
+function isCopied(text: string): boolean {
+  return wordsOf(text).length > MOST_TYPED || /\n|https?:/.test(text);
+}
+
+/** Whether it asks if something is so, or tells what others say. */
 function isOfNews(text: string): boolean {
-  const words = wordsOf(text);
-  const isCopied = words.length > MOST_TYPED || /\n|https?:/.test(text);
-  const isOfOthers = whoseTrouble(text) === 'news' || words.some((word) => HEARSAY.has(word));
-  return isCopied || isOfOthers || asksTruth(text) || OVER.test(text);
+  const isOfOthers =
+    whoseTrouble(text) === 'news' || wordsOf(text).some((word) => HEARSAY.has(word));
+  return isOfOthers || asksTruth(text);
 }

@@ -9,7 +9,6 @@ import type { Input } from '../../engine/effect.ts';
 import { findState } from '../../engine/flow.ts';
 import { say } from '../../i18n/say.ts';
 import type { Plan, Received, TurnState } from '../../ports/turn-state.ts';
-import type { Trouble } from '../../triage/trouble/read-rules.ts';
 import { readAnswer } from '../../understanding/read-answer.ts';
 import { humanUntil, isHumanAnswer } from '../messaging/human-answer.ts';
 import { isBlock } from '../privacy/block.ts';
@@ -145,8 +144,8 @@ function readLetters(script: BotContent, turn: TurnState): Read[] {
     const { letter } = received;
     if (letter.type !== 'message') break;
     const reading = readMessage(script, turn, letter);
-    const kind = ongoingTrouble(turn, received, reading);
-    letters.push({ ...received, letter, reading: kind ? { type: 'trouble', kind } : reading });
+    const trouble = ongoingTrouble(turn, received, reading);
+    letters.push({ ...received, letter, reading: trouble ?? reading });
   }
   return letters;
 }
@@ -185,8 +184,11 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
       });
     case 'identity':
       return start('identity', { query: only.letter.text.replaceAll(IDENTITY_MARK, ' ') });
-    case 'trouble':
-      return intoDanger(turn, reading.kind, only.letter.text);
+    case 'trouble': {
+      const { kind, sign } = reading;
+      const { text } = only.letter;
+      return start('danger', { kind, story: text, query: text, ...(sign && { sign }) });
+    }
     case 'intent':
       return intentInput(script.flows, reading.intent, only.letter.text) ?? null;
     case 'unsure':
@@ -201,14 +203,6 @@ function inputOf(script: BotContent, turn: TurnState, group: readonly Read[]): I
     case 'content':
       return null;
   }
-}
-
-/** Trouble that was answered just before is not answered at length once more. */
-function intoDanger({ conversation }: TurnState, kind: Trouble, story: string): Input {
-  const open = openFrame(conversation);
-  const isSame = isIn(open, 'danger') && open?.values.kind === kind;
-  const before = isSame && open.values.helpedAt !== undefined ? open.values.helpedAt : 0;
-  return start('danger', { kind, story, query: story, helpedAt: before });
 }
 
 /** Whether the open question wants files and forwards for itself, or a file and there is one. */

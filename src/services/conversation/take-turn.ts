@@ -23,6 +23,7 @@ import { expireReports } from '../reports/report-reminders.ts';
 import { beginUnasked, endUnasked } from '../subscriptions/unasked-turn.ts';
 import { closeTurn, firstArrival, messagesIn, tracesOf } from './close-turn.ts';
 import type { ConversationDeps } from './conversation-deps.ts';
+import { withoutPastTrouble } from './ongoing-trouble.ts';
 import { earliest, nextWake } from './plan-due.ts';
 import { planTurn } from './plan-turn.ts';
 import { type Ended, tryTurn } from './try-turn.ts';
@@ -113,6 +114,7 @@ async function playTurn(
   const wait = input ? await play(deps, turn, input) : undefined;
   if (turn.isForgotten) turn.conversation = idle;
   else await endUnasked(deps, { start, turn }, plan);
+  turn.conversation = withoutPastTrouble(turn.conversation, { now: turn.now, input });
   const { reportDays } = deps.settings;
   turn.profile = expireReports(turn.profile, turn.now, reportDays);
   const until = plan.isAlarm && wait === undefined ? openWait(deps, turn) : wait;
@@ -156,7 +158,7 @@ function dropDecided(turn: Turn, input: Input | null): void {
   const frames = turn.conversation.frames.filter(
     ({ values }) => decided === undefined || values.case !== decided,
   );
-  turn.conversation = { frames };
+  turn.conversation = { ...turn.conversation, frames };
 }
 
 /** How long the open question may go on waiting, where an alarm has taken the place of its silence. */

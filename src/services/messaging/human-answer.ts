@@ -24,7 +24,8 @@ export function leaveToHuman(
 ): Input | null {
   if (until !== undefined) {
     turn.profile = { ...turn.profile, humanUntil: until };
-    turn.conversation = { frames: turn.conversation.frames.filter(isOpen) };
+    const { conversation } = turn;
+    turn.conversation = { ...conversation, frames: conversation.frames.filter(isOpen) };
     return null;
   }
   if (messages === 0 || (turn.profile.humanUntil ?? 0) <= turn.now) return input;

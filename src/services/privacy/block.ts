@@ -61,7 +61,8 @@ function putBlock(turn: Turn, until: number): null {
   const isOver = until <= turn.now;
   turn.profile = isOver ? profile : { ...profile, block: { until, isTold: false } };
   if (isOver) return null;
-  turn.conversation = { frames: turn.conversation.frames.filter(isOpenToBlocked) };
+  const { conversation } = turn;
+  turn.conversation = { ...conversation, frames: conversation.frames.filter(isOpenToBlocked) };
   return null;
 }
 

@@ -142,9 +142,9 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'media/documents/decode-text.ts decodeText': (read, text) => read(Buffer.from(text)),
   'media/reading/read-file.ts nameClosed': (read, text) =>
     read(Buffer.from(`\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1${text}`, 'latin1')),
-  'media/documents/read-office.ts isZip': (read, text) => read(Buffer.from(text)),
-  'media/documents/read-office.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
-  'media/documents/read-office.ts isOffice': (read, text) => read([text]),
+  'media/documents/read-zip.ts isZip': (read, text) => read(Buffer.from(text)),
+  'media/documents/read-zip.ts readZip': (read, text) => read(Buffer.from(`PK\x03\x04${text}`)),
+  'media/documents/read-zip.ts isOffice': (read, text) => read([text]),
   'media/documents/read-office.ts readOffice': (read, text) =>
     read(aZip({ 'word/document.xml': `<w:p><w:t>${text}` })),
   'media/reading/read-document.ts toDocument': (read, text) => read(text),
@@ -184,6 +184,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/cases/own-words.ts lackOf': (read, text) => read({ summary: text }, [`[${text}]`]),
   'domain/cases/saved-answer.ts readAnswer': (read, text) => read('date', text, MORNING),
   'domain/text/shorten.ts shorten': (read, text) => read(text, 60_000),
+  'domain/text/shorten.ts cutAtWord': (read, text) => read(text, 60_000),
   'terminal/draw-near.ts markWords': (read, text) => read(text, ['bank', 'a']),
   'terminal/draw-field.ts drawField': (read, text) =>
     read({ text, cursor: 0 }, { label: 'x', columns: 80, isHere: true }),

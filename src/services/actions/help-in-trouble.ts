@@ -1,0 +1,33 @@
+import { openFrame } from '../../engine/conversation.ts';
+import { textOf } from '../../ports/turn.ts';
+import { type Trouble, troubles } from '../../triage/trouble/read-rules.ts';
+import { helpLines, readingOf } from '../reports/report-contacts.ts';
+import { draftOf, saveReport } from '../reports/report-drafts.ts';
+import { action } from './action.ts';
+import type { ReportDeps } from './prepare-report.ts';
+
+/** What is answered to those who write on in their trouble. */
+const later = ['again', 'again-suicide', 'again-scam', 'heard', 'over', 'quiet'] as const;
+
+/** Names whom to call for the trouble that a citizen tells of; every other question is called off, since none of them matters now. */
+export const helpInTrouble = action([...troubles, ...later], (deps: ReportDeps, turn, values) => {
+  const kind = troubles.find((name) => name === values.kind) ?? 'unsure';
+  const open = openFrame(turn.conversation);
+  const sign = textOf(values.sign);
+  const isSame = turn.conversation.topic?.name === kind;
+  const isAgain = isSame && (kind !== 'unsure' || sign !== ''); // another one may be
+  const topic = { name: kind, at: turn.now };
+  turn.conversation = { frames: open ? [open] : [], topic };
+  const draft = draftOf(turn);
+  if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
+  const outcome = isAgain ? laterAnswer(kind, sign) : kind;
+  return { outcome, values: helpLines(readingOf(deps, turn)) };
+});
+
+/** Numbers are named again unless all is well; in despair always, but for those who want no more of them. */
+function laterAnswer(kind: Trouble, sign: string): (typeof later)[number] {
+  if (kind === 'suicide') return sign === 'over' || sign === 'stop' ? 'quiet' : 'again-suicide';
+  if (sign === 'over') return 'over';
+  if (sign === 'heard' || sign === 'stop') return 'heard';
+  return kind === 'installed' || kind === 'scammed' ? 'again-scam' : 'again';
+}
