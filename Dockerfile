@@ -37,5 +37,5 @@ EXPOSE 8080
 HEALTHCHECK --start-period=20s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.POSKO_PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # tini passes SIGTERM on; Posko then has 25 seconds to finish what it is doing.
 STOPSIGNAL SIGTERM
-ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning", "--import", "./src/check-node.js", "--max-semi-space-size=4", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "src/main.ts"]
+ENTRYPOINT ["tini", "--", "node", "--disable-warning=ExperimentalWarning", "--import", "./src/check-node.js", "--max-semi-space-size=4", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "--expose-gc", "src/main.ts"]
 CMD ["start"]

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import verdicts from '../domain/fact-checks/verdicts.json' with { type: 'json' };
 import { buffersOf, type MatchEngine, matchHere } from '../matching/match-engine.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { openDictionaries } from './open-dictionaries.ts';
 
 export type Request = readonly [keyof MatchEngine, Parameters<MatchEngine[keyof MatchEngine]>];
@@ -19,7 +20,10 @@ const engine = matchHere({
 
 parentPort?.on('message', ([name, input]: Request) => {
   engine.ask(name, ...input).then(
-    (value) => reply({ value }, name === 'snapshot' ? buffersOf(value) : []),
+    (value) => {
+      reply({ value }, name === 'snapshot' ? buffersOf(value) : []);
+      if (name === 'open') giveBackMemory();
+    },
     // Without anything that cannot go to another thread.
     ({ message, stack }) => reply({ error: Object.assign(new Error(message), { stack }) }),
   );

@@ -11,6 +11,7 @@ import { cardPainter } from '../rendering/paint-card.ts';
 import { makeSetupToken } from '../services/accounts/set-up.ts';
 import { statusOf } from '../web/shared/status-of.ts';
 import { type App, startApp } from './app.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { type HealthParts, healthRoutes, readReadiness } from './health-routes.ts';
 import { removeStaleDrills } from './last-backup.ts';
 import { loadContent } from './load-content.ts';
@@ -161,7 +162,8 @@ function createPageServer({ deps }: App, { config, role, opened, health, figures
   if (role !== 'work') {
     app.use(async (...visit) => (pages ?? (await loadPages()))(...visit));
     const onError = (error: unknown) => log.error({ error }, 'the pages could not be loaded yet');
-    const load = () => (server.listening ? loadPages().catch(onError) : undefined);
+    const load = () =>
+      server.listening ? loadPages().then(giveBackMemory).catch(onError) : undefined;
     server.once('listening', () => setTimeout(load, PAGES_MS).unref());
   }
   app.use((_, response) => response.status(404).json({ error: 'Halaman ini tidak ada.' }));

@@ -45,6 +45,7 @@ const SMALL_HEAP = [
   '--max-semi-space-size=4',
   '--heap-growing-percent=20',
   '--no-allocation-site-pretenuring',
+  '--expose-gc',
 ];
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/posko');
