@@ -232,3 +232,20 @@ test.for<[text: string, day: RegExp]>([
   expect(file).toMatch(day);
   expect(file).not.toContain('kemarin sore');
 });
+
+const SCAM_READY = [...SCAM_PROOF, 'lewati'];
+
+test.for<[text: string, told: string]>([
+  ['nomornya 081234567890', '081234567890'],
+  ['rekeningnya bca 1234567890 an budi', '1234567890'],
+  ['eh tanggalnya salah, bukan kemarin tapi hari ini', 'hari ini'],
+])('what was forgotten comes into the file afterwards: %s', async ([text, told]) => {
+  const answer = await lastAnswer([...SCAM_READY, text]);
+  expect(answer).toContain('Sudah kami tambahkan');
+  expect(answer).toContain(told);
+});
+
+test('a rumour that is asked about after a report is no part of it', async () => {
+  const answer = await lastAnswer([...SCAM_READY, 'bener ga minum air es bikin kanker?']);
+  expect(answer).not.toContain('kami tambahkan');
+});

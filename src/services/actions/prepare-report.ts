@@ -2,7 +2,9 @@ import { toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isAt, isIn } from '../../domain/content/flow-names.ts';
 import * as questions from '../../domain/reports/completeness.ts';
-import { readStory } from '../../domain/reports/read-told.ts';
+import { lastPrepared } from '../../domain/reports/late-addition.ts';
+import { putRight } from '../../domain/reports/put-right.ts';
+import { readDetails, readStory } from '../../domain/reports/read-told.ts';
 import {
   newReport,
   type Report,
@@ -30,11 +32,12 @@ export const findReportDraft = action(['none', 'draft'], (_deps, turn) => takeUp
 
 /** As `findReportDraft`; a report that was begun with what its citizen had told goes straight on, as does one at whose question more of it is told, one whose threat was told begins, and a form comes before all. */
 export const takeUpReport = action(
-  ['none', 'draft', 'begun', 'more', 'told', 'form'],
+  ['none', 'draft', 'begun', 'more', 'told', 'form', 'addition'],
   (deps: ReportDeps, turn, values) => {
     const asked = turn.conversation.frames.slice(0, -1).findLast((frame) => isIn(frame, 'report'));
     const found = takeUpDraft(turn);
     if (textOf(values.form) !== '') return { outcome: 'form' };
+    if (textOf(values.addition) !== '') return { outcome: 'addition' };
     const draft = draftOf(turn);
     if (draft && asked && draft.threat === values.threat) {
       const story = [draft.account ?? '', textOf(values.story)].join('\n');
@@ -138,19 +141,29 @@ export const askReport = action(['ask', 'ready', 'gone'], (deps: ReportDeps, tur
 export const prepareReport = action(['prepared'], (deps: ReportDeps, turn) => {
   const draft = draftOf(turn);
   if (!draft) throw new Error('a report is prepared that nobody began');
+  return { outcome: 'prepared', values: packReport(deps, turn, draft) };
+});
+
+/** Adds what its citizen tells a moment after the packet was made, and makes it anew. */
+export const addToReport = action(['added'], (deps: ReportDeps, turn, values) => {
+  const report = lastPrepared(turn.profile.reports, turn.now);
+  if (!report) throw new Error('something is added to a report that is gone');
+  const text = textOf(values.addition);
+  const told = putRight(report, text, turn.now) ?? readDetails(report, text, turn.now);
+  return { outcome: 'added', values: packReport(deps, turn, told) };
+});
+
+function packReport(deps: ReportDeps, turn: Turn, draft: Report) {
   const report = { ...draft, preparedAt: turn.now };
   saveReport(turn, report);
   const about = showReport(deps, report, turn.now);
   const { language } = turn.profile;
   return {
-    outcome: 'prepared',
-    values: {
-      prepared: report.id,
-      head: reportHead(deps, language, about),
-      body: `${reportBody(deps, language, about)}${linkText(deps, turn, report)}`,
-    },
+    prepared: report.id,
+    head: reportHead(deps, language, about),
+    body: `${reportBody(deps, language, about)}${linkText(deps, turn, report)}`,
   };
-});
+}
 
 /** Where the report can be fetched as a file; nothing where the post has no address that anyone can follow. */
 function linkText(deps: LineDeps, turn: Turn, { id }: Report): string {

@@ -77,6 +77,7 @@ export const actions = {
   'begin-fitting-report': report.beginFittingReport,
   'take-up-report': report.takeUpReport,
   'find-report-draft': report.findReportDraft,
+  'add-to-report': report.addToReport,
   'drop-report-draft': report.dropReportDraft,
   'begin-report': report.beginReport,
   'read-report-form': readForm,

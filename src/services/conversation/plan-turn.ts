@@ -2,6 +2,7 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import { intentInput } from '../../domain/content/intent-input.ts';
 import type { Message, Notification } from '../../domain/messages/message.ts';
+import { addsTo, lastPrepared } from '../../domain/reports/late-addition.ts';
 import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
@@ -144,10 +145,23 @@ function readLetters(script: BotContent, turn: TurnState): Read[] {
     const { letter } = received;
     if (letter.type !== 'message') break;
     const reading = readMessage(script, turn, letter);
-    const trouble = ongoingTrouble(turn, received, reading);
-    letters.push({ ...received, letter, reading: trouble ?? reading });
+    const more = ongoingTrouble(turn, received, reading) ?? additionIn(turn, received, reading);
+    letters.push({ ...received, letter, reading: more ?? reading });
   }
   return letters;
+}
+
+/** What is told of a report a moment after its file was made. */
+function additionIn(
+  { profile }: TurnState,
+  { letter, arrivedAt }: Received,
+  { type }: Interpretation,
+): Interpretation | undefined {
+  const isSure = type === 'intent' || type === 'input' || type === 'trouble';
+  if (isSure || letter.type !== 'message' || letter.kind !== 'text' || letter.forwarded) return;
+  const report = lastPrepared(profile.reports, arrivedAt);
+  if (!report || !addsTo(report, letter.text, arrivedAt)) return undefined;
+  return { type: 'input', input: start('report', { addition: letter.text }) };
 }
 
 function isBundled(reading: Interpretation): boolean {
