@@ -241,11 +241,20 @@ test.for<[text: string, told: string]>([
   ['eh tanggalnya salah, bukan kemarin tapi hari ini', 'hari ini'],
 ])('what was forgotten comes into the file afterwards: %s', async ([text, told]) => {
   const answer = await lastAnswer([...SCAM_READY, text]);
-  expect(answer).toContain('Sudah kami tambahkan');
+  expect(answer).toContain('sudah kami ganti');
   expect(answer).toContain(told);
 });
 
 test('a rumour that is asked about after a report is no part of it', async () => {
   const answer = await lastAnswer([...SCAM_READY, 'bener ga minum air es bikin kanker?']);
-  expect(answer).not.toContain('kami tambahkan');
+  expect(answer).not.toContain('sudah kami ganti');
 });
+
+test.for<[text: string]>([['hapus nama saya dari laporan'], ['eh jangan ditulis nama saya']])(
+  'a name is taken out of the file alone, and nothing else is erased: %s',
+  async ([text]) => {
+    const answer = await lastAnswer([...ELECTION_NAME, 'Siti Aminah, kp cibeureum rt 3', text]);
+    expect(answer).toContain('sudah kami ganti');
+    expect(answer).not.toContain('✅ Nama pelapor');
+  },
+);

@@ -2,9 +2,8 @@ import { toTicket } from '../../domain/cases/case.ts';
 import { spentOf } from '../../domain/citizens/trace.ts';
 import { isAt, isIn } from '../../domain/content/flow-names.ts';
 import * as questions from '../../domain/reports/completeness.ts';
-import { lastPrepared } from '../../domain/reports/late-addition.ts';
-import { putRight } from '../../domain/reports/put-right.ts';
-import { readDetails, readStory } from '../../domain/reports/read-told.ts';
+import { lastPrepared, withAddition } from '../../domain/reports/late-addition.ts';
+import { readStory } from '../../domain/reports/read-told.ts';
 import {
   newReport,
   type Report,
@@ -145,12 +144,12 @@ export const prepareReport = action(['prepared'], (deps: ReportDeps, turn) => {
 });
 
 /** Adds what its citizen tells a moment after the packet was made, and makes it anew. */
-export const addToReport = action(['added'], (deps: ReportDeps, turn, values) => {
+export const addToReport = action(['added', 'asked'], (deps: ReportDeps, turn, values) => {
   const report = lastPrepared(turn.profile.reports, turn.now);
-  if (!report) throw new Error('something is added to a report that is gone');
-  const text = textOf(values.addition);
-  const told = putRight(report, text, turn.now) ?? readDetails(report, text, turn.now);
-  return { outcome: 'added', values: packReport(deps, turn, told) };
+  const told = report && withAddition(report, textOf(values.addition), turn.now);
+  if (!told) throw new Error('something is added to a report that is gone');
+  const outcome = values.isAsked === 1 ? 'asked' : 'added'; // a question about it was open
+  return { outcome, values: packReport(deps, turn, told) };
 });
 
 function packReport(deps: ReportDeps, turn: Turn, draft: Report) {

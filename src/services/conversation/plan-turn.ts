@@ -2,7 +2,7 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isIn, start } from '../../domain/content/flow-names.ts';
 import { intentInput } from '../../domain/content/intent-input.ts';
 import type { Message, Notification } from '../../domain/messages/message.ts';
-import { addsTo, lastPrepared } from '../../domain/reports/late-addition.ts';
+import { lastPrepared, withAddition } from '../../domain/reports/late-addition.ts';
 import { endSubscriptions } from '../../domain/subscriptions/subscription.ts';
 import { IDENTITY_MARK } from '../../domain/text/identity-number.ts';
 import { openFrame, type Values } from '../../engine/conversation.ts';
@@ -153,15 +153,22 @@ function readLetters(script: BotContent, turn: TurnState): Read[] {
 
 /** What is told of a report a moment after its file was made. */
 function additionIn(
-  { profile }: TurnState,
+  { profile, conversation }: TurnState,
   { letter, arrivedAt }: Received,
-  { type }: Interpretation,
+  reading: Interpretation,
 ): Interpretation | undefined {
-  const isSure = type === 'intent' || type === 'input' || type === 'trouble';
-  if (isSure || letter.type !== 'message' || letter.kind !== 'text' || letter.forwarded) return;
+  const { type } = reading;
+  const open = openFrame(conversation);
+  const isAsked = isIn(open, 'report') && open?.values.prepared !== undefined;
+  const isElse = type === 'intent' && !GROUPS.aboutReports.has(reading.intent);
+  const isSure = isElse || (type === 'input' && !isAsked);
+  if (isSure || type === 'trouble' || letter.type !== 'message' || letter.kind !== 'text') return;
   const report = lastPrepared(profile.reports, arrivedAt);
-  if (!report || !addsTo(report, letter.text, arrivedAt)) return undefined;
-  return { type: 'input', input: start('report', { addition: letter.text }) };
+  if (letter.forwarded || !report || !withAddition(report, letter.text, arrivedAt)) return;
+  return {
+    type: 'input',
+    input: start('report', { addition: letter.text, isAsked: isAsked ? 1 : 0 }),
+  };
 }
 
 function isBundled(reading: Interpretation): boolean {

@@ -169,7 +169,7 @@ const CALLED: Readonly<Record<string, (read: Read, text: string) => unknown>> = 
   'domain/reports/read-told.ts readOccasion': (read, text) => toldOf(read, text),
   'domain/reports/read-told.ts readDetails': (read, text) => toldOf(read, text),
   'domain/reports/put-right.ts putRight': (read, text) => toldOf(read, text),
-  'domain/reports/late-addition.ts addsTo': (read, text) => toldOf(read, text),
+  'domain/reports/late-addition.ts withAddition': (read, text) => toldOf(read, text),
   'understanding/find-danger.ts findDanger': (read, text) => read(text, SCRIPT.understanding),
   'understanding/read-answer.ts readAnswer': (read, text) =>
     read(text, SCRIPT.understanding.answerOf),
