@@ -85,6 +85,13 @@ test('who wants no more numbers in despair is left without them, and stays subsc
   expect(answer).not.toMatch(/langganan|119/);
 });
 
+test('who asks about a rumour on the way is still in danger after it', async () => {
+  const { write } = await open();
+  await write('anak saya belum pulang dari kemarin');
+  expect(await write('katanya ada penculikan di daerah sini, bener ga?')).toContain('cek fakta');
+  expect(await write('terus saya harus ngapain')).toContain('110');
+});
+
 test('hours later nothing is taken for the danger of before', async () => {
   const { post, write } = await open();
   await write('ada yang ngejar saya');

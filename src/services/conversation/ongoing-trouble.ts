@@ -1,4 +1,5 @@
-import type { Conversation } from '../../engine/conversation.ts';
+import { isIn } from '../../domain/content/flow-names.ts';
+import { type Conversation, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
@@ -12,10 +13,11 @@ type OwnTrouble = Extract<Interpretation, { type: 'trouble' }>;
 
 /** What is written on, for some hours, about trouble that was told, unless it clearly says something else. */
 export function ongoingTrouble(
-  { conversation: { topic } }: TurnState,
+  { conversation }: TurnState,
   { letter, arrivedAt }: Received,
   reading: Interpretation,
 ): OwnTrouble | undefined {
+  const { topic } = conversation;
   const kind = troubles.find((name) => name === topic?.name);
   const isRecent = arrivedAt - (topic?.at ?? 0) <= LASTS_MS;
   if (!kind || !isRecent || letter.type !== 'message' || letter.kind !== 'text') return undefined;
@@ -23,7 +25,10 @@ export function ongoingTrouble(
   if (letter.forwarded || letter.choice !== undefined || isCopied(text)) return undefined;
   const isLight = isCourtesy(reading);
   const isAsked = reading.type === 'trouble' && kind === 'unsure'; // it may be another one
-  if (isAsked || (!isLight && !isVague(reading))) return undefined;
+  // What answers no question about a rumour was not meant for it.
+  const isMuddled = reading.type === 'input' && reading.input.type === 'text';
+  const isLost = isMuddled && isIn(openFrame(conversation), 'lookup');
+  if (isAsked || !(isLight || isLost || isVague(reading))) return undefined;
   // Thanks for help with money are thanks, and no word of danger.
   if (isLight && (kind === 'scammed' || kind === 'installed')) return undefined;
   if (OVER.test(text)) return { type: 'trouble', kind, sign: 'over' };
