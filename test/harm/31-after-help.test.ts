@@ -77,6 +77,16 @@ test.for<[told: string, said: string]>([
   expect(await write(said)).toContain('Syukurlah');
 });
 
+test.for<[told: string, said: string]>([
+  ['ibu saya jatuh di kamar mandi ga sadar', 'udah sadar tapi muntah'],
+  ['gw pengen mati', 'aku ga becanda'],
+  ['saya dikejar orang', 'orangnya udah pergi, temennya masih di luar'],
+])('“%s” is not over with “%s”', async ([told, said]) => {
+  const { write } = await open();
+  await write(told);
+  expect(await write(said)).toMatch(/11[09]/);
+});
+
 test('who wants no more numbers in despair is left without them, and stays subscribed', async () => {
   const { write } = await open();
   await write('gw pengen mati');

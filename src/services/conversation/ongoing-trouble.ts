@@ -2,6 +2,7 @@ import { isIn } from '../../domain/content/flow-names.ts';
 import { type Conversation, openFrame } from '../../engine/conversation.ts';
 import type { Input } from '../../engine/effect.ts';
 import { wordsOf } from '../../i18n/fold.ts';
+import { negationsIn } from '../../i18n/negation.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { troubles } from '../../triage/trouble/read-rules.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
@@ -31,7 +32,7 @@ export function ongoingTrouble(
   if (isAsked || !(isLight || isLost || isVague(reading))) return undefined;
   // Thanks for help with money are thanks, and no word of danger.
   if (isLight && (kind === 'scammed' || kind === 'installed')) return undefined;
-  if (OVER.test(text)) return { type: 'trouble', kind, sign: 'over' };
+  if (isOver(text)) return { type: 'trouble', kind, sign: 'over' };
   if (isLight && kind !== 'unsure')
     return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };
   return kind !== 'suicide' && isOfNews(text) ? undefined : { type: 'trouble', kind, sign: 'more' };
@@ -53,6 +54,12 @@ const MOST_TYPED = 40;
 const OVER =
   /\b(?:su?dah|udah|udh|sdh|wes|wis|already)(?: kok)?(?: di)? (?:aman|beres|baikan|selamat|tenang|ketemu|pulang|sadar|sampai|sampe|nyampe|safe|found)\b|\b(?:alhamdulillah|puji tuhan|syukurlah|be?rcanda|becanda|salah paham)\b|\bpergi orangnya\b|\borangnya (?:su?dah |udah )?pergi\b/i;
 
+/** "Udah sadar", but not "udah sadar tapi muntah" nor "ga becanda". */
+function isOver(text: string): boolean {
+  return OVER.test(text) && !YET.test(text) && negationsIn(text).length === 0;
+}
+
+const YET = /\b(?:tapi|tp|tetapi|masih|belum|blm|lagi|but|still)\b/i;
 const isStop = (reading: Interpretation) => reading.type === 'intent' && reading.intent === 'stop';
 
 /** Thanks, a greeting, "iya" and the like, which close no danger. */
