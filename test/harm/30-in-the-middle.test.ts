@@ -1,27 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/app/open-store.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
+import { expect, test } from 'vitest';
+import { oneCitizen } from '../support/one-citizen.ts';
 
 const CITIZEN = '6281299997777';
 
 /** Writes one message after the other, and returns what the last one is answered. */
 async function lastAnswer(messages: readonly string[]): Promise<string> {
-  const store = await openMemoryStore([], aMasterKey());
-  const post = await aPost(store);
-  onTestFinished(async () => {
-    expect(post.errors).toEqual([]);
-    await post.close();
-    await store.close();
-  });
-  let before = 0;
-  for (const text of messages) {
-    before = post.heard.length;
-    await post.write(CITIZEN, text);
-  }
-  return post.heard
-    .slice(before)
-    .map(({ text }) => text)
-    .join('\n\n');
+  const { write } = await oneCitizen(CITIZEN);
+  let answer = '';
+  for (const text of messages) answer = await write(text);
+  return answer;
 }
 
 const SCAM = ['saya mau lapor penipuan'];

@@ -1,29 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest';
-import { openMemoryStore } from '../../src/app/open-store.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
+import { expect, test } from 'vitest';
+import { oneCitizen } from '../support/one-citizen.ts';
 
 const CITIZEN = '6281299998888';
 const HOUR_MS = 3_600_000;
 
-/** A post that one citizen writes to; `write` returns what each message is answered. */
-async function open() {
-  const store = await openMemoryStore([], aMasterKey());
-  const post = await aPost(store);
-  onTestFinished(async () => {
-    expect(post.errors).toEqual([]);
-    await post.close();
-    await store.close();
-  });
-  const write = async (text: string) => {
-    const before = post.heard.length;
-    await post.write(CITIZEN, text);
-    return post.heard
-      .slice(before)
-      .map((each) => each.text)
-      .join('\n\n');
-  };
-  return { post, write };
-}
+const open = () => oneCitizen(CITIZEN);
 
 test.for<[told: string, later: readonly string[], help: RegExp]>([
   [
@@ -110,16 +91,8 @@ test('hours later nothing is taken for the danger of before', async () => {
 });
 
 test('a forwarded message is checked as ever', async () => {
-  const { post, write } = await open();
+  const { write } = await open();
   await write('ada yang ngejar saya');
-  const before = post.heard.length;
-  await post.write(CITIZEN, 'Awas! Besok gempa besar di Jakarta kata BMKG, sebarkan!', {
-    forwarded: true,
-  });
-  expect(
-    post.heard
-      .slice(before)
-      .map(({ text }) => text)
-      .join(),
-  ).toMatch(/cek fakta/);
+  const hoax = 'Awas! Besok gempa besar di Jakarta kata BMKG, sebarkan!';
+  expect(await write(hoax, { forwarded: true })).toMatch(/cek fakta/);
 });
