@@ -1,6 +1,6 @@
 import { openFrame } from '../../engine/conversation.ts';
 import { textOf } from '../../ports/turn.ts';
-import { type Trouble, troubles } from '../../triage/trouble/read-rules.ts';
+import { type Trouble, troubles, troublesOfMoney } from '../../triage/trouble/read-rules.ts';
 import { helpLines, readingOf } from '../reports/report-contacts.ts';
 import { draftOf, saveReport } from '../reports/report-drafts.ts';
 import { action } from './action.ts';
@@ -29,5 +29,5 @@ function laterAnswer(kind: Trouble, sign: string): (typeof later)[number] {
   if (kind === 'suicide') return sign === 'over' || sign === 'stop' ? 'quiet' : 'again-suicide';
   if (sign === 'over') return 'over';
   if (sign === 'heard' || sign === 'stop') return 'heard';
-  return kind === 'installed' || kind === 'scammed' ? 'again-scam' : 'again';
+  return troublesOfMoney.has(kind) ? 'again-scam' : 'again';
 }

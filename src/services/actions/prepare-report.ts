@@ -11,6 +11,7 @@ import {
   reportThreats,
 } from '../../domain/reports/report.ts';
 import { type Turn, textOf, wordsFor } from '../../ports/turn.ts';
+import { troublesOfMoney } from '../../triage/trouble/read-rules.ts';
 import { findDanger } from '../../triage/urgency/danger-signs.ts';
 import { noteConsent } from '../privacy/record-consent.ts';
 import { helpLines, helpText, readingOf } from '../reports/report-contacts.ts';
@@ -216,10 +217,8 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
 export const beginFittingReport = action(['begun'], (deps: ReportDeps, turn, values) => {
   const begun = { outcome: 'begun' as const, values: { begun: 1 } };
   if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
-  const threat = THREATS[textOf(values.kind)] ?? 'violence';
+  const threat = troublesOfMoney.has(textOf(values.kind)) ? 'scam' : 'violence';
   const report = { ...newReport(freshId(deps, turn), threat, turn.now), isWarned: true };
   saveReport(turn, withStory(report, textOf(values.story), turn.now));
   return begun;
 });
-
-const THREATS: Readonly<Record<string, ReportThreat>> = { scammed: 'scam', installed: 'scam' };

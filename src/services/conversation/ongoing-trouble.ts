@@ -4,7 +4,7 @@ import type { Input } from '../../engine/effect.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { negationsIn } from '../../i18n/negation.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import { troubles } from '../../triage/trouble/read-rules.ts';
+import { troubles, troublesOfMoney } from '../../triage/trouble/read-rules.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
 import { whoseTrouble } from '../../understanding/whose-trouble.ts';
 import type { Interpretation } from './interpretation.ts';
@@ -31,7 +31,7 @@ export function ongoingTrouble(
   const isLost = isMuddled && isIn(openFrame(conversation), 'lookup');
   if (isAsked || !(isLight || isLost || isVague(reading))) return undefined;
   // Thanks for help with money are thanks, and no word of danger.
-  if (isLight && (kind === 'scammed' || kind === 'installed')) return undefined;
+  if (isLight && troublesOfMoney.has(kind)) return undefined;
   if (isOver(text)) return { type: 'trouble', kind, sign: 'over' };
   if (isLight && kind !== 'unsure')
     return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };

@@ -13,6 +13,9 @@ export const troubles = [
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
+/** Troubles in which money is at stake, and no life. */
+export const troublesOfMoney: ReadonlySet<string> = new Set<Trouble>(['installed', 'scammed']);
+
 /** Alternatives for one word, each with all of its tags. */
 export type Term = readonly (readonly string[])[];
 
