@@ -106,20 +106,19 @@ function assessOne(
 ): Assessment {
   const comparison = compareField(library, sent, cover.best.field);
   const features = toFeatures(cover, comparison, measures);
-  const id = library.idOf(cover.slot) ?? '';
+  const id = library.heads.idOf(cover.slot) ?? '';
   const judged = { score: sameClaim(features), topic: sameTopic(features), rank: rank(features) };
   return { slot: cover.slot, id, ...judged, cover, comparison, features };
 }
 
 function compareIds(library: MatchIndex, a: number, b: number): number {
-  return (library.idOf(a) ?? '') < (library.idOf(b) ?? '') ? -1 : 1;
+  return (library.heads.idOf(a) ?? '') < (library.heads.idOf(b) ?? '') ? -1 : 1;
 }
 
 /** Sorts the newest first, so that the latest of several fact-checks of one claim wins. */
 function compareAge(library: MatchIndex, a: Assessment, b: Assessment): number {
-  const published = (slot: number) => library.documentAt(slot)?.publishedAt ?? '';
-  const [left, right] = [published(a.slot), published(b.slot)];
-  if (left !== right) return left > right ? -1 : 1;
+  const newer = library.heads.dayOf(b.slot) - library.heads.dayOf(a.slot);
+  if (newer !== 0) return newer;
   return a.id < b.id ? -1 : 1;
 }
 
@@ -135,7 +134,7 @@ function nearnessTo(library: MatchIndex, vector: Vector | undefined) {
     for (const slot of library.vectors.shortlist(message)) {
       const score = of(slot);
       if (score <= 0 || score < (best[most - 1]?.score ?? 0)) continue;
-      const id = library.idOf(slot);
+      const id = library.heads.idOf(slot);
       if (id === undefined) continue;
       best.push({ slot, score, id });
       best.sort(byScore).splice(most);

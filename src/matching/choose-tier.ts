@@ -57,9 +57,9 @@ const LEAST_FOUND = 1.15;
 
 /** Whether another fact-check that would be answered too has another verdict. */
 function isDisputed(library: MatchIndex, best: Assessment, ranked: readonly Assessment[]): boolean {
-  const verdict = library.documentAt(best.slot)?.verdict;
+  const verdict = library.heads.verdictOf(best.slot);
   return ranked.some((other) => {
-    const said = library.documentAt(other.slot)?.verdict;
+    const said = library.heads.verdictOf(other.slot);
     const close = other.score >= THRESHOLDS.answer && other.score > best.score - 0.02;
     if (!close || verdict === undefined || said === undefined || said === verdict) return false;
     return library.callsTrue(said) || library.callsTrue(verdict);

@@ -84,7 +84,7 @@ export class CandidateFinder {
     const best: Ranked[] = [];
     for (const slot of this.touched.used) {
       const score = this.scoreOf(slot);
-      const id = score < least ? undefined : this.library.idOf(slot);
+      const id = score < least ? undefined : this.library.heads.idOf(slot);
       if (id !== undefined) best.push({ slot, score, id });
     }
     return best.sort(byScore).slice(0, most);
@@ -96,7 +96,7 @@ export class CandidateFinder {
     for (const slot of this.touched.used) {
       if ((this.scores[slot] ?? 0) <= (heap[0] ?? 0)) continue; // as most, whatever their length
       const score = this.scoreOf(slot);
-      if (score <= (heap[0] ?? 0) || this.library.idOf(slot) === undefined) continue;
+      if (score <= (heap[0] ?? 0) || this.library.heads.idOf(slot) === undefined) continue;
       let at = 0;
       for (let child = 1; child < most; child = 2 * at + 1) {
         if (child + 1 < most && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child += 1;

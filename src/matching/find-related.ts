@@ -20,20 +20,20 @@ export function findRelated(
   const about = [...topic.values()].map(({ word }) => word);
   const near = finder.find(about, MOST_CANDIDATES).map((slot) => ({
     slot,
-    day: library.documentAt(slot)?.publishedAt ?? '',
+    day: library.heads.dayOf(slot),
     ...compareDocument(library, topic, slot),
   }));
   const closest = Math.max(0, ...near.map(({ closeness }) => closeness));
   if (closest < LEAST_CLOSENESS) return [];
   const found = near
     .filter(({ closeness }) => closeness >= Math.max(LEAST_CLOSENESS, closest * CLOSE_SHARE))
-    .sort((a, b) => b.day.localeCompare(a.day) || b.closeness - a.closeness);
+    .sort((a, b) => b.day - a.day || b.closeness - a.closeness);
   const isFirst = ({ roots }: { closeness: number; roots: ReadonlySet<number> }, at: number) =>
     !found.slice(0, at).some((other) => areTwins(roots, other.roots));
   return found
     .filter(isFirst)
     .slice(0, MOST_RELATED)
-    .flatMap(({ slot }) => library.idOf(slot) ?? []);
+    .flatMap(({ slot }) => library.heads.idOf(slot) ?? []);
 }
 
 const MOST_CANDIDATES = 48;

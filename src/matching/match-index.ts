@@ -1,3 +1,4 @@
+import { type DocumentHead, DocumentHeads } from './document-heads.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
 import { GrowingArray } from './growing-array.ts';
 import type { MatchDocument, TruthOf } from './match.ts';
@@ -21,15 +22,6 @@ export interface IndexParts {
   retells?: boolean | undefined;
 }
 
-/** Data of a document besides its words. */
-export interface DocumentHead {
-  id: string;
-  publishedAt?: string | undefined;
-  verdict?: string | undefined;
-  /** Whether it says why, and not only what the verdict is. */
-  explains?: boolean | undefined;
-}
-
 /** Documents that can be matched, with the vocabulary and postings to find them. */
 export class MatchIndex {
   vocabulary = new Vocabulary();
@@ -38,11 +30,8 @@ export class MatchIndex {
   vectors: VectorShelf;
   readonly dictionaries: Dictionaries;
   readonly retells: boolean;
+  heads = new DocumentHeads();
   private readonly truthOf: TruthOf;
-  /** By slot; of a removed document nothing. */
-  private heads: (DocumentHead | undefined)[] = [];
-  /** The slot of each live document. */
-  private slots = new Map<string, number>();
   /** Each field as written; of a summary nothing. */
   private texts = new TextRow();
   private seenIn = new GrowingArray(1024);
@@ -69,8 +58,9 @@ export class MatchIndex {
     library.vocabulary = Vocabulary.open(reader);
     library.postings = Postings.open(reader);
     library.shelf = Shelf.open(reader);
-    const [heads = '[]'] = reader.strings();
-    for (const head of JSON.parse(heads) as DocumentHead[]) library.addHead(head); // our own snapshot's
+    library.heads = DocumentHeads.open(reader);
+    for (let slot = 0; slot < library.shelf.end; slot++)
+      library.totalLength += library.shelf.lengthOf(slot);
     library.texts = TextRow.open(reader);
     library.vectors = VectorShelf.open(reader, space, library.shelf.end);
     return library;
@@ -82,13 +72,13 @@ export class MatchIndex {
     this.vocabulary.save(writer);
     this.postings.save(writer);
     this.shelf.save(writer);
-    writer.strings([JSON.stringify(this.heads)]);
+    this.heads.save(writer);
     this.texts.save(writer);
     this.vectors.save(writer);
   }
 
   get size(): number {
-    return this.slots.size;
+    return this.heads.size;
   }
 
   get averageLength(): number {
@@ -109,20 +99,19 @@ export class MatchIndex {
   }
 
   remove(id: string): void {
-    const slot = this.slots.get(id);
+    const slot = this.heads.slotOf(id);
     if (slot === undefined) return;
     const forgotten = new Set<number>();
     this.forEachRoot(slot, (root) => forgotten.add(root));
     for (const root of forgotten) this.postings.forget(root);
     this.totalLength -= this.shelf.lengthOf(slot);
-    this.slots.delete(id);
-    this.heads[slot] = undefined;
+    this.heads.clear(slot);
     this.vectors.clear(slot);
     if (this.shelf.end > FEW && this.size < this.shelf.end * LEAST_FULL) this.rebuild();
   }
 
   putVector(id: string, vector: Vector): void {
-    const slot = this.slots.get(id);
+    const slot = this.heads.slotOf(id);
     if (slot !== undefined) this.vectors.set(slot, this.vectors.shrink(vector));
   }
 
@@ -133,12 +122,12 @@ export class MatchIndex {
 
   withoutVector(): string[] {
     return Array.from({ length: this.shelf.end }, (_, slot) => slot).flatMap((slot) =>
-      this.vectors.isEmpty(slot) ? (this.idOf(slot) ?? []) : [],
+      this.vectors.isEmpty(slot) ? (this.heads.idOf(slot) ?? []) : [],
     );
   }
 
   has(id: string): boolean {
-    return this.slots.has(id);
+    return this.heads.slotOf(id) !== undefined;
   }
 
   /** Returns the words of a document's claim, in order; the summary states what is true instead. */
@@ -155,8 +144,8 @@ export class MatchIndex {
   }
 
   verdictOf(id: string): string | undefined {
-    const slot = this.slots.get(id);
-    return slot === undefined ? undefined : this.heads[slot]?.verdict;
+    const slot = this.heads.slotOf(id);
+    return slot === undefined ? undefined : this.heads.verdictOf(slot);
   }
 
   callsFalse(id: string): boolean {
@@ -164,20 +153,11 @@ export class MatchIndex {
   }
 
   callsFieldFalse(field: number): boolean {
-    return this.truthOf(this.heads[this.shelf.slotOf(field)]?.verdict) === 'false';
+    return this.truthOf(this.heads.verdictOf(this.shelf.slotOf(field))) === 'false';
   }
 
   callsTrue(verdict: string): boolean {
     return this.truthOf(verdict) === 'true';
-  }
-
-  documentAt(slot: number): DocumentHead | undefined {
-    return this.heads[slot];
-  }
-
-  /** Returns the id of a document, unless it was removed. */
-  idOf(slot: number): string | undefined {
-    return this.heads[slot]?.id;
   }
 
   /** Returns the words of a field as written, at the positions of the shelf's word numbers. */
@@ -186,14 +166,15 @@ export class MatchIndex {
   }
 
   private fieldsOf(id: string): number[] {
-    const slot = this.slots.get(id);
+    const slot = this.heads.slotOf(id);
     const [from, to] = slot === undefined ? [0, 0] : this.shelf.fieldRange(slot);
     return Array.from({ length: to - from }, (_, at) => from + at);
   }
 
   private enter(head: DocumentHead, shrunk: Int8Array): void {
     const slot = this.shelf.closeDocument();
-    this.addHead(head);
+    this.heads.add(head);
+    this.totalLength += this.shelf.lengthOf(slot);
     this.vectors.add(shrunk);
     this.forEachRoot(slot, (root) => {
       while (this.seenIn.length <= root) this.seenIn.push(0);
@@ -201,12 +182,6 @@ export class MatchIndex {
       this.seenIn.values[root] = slot + 1;
       this.postings.add(root, slot);
     });
-  }
-
-  private addHead(head: DocumentHead): void {
-    const slot = this.heads.push(head) - 1;
-    this.slots.set(head.id, slot);
-    this.totalLength += this.shelf.lengthOf(slot);
   }
 
   private forEachRoot(slot: number, use: (root: number) => void): void {
@@ -222,7 +197,7 @@ export class MatchIndex {
     const parts = { space: vectors.space, dictionaries, retells, truthOf };
     Object.assign(this, new MatchIndex(parts), { vocabulary });
     for (let slot = 0; slot < shelf.end; slot++) {
-      const head = heads[slot];
+      const head = heads.headAt(slot);
       if (!head) continue;
       const [from, to] = shelf.fieldRange(slot);
       for (let field = from; field < to; field++) {

@@ -27,7 +27,7 @@ export function mergeTwins<Candidate extends Placed>(
   for (const candidate of candidates) {
     const { slot } = candidate.assessment;
     const roots = titleRoots(library, slot);
-    const verdict = library.documentAt(slot)?.verdict;
+    const verdict = library.heads.verdictOf(slot);
     const claim = claims
       .slice(0, MOST_CLAIMS)
       .find((each) => each.verdict === verdict && areAlike(each.roots, roots));
@@ -64,6 +64,6 @@ function areAlike(left: ReadonlySet<number>, right: ReadonlySet<number>): boolea
 
 /** Puts what explains its verdict first, and keeps the order otherwise. */
 function compare(library: MatchIndex, a: Placed, b: Placed): number {
-  const explains = ({ assessment }: Placed) => library.documentAt(assessment.slot)?.explains;
-  return Number(explains(b) ?? false) - Number(explains(a) ?? false);
+  const explains = ({ assessment }: Placed) => Number(library.heads.explains(assessment.slot));
+  return explains(b) - explains(a);
 }

@@ -18,7 +18,7 @@ const HEADER = { mark: 0, format: 1, edition: 2, words: 3, checkSum: 4, length: 
 const MARK = 0x4b50534f;
 
 /** Increase it when the order or the meaning of the sections changes. */
-const FORMAT = 8;
+const FORMAT = 9;
 
 /** Identifies the way texts are read: words read in another way would never match a message. */
 function readingEdition(): number {

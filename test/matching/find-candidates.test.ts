@@ -15,7 +15,7 @@ test('the candidates are those that score best of all documents, whatever was le
   const finder = new CandidateFinder(library);
   for (let n = 0; n < 60; n += 1) {
     const words = readQuery(library, { text: message(all) });
-    const found = finder.find(words, MOST).map((slot) => library.idOf(slot));
+    const found = finder.find(words, MOST).map((slot) => library.heads.idOf(slot));
     expect(found).toEqual(bestOfAll(library, words));
   }
 });
@@ -26,7 +26,7 @@ test('a word that every document has adds to those found by the rarer ones', () 
     library.put({ id: `${n}`, title: `vaksin ${rest} halaman${n}`, narratives: [] });
   for (let n = 100; n < 400; n += 1) put(n, n === 250 ? 'kambing' : n % 2 ? 'sapi' : 'ayam');
   const words = readQuery(library, { text: 'kambing sapi vaksin' });
-  const found = new CandidateFinder(library).find(words, 3).map((slot) => library.idOf(slot));
+  const found = new CandidateFinder(library).find(words, 3).map((slot) => library.heads.idOf(slot));
   expect(found).toEqual(['250', '101', '103']);
 });
 
@@ -39,7 +39,7 @@ function bestOfAll(library: MatchIndex, words: readonly QueryWord[]) {
   }
   return Array.from({ length: library.shelf.end }, (_, slot) => slot)
     .flatMap((slot) => {
-      const id = library.idOf(slot);
+      const id = library.heads.idOf(slot);
       const [from, to] = library.shelf.fieldRange(slot);
       const roots = new Set<number>();
       for (let field = from; field < to; field += 1)

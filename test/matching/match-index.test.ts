@@ -32,7 +32,7 @@ const WORDS = ['sumur', 'kampung3', 'tajam', 'nomor5', 'penuh', 'mengantre', 'be
 function told(library: MatchIndex) {
   const { vocabulary, postings, shelf } = library;
   const slots = Array.from({ length: shelf.end }, (_, slot) => slot);
-  const live = slots.filter((slot) => library.idOf(slot) !== undefined);
+  const live = slots.filter((slot) => library.heads.idOf(slot) !== undefined);
   return {
     size: library.size,
     averageLength: library.averageLength,
@@ -47,11 +47,11 @@ function told(library: MatchIndex) {
 
 function tellOne(library: MatchIndex, slot: number) {
   const { vocabulary, shelf, vectors } = library;
-  const id = library.idOf(slot) ?? '';
+  const id = library.heads.idOf(slot) ?? '';
   const [from, to] = shelf.fieldRange(slot);
   const fields = Array.from({ length: to - from }, (_, at) => from + at);
   return {
-    head: { ...library.documentAt(slot) },
+    head: { ...library.heads.headAt(slot) },
     kinds: fields.map((field) => shelf.kindOf(field)),
     owners: fields.map((field) => shelf.slotOf(field) - slot),
     written: fields.map((field) => library.writtenWords(field)),
@@ -179,7 +179,7 @@ test.each([
 ])('%j explains its verdict: %s', (more, explains) => {
   const library = new MatchIndex();
   library.put({ id: 'a', title: 'satu', narratives: [], ...more });
-  expect(library.documentAt(0)?.explains).toBe(explains);
+  expect(library.heads.explains(0)).toBe(explains);
 });
 
 test('of a very long fact-check the first twelve narratives and the beginning of each are kept', () => {

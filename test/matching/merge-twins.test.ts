@@ -17,7 +17,7 @@ function orderOf(documents: readonly MatchDocument[]) {
   for (const document of documents) library.put(document);
   const candidates = documents.map((_, slot) => ({ assessment: { slot } }));
   const { ordered, areTwins } = mergeTwins(library, candidates);
-  const ids = ordered.map(({ assessment }) => library.idOf(assessment.slot));
+  const ids = ordered.map(({ assessment }) => library.heads.idOf(assessment.slot));
   return { ids, areTwins };
 }
 
