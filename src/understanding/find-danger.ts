@@ -13,9 +13,9 @@ export interface Danger {
 
 const PLAIN = 0.9;
 /** From this probability on what was learned counts as trouble without a rule that says so. */
-const SURE = 0.8;
+const SURE = 0.82;
 /** From this one on it is asked about. */
-const LIKELY = 0.75;
+const LIKELY = 0.78;
 /** Below this one a rule has misread a joke, or a story of somebody else. */
 const UNLIKELY = 0.004;
 

@@ -34,8 +34,9 @@ export function wishIn(text: string): Wish | undefined {
 
 function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   if (/[?？]/u.test(text)) return undefined;
-  const { main, wish, isBinding } = partsOf(text);
-  if (isBinding || main.length === 0) return undefined;
+  const { clauses, wish, isBinding } = partsOf(text);
+  const main = clauses.flat();
+  if (isBinding || !clauses.some(isAgreement)) return undefined;
   const isAja = main[0] === 'aja' && main.length > 1; // "don't" where it begins
   if (isAja || main.some(isNegation) || negationsIn(signsOf(text)).length > 0) return undefined;
   const strong = main.findIndex((word, at) => isAgreeing(word) && !(at > 0 && word === 'ya'));
@@ -69,6 +70,31 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   return isYes ? { answer: 'yes', ...(wish && { wish }) } : undefined;
 }
 
+/** Whether a clause says yes and nothing else: "tetangga saya setuju", "iya tadi malem rame" and "boleh minta nomornya" do not. */
+function isAgreement(clause: readonly string[]): boolean {
+  const at = clause.findIndex((word) => isAgreeing(word) || LISTS.perhaps.has(word));
+  const isFree = clause.some((word, n) => PERMITS.test(word) && !isStrange(clause[n + 1] ?? 'ya'));
+  const isAsked = clause.some(
+    (word, n) => word === 'kan' && clause.slice(n + 1).every((next) => LISTS.particles.has(next)),
+  );
+  const strange = clause.filter(isStrange).length;
+  return (
+    at >= 0 &&
+    !isAsked &&
+    !clause.slice(0, at).some(isStrange) &&
+    strange <= (isFree ? MOST_STRANGE : 0)
+  );
+}
+
+/** Whether a word has no place in a plain yes. */
+function isStrange(word: string): boolean {
+  const isFramed = LISTS.frame.has(word) || LISTS.frame.has(unstretched(word));
+  return !(isFramed || LISTS.perhaps.has(word) || isAgreeing(word));
+}
+
+/** Words that may follow a permission that stands by itself: "silakan bu guru juga penasaran". */
+const MOST_STRANGE = 3;
+
 /** Words after an agreement without a permission that may be about something else. */
 const MOST_BARE = 4;
 
@@ -84,10 +110,14 @@ const FEW_WORDS = 8;
 
 /** "Bolehhh", "silahkeun", "ijinkan": one word in many spellings. */
 function isAgreeing(word: string): boolean {
+  const plain = unstretched(word);
+  return LISTS.yes.has(word) || LISTS.yes.has(plain) || AGREES.test(plain);
+}
+
+function unstretched(word: string): string {
   let end = word.length;
   while (end > 1 && word[end - 1] === word[end - 2]) end -= 1;
-  const plain = word.slice(0, end);
-  return LISTS.yes.has(word) || LISTS.yes.has(plain) || AGREES.test(plain);
+  return word.slice(0, end);
 }
 
 const AGREES =
@@ -112,6 +142,7 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
   if (isAboutElse(text, unheard, 2, 3) && !refusesFirst(words, refusal, answerOf)) return undefined;
   if (refusal === 0 && isUnrefused(words[1])) return undefined;
+  if (refusal >= 0 && !clausesOf(text).some(isRefusal)) return undefined;
   if (isCorrection(words) || RIGHTED.test(text)) return { answer: 'no', putsRight: true };
   const isBoth = words.some(
     (word, at) => word === words[at + 2] && isNegation(words[at + 1] ?? ''),
@@ -125,6 +156,13 @@ function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | 
   const isTag = refusal > 1 && LISTS.particles.has(words[refusal + 1] ?? 'ya');
   const isPlain = answer === 'no' && chance >= (isRefusing ? SURE : SURELY) && !isTag;
   return { answer: 'no', isPlain };
+}
+
+/** Whether a clause refuses what is asked; "ditelpon ga diangkat" tells of something else. */
+function isRefusal(clause: readonly string[]): boolean {
+  const at = clause.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));
+  const isPermit = PERMITS.test(clause[at + 1] ?? '');
+  return at >= 0 && (isPermit || !clause.slice(0, at).some(isStrange));
 }
 
 /** Whether a long text begins as a refusal: "maaf saya tidak mau, …", but not "bener gak ya, …" or "tidak mungkin …". */
@@ -159,20 +197,24 @@ function isUnrefused(word = ''): boolean {
 const LATEST_REFUSAL = 4;
 
 /** The words that decide, and the wish beside them; `isBinding` where a wish takes back what was agreed to. */
-function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBinding: boolean } {
-  const main: string[] = [];
+function partsOf(text: string): {
+  clauses: string[][];
+  wish: Wish | undefined;
+  isBinding: boolean;
+} {
+  const clauses: string[][] = [];
   let wish: Wish | undefined;
   let [isBinding, isConditional] = [false, false];
   for (const clause of clausesOf(text)) {
     const named = wishOf(clause);
-    const isReason = isReasonAt(clause, 0) && main.some(isAgreeing);
+    const isReason = isReasonAt(clause, 0) && clauses.flat().some(isAgreeing);
     const isLink = clause.length === 1 && LISTS.links.has(clause[0] ?? '');
     isConditional ||= LISTS.conditions.has(clause[0] ?? '');
     isBinding ||=
       clause.some((word) => LISTS.fears.has(word)) && clause.some((word) => LISTS.leaks.has(word));
     if (isReason || isLink) continue;
     if (!named) {
-      main.push(...clause);
+      clauses.push(clause);
       isBinding ||= isConditional;
     } else {
       isConditional = false;
@@ -180,7 +222,7 @@ function partsOf(text: string): { main: string[]; wish: Wish | undefined; isBind
       isBinding ||= clause.some((word) => LISTS.binding.has(word));
     }
   }
-  return { main, wish, isBinding };
+  return { clauses, wish, isBinding };
 }
 
 /** Clauses end at a mark, and begin at words such as "asal" and "tapi". */

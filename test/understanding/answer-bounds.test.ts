@@ -7,7 +7,7 @@ import {
   reportsNothing,
 } from '../../src/understanding/unheard-words.ts';
 
-const many = (count: number) => 'warga '.repeat(count).trim();
+const many = (count: number) => 'pak '.repeat(count).trim();
 
 /** Reads a text where what was learned says an answer, so likely, and so much of the text is unheard of. */
 function read(text: string, answer: string, chance: number, unheard = 0) {
@@ -19,7 +19,7 @@ test.each([
   ['tolong', 'yes', 0.5],
   ['boleh', 'no', 0.79],
   ['ya', 'no', 0.79],
-  ['warga boleh', 'no', 0.49],
+  ['pak boleh', 'no', 0.49],
   ['okeee', 'no', 0.1],
   ['bolehhhh', 'no', 0.1],
   [`${many(11)} boleh`, 'yes', 1],
@@ -28,7 +28,7 @@ test.each([
   [`boleh${' '.repeat(235)}`, 'yes', 1],
   ['boleh asal cepat, warga', 'yes', 1],
   ['boleh, takut kalau hoaks', 'yes', 1],
-  ['boleh nama warga', 'yes', 1],
+  ['boleh nama pak', 'yes', 1],
 ] as const)('“%s” is a yes where the examples say %s for %d', (text, answer, chance) => {
   expect(read(text, answer, chance)?.answer).toBe('yes');
 });
@@ -38,7 +38,7 @@ test.each([
   ['tolong', 'no', 0.1],
   ['tolong ya', 'no', 0.1],
   ['boleh', 'no', 0.8],
-  ['warga boleh', 'no', 0.5],
+  ['pak boleh', 'no', 0.5],
   ['warga', 'yes', 1],
   ['aja boleh', 'yes', 1],
   [`${many(12)} boleh`, 'yes', 1],
@@ -50,6 +50,32 @@ test.each([
   ['boleh tapi bisa kalau nama', 'yes', 1],
 ] as const)('“%s” is no yes where the examples say %s for %d', (text, answer, chance) => {
   expect(read(text, answer, chance)?.answer).not.toBe('yes');
+});
+
+test.each([
+  'tetangga boleh',
+  'boleh tetangga banjir rumahnya lurah',
+  'boleh minta nomor',
+  'iya tetangga',
+  'tolong tetangga',
+  'boleh kan ya',
+])('“%s” is no yes, whatever the examples say', (text) => {
+  expect(read(text, 'yes', 1)?.answer).not.toBe('yes');
+});
+
+test('a permission may be followed by three words of something else', () => {
+  expect(read('boleh pak tetangga banjir rumahnya', 'yes', 1)?.answer).toBe('yes');
+  expect(read('boleh pak tetangga banjir rumahnya lurah', 'yes', 1)?.answer).not.toBe('yes');
+});
+
+test.each([
+  ['tetangga ga boleh', 'no'],
+  ['saya ga mau', 'no'],
+  ['tetangga saya sakit. jangan', 'no'],
+  ['ditelpon ga diangkat', undefined],
+  ['utang ga selesai, boleh', undefined],
+])('“%s” is read as %s', (text, answer) => {
+  expect(read(text, 'no', 1)?.answer).toBe(answer);
 });
 
 test.each([
@@ -69,7 +95,7 @@ test.each([
   ['boleh, nama tidak disebut', 'anonymous'],
   ['boleh tapi kalau bisa tanpa nama', 'anonymous'],
   ['boleh asal cepat', 'fast'],
-  ['boleh nama warga', undefined],
+  ['boleh nama pak', undefined],
 ])('“%s” carries the wish %s', (text, wish) => {
   expect(read(text, 'yes', 1)).toEqual({ answer: 'yes', ...(wish && { wish }) });
 });
@@ -80,7 +106,7 @@ test.each([
   ['tidak', 'yes', 1, false],
   ['apa? tidak', 'no', 1, true],
   ['warga', 'no', 0.8, true],
-  ['warga tidak mungkin', 'no', 1, true],
+  ['pak tidak mungkin', 'no', 1, true],
   ['aman ga nih', 'no', 1, true],
   ['data saya aman ga nih', 'no', 1, false],
   ['data saya aman ga', 'no', 1, false],

@@ -35,7 +35,8 @@ export function ongoingTrouble(
   if (isOver(text)) return { type: 'trouble', kind, sign: 'over' };
   if (isLight && kind !== 'unsure')
     return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };
-  return kind !== 'suicide' && isOfNews(text) ? undefined : { type: 'trouble', kind, sign: 'more' };
+  const isNews = kind !== 'suicide' && isOfNews(text, !troublesOfMoney.has(kind));
+  return isNews ? undefined : { type: 'trouble', kind, sign: 'more' };
 }
 
 /** A conversation without trouble that was spoken of too long ago to be meant, or that was only news, as was just said. */
@@ -83,9 +84,15 @@ function isCopied(text: string): boolean {
   return wordsOf(text).length > MOST_TYPED || /\n|https?:/.test(text);
 }
 
-/** Whether it asks if something is so, or tells what others say. */
-function isOfNews(text: string): boolean {
-  const isOfOthers =
-    whoseTrouble(text) === 'news' || wordsOf(text).some((word) => HEARSAY.has(word));
-  return isOfOthers || asksTruth(text);
+/** Whether it asks if something is so, or tells what others say; in danger to life, "katanya kasih madu" in a few words goes on about it. */
+function isOfNews(text: string, isOfLife: boolean): boolean {
+  const words = wordsOf(text);
+  const isHeard = words.some((word) => HEARSAY.has(word));
+  const isAsked = asksTruth(text);
+  if (isOfLife && isHeard && words.length <= (isAsked ? MOST_ASKED : MOST_SAID)) return false;
+  return isHeard || isAsked || whoseTrouble(text) === 'news';
 }
+
+const MOST_SAID = 10;
+/** A rumour that is asked about has more words than "katanya kasih madu, bener?". */
+const MOST_ASKED = 5;
