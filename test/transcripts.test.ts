@@ -87,6 +87,7 @@ const RACES = [
   'news/breach go',
   'voters/fit on none',
   'report/agree on gone',
+  'forget/erase-report on none',
   // A row that stands for a meaning leads straight to its own flow.
   'unclear/which meanings',
   'news/note-report-reply on gone',

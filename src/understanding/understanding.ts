@@ -204,10 +204,10 @@ const SOME = 1.5;
 /** "Ini betul gak ya katanya vaksin ada microchip, nenek takut" asks about a claim, not about how to ask. */
 function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Meaning {
   if (meaning.type === 'none') return meaning;
-  // What an app or a group has is not Posko's to erase.
-  const isErasing = meaning.type === 'sure' && meaning.intent === 'erase';
-  if (isErasing && wordsOf(text).some((word) => LISTS.elsewhere.has(word)))
-    return { type: 'sure', intent: 'erase-elsewhere' };
+  if (meaning.type === 'sure' && meaning.intent === 'erase') {
+    const erased = erasedIn(text);
+    if (erased !== 'erase') return { type: 'sure', intent: erased };
+  }
   const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
   const intents = meant.filter((intent) => fits(text, intent, unheardIn));
   if (intents.length === 0) return { type: 'none' };
@@ -215,6 +215,18 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
   const isPartly = intents[0] === STOP && wordsOf(text).some((word) => LISTS.partly.has(word));
   return meaning.type === 'sure' && !isPartly ? meaning : { type: 'unsure', intents };
 }
+
+/** What is to be erased: all, one report, all but something, or what an app or a group has, which is not Posko's to erase. */
+function erasedIn(text: string): string {
+  const words = wordsOf(text);
+  const names = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
+  if (names(LISTS.elsewhere)) return 'erase-elsewhere';
+  if (EXCEPT.test(text)) return 'erase-part';
+  return names(LISTS.ofReport) && !names(LISTS.ofMore) ? 'erase-report' : 'erase';
+}
+
+const EXCEPT =
+  /\b(?:kecuali|selain|sebagian|kejaba|iwal|except|(?:tapi|tp|but) (?:jangan|jgn|ojo|ulah|not)|(?:bukan|jangan|jgn|not) (?:semua\w*|kabeh|sadaya\w*|all|everything))\b/i;
 
 /** Whether a text says that something is so: of 51 claims of a few words all, of 57 remarks to other people two. */
 function mayClaim(guesses: readonly Guess[], known: number): boolean {

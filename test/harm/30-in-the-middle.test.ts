@@ -97,7 +97,7 @@ test.for<[text: string]>([
   expect(await lastAnswer([text, 'ya'])).not.toContain('Sudah dihapus');
 });
 
-test.for<[text: string]>([['hapus data saya'], ['hapus chat saya'], ['hapus laporan saya']])(
+test.for<[text: string]>([['hapus data saya'], ['hapus chat saya'], ['hapus semua laporan saya']])(
   'one’s own data are erased once that is confirmed: %s',
   async ([text]) => {
     expect(await lastAnswer([text])).toContain('semuanya sekaligus');

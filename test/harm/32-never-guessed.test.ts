@@ -78,3 +78,28 @@ test.for<[text: string]>([
 ])('what only sounds like danger gets no list of numbers to call: %s', async ([text]) => {
   expect(await lastAnswer([text])).not.toMatch(/SAPA 129|healing119|Keselamatan dulu/);
 });
+
+const FILED = [
+  'lapor',
+  'penipuan',
+  'kemarin saya ditipu toko, transfer 2 juta ke 0812345678',
+  'lewati',
+];
+
+test.for<[text: string]>([
+  ['hapus data saya kecuali laporan saya'],
+  ['hapus semua kecuali laporan penipuan saya'],
+  ['tolong hapus pesan yang tadi tapi jangan laporan saya'],
+])('who wants to keep something is never offered to lose it: %s', async ([text]) => {
+  const answer = await lastAnswer([...FILED, text]);
+  expect(answer).toContain('HAPUS LAPORAN');
+  expect(answer).not.toContain('Hapus sekarang?');
+});
+
+test('one report is erased alone, once that is confirmed', async () => {
+  const before = await lastAnswer([...FILED, 'hapus laporan itu aja', 'tidak jadi', 'data saya']);
+  expect(before).toContain('Berkas laporan yang disiapkan: 1');
+  const after = await lastAnswer([...FILED, 'hapus laporan itu aja', 'ya, hapus', 'data saya']);
+  expect(after).toContain('Berkas laporan yang disiapkan: tidak ada');
+  expect(after).toMatch(/Pesan yang belum dihapus: [1-9]/);
+});

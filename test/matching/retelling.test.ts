@@ -45,7 +45,8 @@ test('of a copy nothing is lacking, and all of it is in one field, in its order'
 /** How a measure of one message stands to that of the copy. */
 const signs = (text: string) => {
   const other = measure(text);
-  const signOf = (name: keyof Measures) => Math.sign(other[name] - copy[name]);
+  const signOf = (name: keyof Measures) =>
+    Number(other[name] > copy[name]) - Number(other[name] < copy[name]);
   const of = (sign: number) => RETELLING_FEATURES.filter((name) => signOf(name) === sign);
   return { more: of(1).join(' '), less: of(-1).join(' ') };
 };

@@ -11,6 +11,7 @@ export function intentInput(flows: Flows, intent: string, said: string): Input |
   const values: Values = {
     ...(flow.name === 'lookup' && { query: said, casual: intent === 'chatter' ? 1 : 0, intent }),
     ...(flow.name === 'about-answer' && { query: said, casual: 0, intent }),
+    ...(flow.name === 'forget' && { query: said }),
     ...((flow.name === 'danger' || threat) && { story: said }),
     ...(threat && { threat }),
   };

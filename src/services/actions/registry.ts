@@ -4,6 +4,7 @@ import type { Action, ActionResult } from './action.ts';
 import * as verdict from './answer-verdict.ts';
 import * as voters from './answer-voter.ts';
 import * as course from './course.ts';
+import * as erasing from './erase-report.ts';
 import { findDangers } from './find-dangers.ts';
 import * as search from './find-fact-check.ts';
 import * as lookUp from './find-fact-check.ts';
@@ -51,6 +52,8 @@ export const actions = {
   'opt-out': rights.optOut,
   'opt-in': rights.optIn,
   forget: rights.forget,
+  'find-erasable-report': erasing.findErasableReport,
+  'erase-report': erasing.eraseReport,
   'gather-data': rights.gatherData,
   'read-notice': readNotification,
   'find-voter-topic': voters.findVoterTopic,

@@ -62,8 +62,9 @@ export function answerInOwnWords(
 
 /** "Hapus aja" only refuses; "hapus chat saya" asks for more. */
 function erasesMore(text: string, meaning: Meaning): boolean {
-  const isErasing = meaning.type === 'sure' && meaning.intent === 'erase';
-  return isErasing && wordsOf(text).some((word) => GROUPS.ownData.has(word));
+  if (meaning.type !== 'sure') return false;
+  if (GROUPS.erasingOne.has(meaning.intent)) return true;
+  return meaning.intent === 'erase' && wordsOf(text).some((word) => GROUPS.ownData.has(word));
 }
 
 /** The only row of a list with every longer word of a short answer: "yang microchip itu". */
