@@ -1,6 +1,7 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readMark } from '../../src/app/last-backup.ts';
 import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { aFolder } from '../support/builders.ts';
@@ -45,6 +46,17 @@ test('a store is backed up, checked and restored from the command line', async (
   expect(
     (await posko(['review', 'list', '--data', next, '--json'], { env: quiet })).stdout,
   ).toContain('ticket');
+});
+
+test('a roll alone is no backup, as the data folder notes', async () => {
+  const [folder, away] = [await aDataFolder(), aFolder()];
+  const backup = (...words: string[]) =>
+    posko(['backup', ...words, '--data', folder], { env: quiet });
+  expect((await backup('--roll', join(away, 'roll'))).code).toBe(0);
+  expect(readMark(folder, 'last-backup')).toBeUndefined();
+  const file = join(away, 'b.posko');
+  expect((await backup(file)).code).toBe(0);
+  expect(readMark(folder, 'last-backup')?.text).toBe(String(statSync(file).size));
 });
 
 test('under the key of the backup nothing is left behind', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { readMark, writeMark } from '../../src/app/last-backup.ts';
 import { watchOver } from '../../src/app/watch-process.ts';
 import { copyElsewhere } from '../../src/cli/copy-backup.ts';
@@ -35,12 +35,10 @@ test('the file is one word of the command, whatever its name, and no shell reads
 
 test('the command gets the environment, without what is set for Posko', async () => {
   const to = join(aFolder(), 'env');
-  process.env.POSKO_ALARM_SECRET = 'a secret of this test';
-  try {
-    expect(await copyElsewhere(`${aProgram(`env > ${to}`)} {}`, [aFile()], oneTry)).toBeUndefined();
-  } finally {
-    delete process.env.POSKO_ALARM_SECRET;
-  }
+  vi.stubEnv('POSKO_ALARM_SECRET', 'a secret of this test');
+  vi.stubEnv('OTEL_EXPORTER_OTLP_HEADERS', 'authorization=a secret of this test');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await copyElsewhere(`${aProgram(`env > ${to}`)} {}`, [aFile()], oneTry)).toBeUndefined();
   expect(readFileSync(to, 'utf8')).toContain('PATH=');
   expect(readFileSync(to, 'utf8')).not.toMatch(/POSKO_|secret of this test/);
 });

@@ -111,7 +111,7 @@ test.each([
     const recent = aScratchStore(data, 'drill-recent');
     age(stale);
     age(recent);
-    writeFileSync(join(recent, 'posko.db-wal'), '');
+    writeFileSync(join(recent, 'posko.db'), 'more letters'); // which its folder does not show
     expect(findStaleDrills(data)).toEqual([stale]);
     const { stdout } = await posko(['doctor', '--data', data], { env });
     expect(stdout).toContain(`drill: ${stale}: left by a drill that was killed`);

@@ -13,17 +13,24 @@ import { aSqlitePlace, backUp, restoreInto } from './world.ts';
 
 const SECRET = 'Bu Siti di RT 3';
 
-/** Two cases with a question that was asked, each with one citizen; the first citizen is erased after the backup. */
-async function aBackup(key: Uint8Array) {
+/** Cases with a question that was asked and a note, each told of by some of two citizens; the first is erased after the backup. */
+async function aBackup(key: Uint8Array, tellers: readonly (readonly number[])[] = [[0], [1]]) {
   const place = aSqlitePlace();
   const store = await place.open(key);
   const citizens = [await aCitizen(store), await aCitizen(store)];
-  const cases = citizens.map(() => aCase());
-  const tips = cases.map(({ id }, at) => aTip({ case: id, citizen: citizens[at] }));
+  const cases = tellers.map(() => aCase());
+  const tips = cases.flatMap(({ id }, nth) =>
+    (tellers[nth] ?? []).map((teller, at) =>
+      aTip({ case: id, citizen: citizens[teller], at: MORNING + at }),
+    ),
+  );
   const announcements = cases.map(({ id }) =>
     anAnnouncement({ id: `question:${id}:1`, news: 'question', case: id, reason: SECRET }),
   );
-  await store.cases.commit(aCaseCommit({ newCases: cases, tips, announcements }));
+  const history = cases.map(({ id }) => {
+    return { case: id, at: MORNING, by: 'rina', what: 'noted', words: SECRET };
+  });
+  await store.cases.commit(aCaseCommit({ newCases: cases, tips, announcements, history }));
   await store.close();
   const source = await place.source(key);
   const salts = new Map<string, Uint8Array>();
@@ -32,7 +39,7 @@ async function aBackup(key: Uint8Array) {
   }
   await source.close();
   const roll = new Set([markOf(salts.get(citizens[1] ?? '') ?? new Uint8Array())]);
-  return { path: await backUp(place, key), roll, announcements };
+  return { path: await backUp(place, key), roll, cases, announcements };
 }
 
 test.each(['the same key', 'another key'])(
@@ -54,6 +61,29 @@ test.each(['the same key', 'another key'])(
         [announcements[1]?.id, SECRET],
       ]),
     );
+  },
+);
+
+test.for([
+  [[0], undefined],
+  [[0, 0], undefined],
+  [[1], SECRET],
+  [[0, 1], SECRET],
+  [[1, 0], SECRET],
+  [[0, 1, 0], SECRET],
+] as const)(
+  'of a case that citizens %j told of, of whom 0 is gone, reviewers’ words read %j',
+  async ([tellers, words]) => {
+    const key = aMasterKey();
+    const { path, roll, cases } = await aBackup(key, [tellers]);
+    const target = aSqlitePlace();
+    await restoreInto(target, path, { old: key, fresh: key, roll });
+    const restored = await target.open(key);
+    const history = await restored.cases.history(cases[0]?.id ?? '');
+    const questions = await restored.ledger.openAnnouncements(MORNING, 10);
+    await restored.close();
+    expect(history.map((entry) => entry.words)).toEqual([words]);
+    expect(questions.map(({ reason }) => reason)).toEqual([words]);
   },
 );
 

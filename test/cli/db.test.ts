@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openStore } from '../../src/app/open-store.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -46,6 +47,19 @@ test('a folder without the master key of its database is refused, and no new key
   const lost = openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: elsewhere }));
   await expect(lost).rejects.toThrow('another master key; restore that key');
   expect([readdirSync(folder), readdirSync(elsewhere)]).toEqual([['master.key'], []]);
+});
+
+test('a key that was there stays, though it is not that of the database', async () => {
+  const POSKO_MONGO_URL = mongo.url();
+  const [folder, elsewhere] = [aFolder(), aFolder()];
+  await migrateMongo(POSKO_MONGO_URL, { isDry: false });
+  const store = await openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: folder }));
+  await store.close();
+  const key = join(elsewhere, 'master.key');
+  writeFileSync(key, 'ab'.repeat(32));
+  const other = openStore(readConfig({ POSKO_MONGO_URL, POSKO_DATA: elsewhere }));
+  await expect(other).rejects.toThrow('another master key; restore that key');
+  expect(readFileSync(key, 'utf8')).toBe('ab'.repeat(32));
 });
 
 test('without a database there is nothing to migrate by hand', async () => {

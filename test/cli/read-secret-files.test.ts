@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { hiddenFrom } from '../../src/app/open-reader.ts';
 import { readConfig } from '../../src/config/config.ts';
@@ -35,6 +35,10 @@ test('what reads strangers’ files is kept from the data and from every file th
   expect(inside).toContain(path);
   expect(inside).toContain(join(dataFolder, 'master.key'));
   expect(inside).not.toContain(dataFolder); // the model must be read
+});
+
+test('a secret file that is named from where Posko runs is hidden at the place where it lies', () => {
+  expect(secretPaths({ POSKO_KEY_FILE: 'keys/posko' })).toEqual([resolve('keys/posko')]);
 });
 
 test('a secret given twice is refused, since nobody could tell which one holds', () => {

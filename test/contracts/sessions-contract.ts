@@ -45,6 +45,18 @@ export function sessionsContract(open: OpenStore): void {
       expect((await sessions.read('a', 'other', ['key'])).size).toBe(0);
     });
 
+    test('what was written again is as old as its last writing', async () => {
+      const { sessions } = store;
+      const put = (value: string, at: number) =>
+        sessions.write('a', [{ type: 't', id: 'key', value }], at);
+      await put('first', 1);
+      await put('second', 9);
+      await sessions.forget('a', { type: 't', before: 9 });
+      expect(await sessions.read('a', 't', ['key'])).toEqual(new Map([['key', 'second']]));
+      await sessions.forget('a', { type: 't', before: 10 });
+      expect(await sessions.read('a', 't', ['key'])).toEqual(new Map());
+    });
+
     test('one process at a time has an account, until it lets go or its time is over', async () => {
       const { sessions } = store;
       const span = (now: number) => ({ now, until: now + 10 });

@@ -33,6 +33,16 @@ test('several words are blacked out wherever they stand, and nothing else is', (
   expect(hide(text, 'Budi Santoso', 'Siti')).toBe(`${y} memukul ${x}. Kata ${x}, ${y} lalu lari.`);
 });
 
+test.for([
+  [['Budi', 'Budi Santoso'], `Lapor ${BLACKED_OUT} ke pos`],
+  [['Santoso', 'Budi Santoso'], `Lapor ${BLACKED_OUT} ke pos`],
+  [['Budi', 'Santoso', 'Budi Santoso'], `Lapor ${BLACKED_OUT} ke pos`],
+  [['Budi Santoso', 'Budi'], `Lapor ${BLACKED_OUT} ke pos`],
+  [['Lapor Budi', 'Budi Santoso'], `${BLACKED_OUT} ke pos`],
+] as const)('after %j nothing is left of any of these names', ([words, shown]) => {
+  expect(hide('Lapor Budi Santoso ke pos', ...words)).toBe(shown);
+});
+
 test.each([
   ['budi santoso', 'BUDI   Santoso datang', `${BLACKED_OUT} datang`],
   ['Ana', 'Ana dan Anak-anak di Ciana', `${BLACKED_OUT} dan Anak-anak di Ciana`],

@@ -17,6 +17,8 @@ test.each([
   ['http://localhost:11434/v1/', 'http://localhost:11434/v1'],
   ['http://encoder:80/v1/embeddings', 'http://encoder/v1'],
   ['http://10.1.2.3:8000/v1', 'http://10.1.2.3:8000/v1'],
+  ['http://[::1]:8000/v1', 'http://[::1]:8000/v1'],
+  ['http://[fd00::5]:8000/v1', 'http://[fd00::5]:8000/v1'],
   ['https://api.example.org/tei/v1/embeddings', 'https://api.example.org/tei/v1'],
 ])('%s is the address of a server', (place, url) => {
   expect(read(place)).toEqual({ type: 'server', url, model: undefined, key: undefined });
@@ -30,6 +32,8 @@ test('anything else is a folder, and nothing is none', () => {
 test.each([
   ['http://api.example.org/v1', 'must begin with https://'],
   ['http://8.8.8.8/v1', 'must begin with https://'],
+  ['http://[2606:4700::1111]:8000/v1', 'must begin with https://'],
+  ['http://localhost.example.org/v1', 'must begin with https://'],
   ['https://ayu:sandi@api.example.org/v1', 'use POSKO_EMBEDDER_KEY'],
   ['http://:0', 'must be a folder or an address'],
 ])('%s is refused', (place, message) => {

@@ -129,3 +129,25 @@ test('another model in the place of the first one begins with an empty memory', 
   await encoder.encodeMessage('banjir');
   expect(server.texts()).toEqual(['banjir']);
 });
+
+test('a message that the former model ends late is embedded anew by its successor', async () => {
+  const { promise: late, resolve: end } = Promise.withResolvers<Float32Array>();
+  const former = (text: string) => (text === 'banjir' ? late : fails());
+  const successor = Float32Array.of(0, 1);
+  const models: Embedder[] = [
+    { model: 'a', dimensions: 2, embed: former },
+    { model: 'b', dimensions: 2, embed: async () => successor },
+  ];
+  const clock = { now: 0 };
+  const encoder = new ResilientEncoder(
+    async () => models.shift() ?? Promise.reject(new Error('no other is there')),
+    () => clock.now,
+  );
+  const asking = encoder.encodeMessage('banjir');
+  for (let n = 0; n < 3; n++) await encoder.encodeMessage(`mobil ${n}`);
+  clock.now = 10_000;
+  expect(await encoder.connect()).toMatchObject({ model: 'b' });
+  end(VECTOR);
+  expect(await asking).toBeUndefined();
+  expect(await encoder.encodeMessage('banjir')).toBe(successor);
+});

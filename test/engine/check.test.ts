@@ -51,6 +51,14 @@ test.each([
   expect(faultsOf(from, to)).toEqual([fault]);
 });
 
+test('two states with one former name are found, as nobody could tell where a conversation waits', () => {
+  const [from, to] = ['} }\n  keep: {', '}, aliases: [old] }\n  keep: { aliases: [old],'];
+  expect(faultsOf(from, to)).toEqual([
+    'show has the alias old, which another state has as well',
+    'keep has the alias old, which another state has as well',
+  ]);
+});
+
 test('a flow and a state that the program looks for have to be there', () => {
   expect(faultsOf('', '', { named: { menu: ['gone'] } })).toEqual([
     'gone is missing; Posko looks for this state',

@@ -68,6 +68,22 @@ test('a film tells from and to which second it shows a known one, also between f
   expect(index.find({ ...none, files: [asFilm(frames)] })[0]?.span).toBeUndefined();
 });
 
+test.for([
+  [600, [100, 300]],
+  [601, [100, 300]],
+  [5400, [100, 300]],
+] as const)(
+  'of a film of %i seconds the known part is told within the ten minutes that are looked at',
+  ([seconds, span]) => {
+    const known = Array.from({ length: 2 }, (_, at) => aHash(at + 1));
+    const index = new EvidenceIndex();
+    index.put('film', { ...none, files: [asFilm(known)] });
+    const frames = [aHash(100), ...known, aHash(101), aHash(102), aHash(103)];
+    const [found] = index.find({ ...none, files: [{ ...asFilm(frames), seconds }] });
+    expect(found?.span).toEqual(span);
+  },
+);
+
 test('a picture taken from a film leads to it, but not for sure', () => {
   const index = new EvidenceIndex();
   index.put('film', { ...none, files: [asFilm([aHash(1), aHash(2)])] });

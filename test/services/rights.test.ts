@@ -197,6 +197,25 @@ test('a request that is overdue raises an alarm, and ends it when it is done', a
   await post.end();
 });
 
+test('requests are listed by how they stand against the deadline, however long ago that was', () => {
+  const request = (receipt: string, at: number, doneAt?: number) =>
+    ({ receipt, asked: 'erasure', at, doneAt }) as const;
+  const listed = listRequests(
+    [
+      request('done', MORNING, MORNING + 72 * HOUR),
+      request('late', MORNING, MORNING + 72 * HOUR + 1),
+      request('open', MORNING + 1),
+      request('overdue', MORNING),
+    ],
+    MORNING + 72 * HOUR + 1,
+  );
+  expect(listed.map(({ receipt, state }) => [receipt, state])).toEqual(
+    ['overdue', 'open', 'late', 'done'].map((state) => [state, state]),
+  );
+  const years = listRequests([request('done', MORNING, MORNING + HOUR)], MORNING + 9999 * HOUR);
+  expect(years).toMatchObject([{ state: 'done', dueAt: MORNING + 72 * HOUR }]);
+});
+
 async function change(store: Store, citizen: string, one: object): Promise<void> {
   const state = await store.turns.readTurn(citizen);
   if (!state) throw new Error('nobody is there');

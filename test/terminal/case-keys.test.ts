@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { threats } from '../../src/domain/cases/threats.ts';
 import { reply } from '../../src/services/cases/decide-case.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
-import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
 
 const DRONE =
@@ -96,18 +95,6 @@ test('notes, tags and an assignee stand on the case, and the case stays open', a
   });
   expect(rina.screen({ columns: 80, rows: 70 })).toContain('mencatat: Sudah telepon RW');
   expect(rina.screen()).toContain('#drone #rw05');
-});
-
-test('a snoozed case leaves the ready list, and wakes by a key', async () => {
-  const { desk, rina, ticket } = await openDrone();
-  await rina.press('z', '2');
-  expect(await desk.store.cases.byTicket(ticket)).toMatchObject({
-    snoozedUntil: MORNING + 4 * 3_600_000,
-  });
-  await rina.press('5');
-  expect(rina.lines()[1]).toContain(ticket);
-  await rina.press('enter', 'w');
-  expect((await desk.store.cases.byTicket(ticket))?.snoozedUntil).toBeUndefined();
 });
 
 test('citizens are asked, and their answer stands in the case', async () => {

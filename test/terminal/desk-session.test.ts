@@ -50,6 +50,21 @@ test('what is typed is kept within a second, and read again by whoever opens the
   expect(budi.screen()).toContain('Kata rina sendiri!');
 });
 
+test('what is typed while the words before it are being kept is kept too', async () => {
+  const desk = await openDesk({ cases: 1 });
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '1', 'ctrl-u');
+  await rina.type('Kata rina');
+  const commit = desk.store.cases.commit;
+  desk.store.cases.commit = (change) => {
+    desk.store.cases.commit = commit;
+    rina.session.press('!');
+    return desk.store.cases.commit(change);
+  };
+  await desk.wait(2000);
+  expect((await desk.store.cases.byTicket('K000'))?.draft?.summary).toBe('Kata rina!');
+});
+
 test('the heartbeat keeps the lease for as long as the case is open', async () => {
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
@@ -167,6 +182,14 @@ test('quitting with a case in hand asks, and lets it go only when told to', asyn
   const found = await desk.store.cases.byTicket('K000');
   expect(found?.lease).toBeUndefined();
   expect(found?.draft?.verdict).toBe('salah');
+});
+
+test('who keeps their cases when they quit still holds them', async () => {
+  const desk = await openDesk({ cases: 1 });
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '1', 'escape', 'escape', 'q', 'b');
+  await rina.session.ended;
+  expect((await desk.store.cases.byTicket('K000'))?.lease?.by).toBe('rina');
 });
 
 test('the queue is read anew every two seconds, and the cursor stays on its case', async () => {

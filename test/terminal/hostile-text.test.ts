@@ -3,7 +3,7 @@ import { neutralise } from '../../src/domain/text/strip-control-codes.ts';
 import { listQueue, viewCase } from '../../src/services/cases/queue.ts';
 import { cut, widthOf, wrap } from '../../src/terminal/measure.ts';
 import { showCase, showQueue } from '../../src/terminal/show-case.ts';
-import { differencesInWords } from '../../src/terminal/show-wordings.ts';
+import { differencesInWords, wordingLines } from '../../src/terminal/show-wordings.ts';
 import { aCase, aCaseCommit, aFactCheck, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import { openDesk } from './open-desk.ts';
@@ -89,6 +89,14 @@ test('what differs between a message and a fact-check stands harmless on one lin
   ]);
   expect(lines).toHaveLength(1);
   expect(lines.join('\n')).toContain('␛[2J50 ribu');
+  expect(lines.join('')).not.toMatch(STEERING);
+});
+
+test('the wordings of a case stand harmless on a line each, and so does what they add', () => {
+  const wording = { key: 'a', text: HOSTILE, senders: 1, isFirst: true, isTaken: false };
+  const lines = wordingLines([{ ...wording, adds: ['\x1b[2Jtambahan', BIDI], fits: false }]);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain('␛[2Jtambahan');
   expect(lines.join('')).not.toMatch(STEERING);
 });
 

@@ -121,13 +121,14 @@ test('the preview is the very message that the citizen gets', async () => {
   expect(preview?.text).toContain('SEBAGIAN BENAR');
 });
 
-test('sources and the article that were written on the web go out with the verdict', () => {
+test('sources and the article that were written on the web go out with the verdict; without its address none is cited', () => {
   const citations = [{ url: 'https://a.example/x', title: '', quote: 'Bank buka', seenOn: '' }];
   const draft = { by: 'rina', at: 0, url: 'https://a.example/x', citations, article: '**Buka**' };
   const decision = toDecision(newForm('salah', draft));
   const cited = [{ url: 'https://a.example/x', quote: 'Bank buka' }];
   expect(decision).toMatchObject({ url: draft.url, citations: cited, article: '**Buka**' });
-  expect(toDecision({ ...newForm('salah', draft), url: toField('') })).not.toHaveProperty('url');
+  const emptied = toDecision({ ...newForm('salah', draft), url: toField('') });
+  for (const field of ['url', 'citations']) expect(emptied).not.toHaveProperty(field);
 });
 
 test.for([

@@ -32,6 +32,17 @@ test.each([
   expect(signsOf(text)).toContain(sign);
 });
 
+test.each([
+  ['klik https://kabar.example/a?id=7', 'question'],
+  ['klik https://kabar.example/5juta', 'money'],
+  ['klik https://kabar.example/saya', 'self'],
+  ['klik https://kabar.example/wkwkwk', 'laugh'],
+  ['klik https://kabar.example/AWAS/BAHAYA/BESAR/SEKALI', 'shouted'],
+])('of an address nothing is read but that it is one: %j has no sign %s', (text, sign) => {
+  expect(signsOf(text)).toContain('link');
+  expect(signsOf(text)).not.toContain(sign);
+});
+
 test('a link counts as often as it stands there', () => {
   const { signs } = readFeatures('https://a.example/1 https://a.example/2');
   expect(signs.get('link')).toBe(2);

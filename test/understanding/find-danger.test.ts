@@ -62,10 +62,11 @@ test('where a rule is unsure it is asked, and what was learned may settle it', (
   });
 });
 
-test('a rumour that is asked about is asked after, not taken for trouble; how one dies always may be', () => {
+test('a rumour that is asked about is asked after, not taken for trouble; what is told of a child or of dying always may be', () => {
   const rumour = 'katanya ada orang bawa pisau di sekolah sebelah, bener ga';
   expect(found(rumour, 'threat', 0.99)).toMatchObject({ kind: 'unsure', isPlain: false });
-  expect(found(rumour, 'suicide', 0.99)).toMatchObject({ kind: 'suicide' });
+  for (const kind of ['suicide', 'child'])
+    expect(found(rumour, kind, 0.99)).toMatchObject({ kind, isPlain: true });
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { viewCase } from '../../src/services/cases/queue.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { factCheckPage } from '../../src/web/public/fact-check-page.ts';
 import { publicVoice } from '../../src/web/public/public-words.ts';
+import { citationList } from '../../src/web/shared/citation-list.ts';
 import { aCase, aCaseCommit, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 import { type Doing, openSurfaces } from './surfaces.ts';
@@ -43,6 +44,15 @@ async function aPost() {
   };
   return { surfaces, page };
 }
+
+test.for([
+  ['https://penipu.example/x', undefined, '>penipu.example</a>'],
+  ['https://penipu.example/x', 'kpu.go.id', '>kpu.go.id</a> (penipu.example)'],
+  ['https://kpu.go.id/y', '<b>Siaran</b>', '>&#60;b&#62;Siaran&#60;/b&#62;</a> (kpu.go.id)'],
+] as const)('a source at %s with the title %j says which site it is on', ([url, title, shown]) => {
+  const list = String(citationList([{ url, title }], 'id'));
+  expect(list).toContain(`<a href="${url}" rel="noopener noreferrer nofollow"${shown}`);
+});
 
 const doors = ['web', 'terminal', 'command'] as const;
 

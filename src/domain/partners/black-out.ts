@@ -38,10 +38,17 @@ export function blackOut(
   return shown;
 }
 
-/** Adds masks to others, skipping those that begin within another. */
+/** Adds masks to others; those that overlap become one, in the place of the first. */
 export function joinMasks(known: readonly ReportMask[], more: readonly ReportMask[]): ReportMask[] {
-  const all = [...known];
-  for (const mask of more) if (!all.some((each) => overlaps(each, mask))) all.push(mask);
+  let all = [...known];
+  for (const mask of more) {
+    const met = all.filter((each) => overlaps(each, mask));
+    const at = Math.min(mask.at, ...met.map((each) => each.at));
+    const end = Math.max(...[mask, ...met].map((each) => each.at + each.length));
+    const whole = { ...mask, at, length: end - at };
+    const left = all.map((each) => (each === met[0] ? whole : each));
+    all = met.length === 0 ? [...all, whole] : left.filter((each) => !met.includes(each));
+  }
   return all;
 }
 

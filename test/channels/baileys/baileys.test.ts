@@ -228,6 +228,24 @@ describe('what leaves', () => {
     }
   });
 
+  test('to a chat that has opened again counts no more as locked', async () => {
+    const { whatsapp, channel, deliveries } = await aPairedDevice();
+    for (const [n, name] of ['ani', 'budi', 'cici', 'dodi'].entries()) {
+      await whatsapp.citizen(name).write('halo');
+      await until(() => deliveries.length === n + 1);
+    }
+    const [ani, budi, cici, dodi] = deliveries.map(({ from }) => from);
+    if (!ani || !budi || !cici || !dodi) throw new Error('somebody has not written');
+    whatsapp.nackNext(463, 2);
+    for (const to of [ani, budi]) expect((await channel.send(anOutgoing(to))).type).toBe('closed');
+    expect(await channel.send(anOutgoing(ani))).toEqual({ type: 'accepted' });
+    whatsapp.nackNext(463, 2);
+    expect((await channel.send(anOutgoing(cici))).type).toBe('closed');
+    expect(channel.health().state).toBe('ok');
+    expect((await channel.send(anOutgoing(dodi))).type).toBe('closed');
+    expect(channel.health().state).toBe('paused');
+  });
+
   test.each([403, 475])('stops at refusal %i, with an alarm', async (code) => {
     const { whatsapp, channel, alarms, send } = await aConversation();
     whatsapp.nackNext(code);

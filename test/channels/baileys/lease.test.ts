@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { hostname } from 'node:os';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Lease } from '../../../src/channels/baileys/lease.ts';
 import { aStore } from './stage.ts';
 
@@ -31,6 +31,15 @@ test('after a restart in a container, where every process has the same number, i
 test('the lease of a process that lives, or runs elsewhere, holds', async () => {
   expect(await renewAfter(`${hostname()} ${process.ppid} 1 0.5`)).toBe(false);
   expect(await renewAfter(`elsewhere ${process.pid} 1 0.5`)).toBe(false);
+});
+
+test('the lease of a process that lives under another user holds', async () => {
+  const refused = Object.assign(new Error('kill EPERM'), { code: 'EPERM' });
+  const kill = vi.spyOn(process, 'kill').mockImplementation(() => {
+    throw refused;
+  });
+  onTestFinished(() => kill.mockRestore());
+  expect(await renewAfter(`${hostname()} ${process.ppid} 1 0.5`)).toBe(false);
 });
 
 async function renewAfter(owner: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aCloudPost } from './stage.ts';
+import { anOutgoing } from '../../support/builders.ts';
+import { aCloudPost, cloudAddress } from './stage.ts';
 
 const GROUP = 'Y2FwaV9ncm91cDoxMjAzNjM';
 const HOUR = 3_600_000;
@@ -48,6 +49,15 @@ test('nothing is kept of what was written in a group, nor of who wrote it', asyn
   expect(
     await store.turns.citizenAt({ ...address, chat: '628111001', sender: '628111001' }),
   ).toBeUndefined();
+});
+
+test('a word that comes too late for a group is no template there', async () => {
+  const { graph, channel, post } = await aCloudPost();
+  graph.heard(GROUP);
+  const to = { ...cloudAddress(GROUP), isGroup: true };
+  const heardAt = post.clock.now() - 25 * HOUR;
+  expect(await channel.send({ ...anOutgoing(to), heardAt })).toEqual({ type: 'closed' });
+  expect(graph.shown(GROUP)).toEqual([]);
 });
 
 test('what waits for no answer in a group gets none', async () => {

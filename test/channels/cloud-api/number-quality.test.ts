@@ -149,6 +149,26 @@ describe('a citizen who stops marketing messages on WhatsApp', () => {
     expect(post.errors).toEqual([]);
   });
 
+  test('subscribes again, and stops again, is obeyed again', async () => {
+    const { graph, settle, post, store } = await aCloudPost();
+    const ani = graph.citizen('ani', { hidesId: true });
+    const citizen = async () => (await store.turns.citizenAt(cloudAddress(ani.phone))) ?? '';
+    const subscription = async () =>
+      (await store.turns.readTurn(await citizen()))?.profile.reach?.subscription;
+    for (let round = 0; round < 2; round += 1) {
+      for (const text of ['langganan', 'mingguan', 'semua', 'ya']) {
+        await ani.write(text);
+        await settle();
+      }
+      expect(await subscription()).toBeDefined();
+      await graph.deliverRaw(preference(wish('stop', ani.phone, post.clock.now())));
+      await settle();
+      expect(await subscription()).toBeUndefined();
+      await post.wait(HOUR);
+    }
+    expect(post.errors).toEqual([]);
+  });
+
   test('and never wrote to the tipline leaves nothing behind', async () => {
     const { graph, settle, store, post } = await aCloudPost();
     await graph.deliverRaw(preference(wish('stop', '628123', post.clock.now())));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { Tip } from '../../../src/domain/cases/case.ts';
 import type { Evidence } from '../../../src/domain/messages/evidence.ts';
 import { toPrint } from '../../../src/matching/file-prints.ts';
 import { readPicture } from '../../../src/matching/pictures/read-picture.ts';
@@ -20,13 +21,14 @@ const EVIDENCE: Evidence = { kind: 'picture', texts: [], asked: PRINTS, kept: PR
 const FILE = { sha256: SHA256, mime: 'image/jpeg' };
 
 /** A desk with a case about a picture that a fact-check has too. */
-async function aPictureDesk() {
+async function aPictureDesk(changes: Partial<Tip> = {}) {
   const desk = await openDesk();
   const found = aCase({ claim: 'Jembatan Cimuntur roboh kemarin sore', ticket: 'K7Q2' });
   const tip = {
     ...aTip({ case: found.id, text: 'ini bener ga?', media: [FILE] }),
     read: [{ source: 'picture' as const, text: 'Jembatan <b>Cimuntur</b> roboh' }],
     stamp: 'HOAX',
+    ...changes,
   };
   await desk.store.media.keep({ ...FILE, size: BYTES.length }, BYTES, 0);
   await desk.store.media.noteEvidence(SHA256, EVIDENCE);
@@ -57,6 +59,15 @@ test('a citizen’s file is shown so that it can run nothing and stays in no cac
   expect(headers.get('content-type')).toBe('image/jpeg');
   expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   expect(headers.get('cache-control')).toBe('private, no-store');
+});
+
+test('a file of a citizen who restricts the use of their data is sent to nobody', async () => {
+  const desk = await aPictureDesk({ isRestricted: true });
+  await desk.store.cases.commit(aCaseCommit({ tips: [aTip({ case: desk.found.id })] }));
+  const rina = await desk.enter('Rina', 'reviewer');
+  await rina.get('/review/cases/K7Q2');
+  expect([rina.status, rina.page.includes(SHA256)]).toEqual([200, false]);
+  expect((await rina.send(`/review/cases/K7Q2/media/${SHA256}`)).status).toBe(404);
 });
 
 test('a file set apart is not taken along by a verdict, and can be taken back in', async () => {

@@ -110,6 +110,28 @@ test('an address is asked once, and what cannot be used says why', async () => {
   expect(edi.status).toBe(400);
 });
 
+test.for([
+  ['99', 20],
+  ['20', 20],
+  ['3', 3],
+  ['0', 1],
+  ['-4', 1],
+  ['', 1],
+  ['semua', 1],
+] as const)('asked for %j pages of an address, %i are fetched', async ([pages, count]) => {
+  const { edi } = await anEditor();
+  const page = (at: number) => ({
+    body: `<rss><channel><title>Cek Contoh</title><item><title>[SALAH] Kabar ${at}</title>
+      <link>https://cek.example/${at}</link><description>Tidak benar.</description></item></channel></rss>`,
+    headers: { link: `</${at + 1}>; rel="next"` },
+  });
+  const all = Array.from({ length: 30 }, (_, at) => [`/${at}`, page(at)] as const);
+  const site = await openLoopbackSite(Object.fromEntries(all));
+  await edi.post('/review/import/address', { address: `${site.url}/0`, pages });
+  expect(site.asked).toHaveLength(count);
+  expect(edi.page).toContain(`${count} baru`);
+});
+
 test('CSV, JSON-LD and feeds are told apart; what is none of them is refused', async () => {
   const { edi, upload } = await anEditor();
   await upload('id,title,verdict,org\nx,Kabar x,hoaks,Cek\n', 'baru.csv');

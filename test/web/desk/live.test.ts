@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { claim, close } from '../../../src/services/cases/decide-case.ts';
 import { addNote } from '../../../src/services/cases/mentions.ts';
+import { listQueue } from '../../../src/services/cases/queue.ts';
 import { LiveQueue, type QueueNews } from '../../../src/web/desk/queue/live-queue.ts';
 import { aDesk } from '../../support/a-desk.ts';
 import { aCase, aCaseCommit } from '../../support/builders.ts';
@@ -103,6 +105,41 @@ test('whoever comes back hears that something was missed, and nothing where it w
     expect(told(id)).toMatchObject(reset);
   }
 });
+
+type Step = 'open' | 'note' | 'close';
+
+test.for([
+  [['open', 'note'], ['new']],
+  [['open', 'note', 'close'], []],
+  [['note', 'note'], ['changed']],
+  [['note', 'close'], ['gone']],
+] as const)(
+  'of a case with which %j happens between two looks, %j is told',
+  async ([steps, told]) => {
+    const desk = await aDesk();
+    const live = new LiveQueue(desk.deps, { run: 'r', everyMs: 1e9, onError: () => {} });
+    await live.look();
+    const opened = aCase({ claim: 'Semua warga RW 05 wajib membayar iuran drone' });
+    const ticket = steps[0] === 'open' ? opened.ticket : desk.ticket;
+    const by = { ticket, reviewer: 'rina' };
+    const step: Record<Step, () => Promise<unknown>> = {
+      open: () => desk.store.cases.commit(aCaseCommit({ newCases: [opened] })),
+      note: () => addNote(desk.deps, by, 'catatan'),
+      close: async () => {
+        await claim(desk.deps, by);
+        await close(desk.deps, by, 'spam');
+      },
+    };
+    for (const name of steps) {
+      await step[name]();
+      await listQueue(desk.deps); // somebody opens the queue meanwhile
+    }
+    const heard: QueueNews[] = [];
+    live.listen(undefined, (news) => heard.push(news));
+    await live.look();
+    expect(heard.flatMap(({ changes }) => changes)).toEqual(told.map((type) => ({ type, ticket })));
+  },
+);
 
 test('where more has changed between two looks than is worth telling, all look again', async () => {
   const desk = await aDesk();

@@ -80,6 +80,19 @@ test('nothing is sent without words, nor more than three questions', async () =>
   expect(news().join()).not.toContain('Empat?');
 });
 
+const OTHERS = Array.from({ length: 60 }, (_, at) => `Nama${at}`);
+
+test.for([
+  ['that are ticked', { words: [...OTHERS, 'suku'] }],
+  ['that are written one after the other', { other: [...OTHERS, 'suku'].join(', ') }],
+] as const)('of many words %s each is blacked out, to the last', async ([, fields]) => {
+  const { budi, path } = await openReportDesk();
+  await budi.get(path);
+  const page = await budi.post(`${path}/hide`, fields);
+  expect(page).toContain('menghina sebuah [dihitamkan]');
+  expect(page).not.toContain('sebuah suku');
+});
+
 test('an erased report is gone from the desk as well, and a viewer sees none', async () => {
   const { budi, path, enter, write, store } = await openReportDesk();
   const vina = await enter('Vina', 'viewer');

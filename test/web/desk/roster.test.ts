@@ -70,6 +70,25 @@ test('a single change is taken and removed, and a wrong one tells why', async ()
   expect(await desk.whats()).toContain('roster-changed');
 });
 
+test.for([
+  ['WIB', '+07:00'],
+  ['WITA', '+08:00'],
+  ['WIT', '+09:00'],
+] as const)(
+  'who lives in %s writes a change of the roster by their own clock',
+  async ([zone, offset]) => {
+    const desk = await openDesk();
+    const edi = await desk.enter('Edi', 'editor');
+    await edi.get('/review/roster');
+    await edi.post('/review/roster/me', { zone });
+    const [start, end] = ['2026-11-26T08:00', '2026-11-26T10:00'];
+    await edi.post('/review/roster/changes', { type: 'on', reviewer: 'Edi', start, end });
+    const written = [start, end].map((time) => Date.parse(`${time}:00${offset}`));
+    const { changes } = await readPlan(desk.deps);
+    expect(changes.map((each) => [each.start, each.end])).toEqual([written]);
+  },
+);
+
 test('a note is handed to the next shift without personal data, and shown as it was written', async () => {
   const desk = await openDesk();
   const rina = await desk.enter('Rina', 'reviewer');

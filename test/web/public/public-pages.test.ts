@@ -130,6 +130,20 @@ test('a corrected fact-check says when, a withdrawn one stays and says why', asy
   expect(await read('/feed.xml')).toContain('[DITARIK] Bank tidak tutup sebulan');
 });
 
+test('a preview of a withdrawn fact-check passes on why it was withdrawn, and no longer what it said', async () => {
+  const { read, deps } = await openPages([aCheck()]);
+  const descriptions = async () => {
+    const found = (await read(SLUG)).matchAll(
+      /<meta [a-z]+="(?:og:)?description" content="([^"]*)/g,
+    );
+    return [...found].map(([, said]) => said);
+  };
+  await correctFactCheck(deps, 'a', { summary: 'Bank buka, kecuali hari Minggu.' });
+  expect(new Set(await descriptions())).toEqual(new Set(['Bank buka, kecuali hari Minggu.']));
+  await retractFactCheck(deps, 'a', { reason: 'Sumbernya ternyata keliru.' });
+  expect(new Set(await descriptions())).toEqual(new Set(['Sumbernya ternyata keliru.']));
+});
+
 test.each([
   ['', 'public, max-age=60'],
   ['?v=1', 'public, max-age=604800'],

@@ -10,6 +10,7 @@ import {
   readRecord,
   reviseRecord,
 } from '../../../src/services/transparency/monthly-reports.ts';
+import { dataFiles } from '../../../src/web/public/monthly-report/data-package.ts';
 import { aFactCheck } from '../../support/builders.ts';
 import { fillMonth } from '../../support/busy-month.ts';
 import { BASE, openPages } from './open-pages.ts';
@@ -40,7 +41,13 @@ test('a published month is read in both languages, found from the list and in th
   expect(await read('/laporan')).toContain(`<a href="${PATH}">`);
   expect(await read('/laporan?bahasa=en')).toContain('October 2026');
   const page = await read(PATH);
-  for (const words of ['Laporan Oktober 2026', 'Pesan yang masuk', '>600<', 'tidak ditampilkan']) {
+  for (const words of [
+    'Laporan Oktober 2026',
+    'dari 1 Oktober 2026 sampai 31 Oktober 2026',
+    'Pesan yang masuk',
+    '>600<',
+    'tidak ditampilkan',
+  ]) {
     expect(page).toContain(words);
   }
   expect(page).not.toMatch(/ on\w+=|<script|style="|Sari/);
@@ -111,6 +118,13 @@ test('a correction of a report is a dated note that leaves its numbers alone', a
   );
   expect(await read(`${PATH}/counts.csv`)).toBe(before);
   expect(JSON.parse(await read(`${PATH}/datapackage.json`)).version).toBe('1.1');
+});
+
+test.for(dataFiles)('%s names nobody who published or revised the month', async (name) => {
+  const { read, deps, wait } = await open();
+  await reviseRecord(deps, { month, by: 'Sari', note: 'Jumlah alarm keliru.' });
+  await wait(60_000);
+  expect(await read(`${PATH}/${name}`)).not.toContain('Sari');
 });
 
 test('corrections and withdrawals of our own are listed with what they said, say, and why', async () => {

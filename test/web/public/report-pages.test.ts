@@ -76,10 +76,14 @@ test('a link leads nowhere while its citizen restricts their data, and to the re
   expect(await read()).toEqual([200, 200, 200]);
 });
 
-test('whoever asks too often has to wait', async () => {
+test.for([
+  ['the same address', () => '/laporan-saya/x'],
+  ['one address after the other', (n: number) => `/laporan-saya/x${n}`],
+  ['parts of one address', (n: number) => `/laporan-saya/x/laporan.pdf?n=${n}`],
+] as const)('whoever asks too often for %s has to wait', async ([, pathOf]) => {
   const { ask } = await open();
   const states: number[] = [];
-  for (let n = 0; n < 22; n += 1) states.push((await ask('/laporan-saya/x')).status);
+  for (let n = 0; n < 22; n += 1) states.push((await ask(pathOf(n))).status);
   expect(states.slice(0, 20)).toEqual(Array(20).fill(404));
   expect(states.slice(20)).toEqual([429, 429]);
 });

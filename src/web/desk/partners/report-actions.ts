@@ -36,8 +36,11 @@ export const reportRoutes: readonly Route[] = [
 function wordsIn({ request }: KnownVisit): string[] {
   const other = fieldOf(request, 'other').slice(0, 500).split(',');
   const written = other.filter((each) => each.trim() !== '');
-  return [...fieldsOf(request, 'words').slice(0, 40), ...written];
+  return [...fieldsOf(request, 'words').slice(0, MOST_TICKED), ...written];
 }
+
+/** More than the page can offer of a story, its link and its citizen's answers. */
+const MOST_TICKED = 200;
 
 async function showReports(visit: KnownVisit): Promise<void> {
   const body = reportsPage(visit, await reports.listReports(visit.desk.deps));
