@@ -3,6 +3,8 @@ import { THRESHOLDS } from './judge.ts';
 import { officialHost } from './links/look-alike.ts';
 import type { MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
+import { isClaimWord } from './measure-retelling.ts';
+import type { QueryWord } from './read-query.ts';
 import { readWords } from './read-words.ts';
 import { isPitch } from './rotating-parts.ts';
 
@@ -16,6 +18,21 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
   }
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
+
+/** Chooses the tier for typed words: one or two, such as "pinjol OJK", name a topic and claim nothing, unless they are the claim itself. */
+export function withholdFromTopic(
+  library: MatchIndex,
+  ranked: readonly Assessment[],
+  words: readonly QueryWord[],
+): Tier {
+  const tier = chooseTier(library, ranked);
+  const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
+  const isTopic = telling.size <= 2 && (ranked[0]?.score ?? 0) < SAID_WHOLE;
+  return tier === 'answer' && isTopic ? 'confirm' : tier;
+}
+
+/** Of 300 titles, those of two words reach it. */
+const SAID_WHOLE = 0.85;
 
 /** Returns how many of the first candidates to offer: several if the first is not probably the right one. */
 export function countOffered(ranked: readonly Assessment[]): number {

@@ -1,6 +1,6 @@
 import { assess } from './assess.ts';
 import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
-import { chooseTier, countOffered, spareGenuine } from './choose-tier.ts';
+import { chooseTier, countOffered, spareGenuine, withholdFromTopic } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
@@ -119,7 +119,7 @@ function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchRes
     const { id, score } = assessment;
     return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
-  const tier = withholdIfTold(chooseTier(library, ranked), matches);
+  const tier = withholdIfTold(withholdFromTopic(library, ranked, read.words), matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
 }
 

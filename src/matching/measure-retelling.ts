@@ -237,7 +237,8 @@ const SYNONYM = 0.6;
 /** Neighbours of a message are near in a document if at most this many words apart. */
 const WINDOW = 4;
 
-function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
+/** Whether a word of a message says what it is about. */
+export function isClaimWord({ text, anchor, weightless }: QueryWord): boolean {
   return anchor && !weightless && !FRAME.has(text) && !isAsking(text);
 }
 
