@@ -49,7 +49,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'verdict.why': verdicts,
   'verdict.right': falseVerdicts,
   'verdict.rotated': rotatingKinds,
-  'about-answer.means': truths,
+  'about-answer.means': [...truths, 'joke'],
   'about-answer.sharing': truths,
   closing: [...closings, 'rehearsed'],
   'post-status': serviceHealths,

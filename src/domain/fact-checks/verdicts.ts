@@ -13,6 +13,8 @@ export interface VerdictFacts {
   truth: (typeof truths)[number];
   /** Whether its claim is a trap for money or data. */
   isScam?: true;
+  /** Whether its claim was never meant to be believed. */
+  isJoke?: true;
   /** Truth from 1 to 5 for schema.org; what is no degree of truth has none. */
   rating?: 1 | 2 | 3 | 4 | 5;
   /** A colour on which white can be read, and its counterpart for dark pages. */

@@ -63,7 +63,7 @@ const LETTERS = 'o--eas-tb';
 /** Returns the host of a link if an institution or a government office owns it; anyone can be called through that of WhatsApp. */
 export function officialHost(link: string): string | undefined {
   const host = hostIn(canonicalLink(link) ?? '');
-  return isOfficial(host) && !host.endsWith('whatsapp.com') ? host : undefined;
+  return isOfficial(host) && !/(?:^|\.)(?:whatsapp\.com|wa\.me)$/.test(host) ? host : undefined;
 }
 
 function isOfficial(host: string): boolean {
@@ -94,8 +94,18 @@ export function findFalseNames(links: readonly string[]): LookAlike[] {
   const found = new Map<string, LookAlike>();
   for (const link of links) {
     const canonical = canonicalLink(link);
-    const named = canonical === undefined ? undefined : findLookAlike(canonical);
+    if (canonical === undefined) continue;
+    const named = userNamed(link, canonical) ?? findLookAlike(canonical);
     if (named) found.set(named.host, named);
   }
   return [...found.values()];
+}
+
+/** In "https://bri.co.id@promo.xyz" the bank is a user's name, and the site is promo.xyz. */
+function userNamed(link: string, canonical: string): LookAlike | undefined {
+  const [, user = ''] = /^https?:\/\/([\w.-]{1,253})(?::[^/?#@]*)?@/i.exec(link) ?? [];
+  const host = hostIn(canonical);
+  return isOfficial(user.toLowerCase()) && !isOfficial(host)
+    ? { host, official: user.toLowerCase() }
+    : undefined;
 }

@@ -106,6 +106,7 @@ export const recallAnswer = action([...outcomes], async (deps: TellDeps, turn, v
   }
   const { language } = turn.profile;
   const { verdict, explanation, claim, title } = factCheck;
+  const { truth, isJoke } = factsOf(verdict);
   const about = { factCheck, now: turn.now };
   const words = wordsFor(deps, turn);
   const reason = whyOf(deps.script, language, factCheck);
@@ -115,8 +116,8 @@ export const recallAnswer = action([...outcomes], async (deps: TellDeps, turn, v
       factCheck: factCheck.id,
       claim: defang(shorten(claim ?? title, MAX_CLAIM)),
       mark: words(`verdict.mark.${verdict}`),
-      meaning: words(`about-answer.means.${factsOf(verdict).truth}`),
-      sharing: words(`about-answer.sharing.${factsOf(verdict).truth}`),
+      meaning: words(`about-answer.means.${isJoke ? 'joke' : truth}`),
+      sharing: words(`about-answer.sharing.${truth}`),
       reason,
       explanation: defang(shorten(explanation ?? reason, MAX_EXPLANATION)),
       source: sourceOf(deps.script, language, about),

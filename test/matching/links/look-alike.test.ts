@@ -63,6 +63,8 @@ test.each([
   ['https://bca.co.id.promo.example', undefined],
   ['https://bca.co.id@promo.example/a', undefined],
   ['https://chat.whatsapp.com/abc', undefined],
+  ['https://wa.me/6281234567890', undefined],
+  ['https://api.whatsapp.com/send?phone=6281234567890', undefined],
   ['https://contohgo.id', undefined],
   ['bukan alamat', undefined],
 ])('the institution behind %s has the host %s', (link, host) => {
@@ -96,4 +98,14 @@ test('of the links of a message each address with a false name is told once, in 
     { host: 'bri.promo-undian.xyz', official: 'bri.co.id' },
   ]);
   expect(findFalseNames([])).toEqual([]);
+});
+
+test.each([
+  ['http://bri.co.id@promo.xyz/login', 'bri.co.id'],
+  ['https://BRI.co.id:masuk@promo.xyz', 'bri.co.id'],
+  ['https://budi@promo.xyz', undefined],
+  ['https://bri.co.id/@promo.xyz', undefined],
+  ['https://bri.co.id@bri.co.id', undefined],
+])('the name before the @ of %s is that of %s', (link, own) => {
+  expect(findFalseNames([link])).toEqual(own ? [{ host: 'promo.xyz', official: own }] : []);
 });
