@@ -103,3 +103,25 @@ test('one report is erased alone, once that is confirmed', async () => {
   expect(after).toContain('Berkas laporan yang disiapkan: tidak ada');
   expect(after).toMatch(/Pesan yang belum dihapus: [1-9]/);
 });
+
+test.for<[text: string]>([['batalin aja'], ['ga jadi ah takut']])(
+  'who calls off a report before it is written is told what is kept: %s',
+  async ([text]) => {
+    const answer = await lastAnswer(['ada yang ngejek saya di tiktok tiap hari', text]);
+    expect(answer).toContain('belum selesai');
+  },
+);
+
+test.for<[text: string]>([
+  ['dia jual hp murah di marketplace'],
+  ['saya pns boleh kampanye ga'],
+  ['aku mau denger pake suara'],
+  ['orang tua minta pulsa ke anaknya wajar'],
+])('no report is begun unasked: %s', async ([text]) => {
+  expect(await lastAnswer([text])).not.toContain('cerita Anda tadi sudah kami catat');
+});
+
+test('whoever asks which posko is real hears what it never asks for', async () => {
+  const asked = 'nomor posko ini asli kan? kemarin ada yg wa ngaku posko minta ktp';
+  expect(await lastAnswer([asked])).toContain('Kami tidak pernah meminta');
+});

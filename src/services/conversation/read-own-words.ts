@@ -1,5 +1,5 @@
 import type { BotContent } from '../../domain/content/bot-content.ts';
-import { startInstead } from '../../domain/content/flow-names.ts';
+import { isIn, startInstead } from '../../domain/content/flow-names.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { negationsIn } from '../../i18n/negation.ts';
 import { setsOf } from '../../matching/plain-words.ts';
@@ -57,6 +57,8 @@ export function answerInOwnWords(
   const meant = means(meaning.intent);
   if (meant) return choosing(meant, text);
   if (!isNever) return undefined;
+  // What was told is kept until it is called off, which is asked.
+  if (isIn(frame, 'report')) return { type: 'input', input: startInstead('report', {}) };
   return { type: 'input', input: startInstead('small-talk', { intent: meaning.intent }) };
 }
 
