@@ -104,6 +104,13 @@ test('one report is erased alone, once that is confirmed', async () => {
   expect(after).toMatch(/Pesan yang belum dihapus: [1-9]/);
 });
 
+test('erasing reports gives nobody more of them in a day', async () => {
+  const once = [...FILED, 'hapus laporan itu aja', 'ya, hapus'];
+  const answer = await lastAnswer([...once, ...once, ...once, 'lapor', 'penipuan']);
+  expect(answer).not.toContain('Apa yang terjadi');
+  expect(answer).toMatch(/tiga|3 laporan|terlalu banyak|besok/i);
+});
+
 test.for<[text: string]>([['batalin aja'], ['ga jadi ah takut']])(
   'who calls off a report before it is written is told what is kept: %s',
   async ([text]) => {

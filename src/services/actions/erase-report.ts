@@ -1,3 +1,4 @@
+import { spendReports } from '../../domain/citizens/trace.ts';
 import { textOf, wordsFor } from '../../ports/turn.ts';
 import { type ActionDeps, action } from './action.ts';
 
@@ -18,8 +19,18 @@ export const findErasableReport = action(
 export const eraseReport = action(['erased', 'none'], (_deps, turn, values) => {
   const number = textOf(values.number);
   const { reports = [], ...profile } = turn.profile;
-  const kept = reports.filter(({ id }) => id !== number);
-  if (kept.length === reports.length) return { outcome: 'none' };
-  turn.profile = kept.length > 0 ? { ...profile, reports: kept } : profile;
+  const erased = reports.find(({ id }) => id === number);
+  if (!erased) return { outcome: 'none' };
+  const kept = reports.filter((each) => each !== erased);
+  // It stays spent, so that nobody gets more reports a day by erasing them.
+  const until = erased.startedAt + DAY;
+  const spent = { tips: 0, reports: Number(until > turn.now), until };
+  turn.profile = spendReports(
+    kept.length > 0 ? { ...profile, reports: kept } : profile,
+    spent,
+    turn.now,
+  );
   return { outcome: 'erased' };
 });
+
+const DAY = 86_400_000;
