@@ -206,7 +206,7 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
   if (meaning.type === 'none') return meaning;
   if (meaning.type === 'sure' && meaning.intent === 'erase') {
     const erased = erasedIn(text);
-    if (erased !== 'erase') return { type: 'sure', intent: erased };
+    if (erased !== 'erase') return { ...meaning, intent: erased };
   }
   const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
   const intents = meant.filter((intent) => fits(text, intent, unheardIn));
@@ -226,7 +226,7 @@ function erasedIn(text: string): string {
 }
 
 const EXCEPT =
-  /\b(?:kecuali|selain|sebagian|kejaba|iwal|except|(?:tapi|tp|but) (?:jangan|jgn|ojo|ulah|not)|(?:bukan|jangan|jgn|not) (?:semua\w*|kabeh|sadaya\w*|all|everything))\b/i;
+  /\b(?:kecuali|selain|sebagian|(?:yang|yg) lain (?:biarin|jangan|tetap|tetep)|tetep|tetap disimpan|kejaba|iwal|except|(?:tapi|tp|but) (?:jangan|jgn|ojo|ulah|not)|(?:bukan|jangan|jgn|not) (?:semua\w*|kabeh|sadaya\w*|all|everything))\b/i;
 
 /** Whether a text says that something is so: of 51 claims of a few words all, of 57 remarks to other people two. */
 function mayClaim(guesses: readonly Guess[], known: number): boolean {

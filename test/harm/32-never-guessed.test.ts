@@ -27,6 +27,9 @@ test.for<[text: string]>([
   ['iya tadi malem rame banget'],
   ['bisa kirim wa cuma pas ke kamar mandi'],
   ['warga setuju sama lurahnya'],
+  ['iya iya, bot sok penting lu'],
+  ['mantap beritanya'],
+  ['setuju sekali dengan tulisannya'],
 ])('a yes to something else is no consent: %s', async ([text]) => {
   expect(await lastAnswer([RUMOUR, text])).not.toContain('antrean');
 });
@@ -37,6 +40,10 @@ test.for<[text: string]>([
   ['boleh lah kak diperiksa aja'],
   ['ya udah simpen aja pesannya'],
   ['silakan bu guru juga penasaran'],
+  ['kagak ngapa-ngapa bang, simpen aje'],
+  ['Sok atuh simpen weh'],
+  ['Monggo pak, kulo mboten keberatan'],
+  ['ya boleh dong masa engga'],
   ['setuju kak, tolong cepet ya'],
 ])('a plain yes is one: %s', async ([text]) => {
   expect(await lastAnswer([RUMOUR, text])).toMatch(/antrean/);
@@ -102,6 +109,17 @@ test('one report is erased alone, once that is confirmed', async () => {
   const after = await lastAnswer([...FILED, 'hapus laporan itu aja', 'ya, hapus', 'data saya']);
   expect(after).toContain('Berkas laporan yang disiapkan: tidak ada');
   expect(after).toMatch(/Pesan yang belum dihapus: [1-9]/);
+});
+
+test.for<[text: string, answer: RegExp]>([
+  ['hapus yang terakhir saya kirim aja, yang lain biarin', /sebagian/],
+  ['hapus nomor saya dari kabar hasil aja, laporannya tetep disimpen', /sebagian/],
+  ['jangan dihapus ya punya saya, saya masih nunggu hasilnya', /tidak ada yang dihapus/],
+  ['suami saya nyuruh hapus semua, saya sih ga mau', /tidak ada yang dihapus/],
+  ['data saya di pinjol bisa dihapus ga?', /di tempat lain/],
+  ['lho saya belum ngijinin', /TARIK IZIN/],
+])('a wish about data is no answer to where a message came from: %s', async ([text, answer]) => {
+  expect(await lastAnswer([RUMOUR, 'ya', text])).toMatch(answer);
 });
 
 test('erasing reports gives nobody more of them in a day', async () => {

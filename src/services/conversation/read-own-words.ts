@@ -111,6 +111,8 @@ export function interrupts(meaning: Meaning, text: string, isOptional: boolean):
     text,
   );
   if (isOptional && !isFrom && asksTruth(text)) return true;
+  // A wish about one's own data is no answer to where a message came from.
+  if (isOptional && meaning.type === 'sure' && GROUPS.ofData.has(meaning.intent)) return true;
   if (meaning.type !== 'sure' || !meaning.isPlain || wordsOf(text).length > MOST_WORDS)
     return false;
   return (
