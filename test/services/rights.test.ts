@@ -67,6 +67,23 @@ test('a file goes within three days, however long letters are kept', async () =>
   await post.end();
 });
 
+test('a file that answered a question goes within three days as well', async () => {
+  const kept = { letterDays: 10, mediaDays: 10 };
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), kept);
+  await post.report(OWN, TIP);
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  const [tip] = await store.cases.tipsBy(citizen, 1);
+  const file = { sha256: 'b'.repeat(64), mime: 'image/png' };
+  await store.media.keep({ ...file, size: 1 }, Buffer.from('b'), MORNING);
+  const saved = [{ name: 'bukti', kind: 'file', text: '', files: [file], at: MORNING }];
+  await change(store, citizen, { type: 'note-tips', ids: [tip?.id], notes: { saved } });
+  await post.write(OWN, 'tarik izin');
+  expect(await store.media.read(file.sha256)).toBeDefined();
+  await post.wait(61 * HOUR);
+  expect(await store.media.read(file.sha256)).toBeUndefined();
+  await post.end();
+});
+
 test('the others keep their case, in words of their own, and alone hear of it', async () => {
   const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
   await post.report(OWN, TIP);
