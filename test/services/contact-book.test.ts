@@ -51,6 +51,17 @@ test('who has looked at a contact just now says so with the day of today', async
   expect(await verify(jakartaDay(MORNING))).toBe('noted');
 });
 
+test('today begins at midnight in Jakarta, when it is still yesterday in London', async () => {
+  const { one } = await openTwo();
+  const at = (time: string) => ({
+    ...one.deps,
+    clock: { ...one.clock, now: () => Date.parse(time) },
+  });
+  const about = { key: 'emergency', day: '2026-11-24', by: 'edi' };
+  expect(await verifyContact(at('2026-11-23T23:59:00+07:00'), about)).toBe('bad-day');
+  expect(await verifyContact(at('2026-11-24T00:01:00+07:00'), about)).toBe('noted');
+});
+
 test('an older look changes nothing of a contact that came along with a later day', async () => {
   const { one, read, verify } = await openTwo();
   await verify('2025-12-01');
