@@ -67,7 +67,7 @@ test('a file goes within three days, however long letters are kept', async () =>
   await post.end();
 });
 
-test('a file that answered a question goes within three days as well', async () => {
+test('a withdrawal is done once a file that answered a question is gone as well', async () => {
   const kept = { letterDays: 10, mediaDays: 10 };
   const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), kept);
   await post.report(OWN, TIP);
@@ -78,9 +78,11 @@ test('a file that answered a question goes within three days as well', async () 
   const saved = [{ name: 'bukti', kind: 'file', text: '', files: [file], at: MORNING }];
   await change(store, citizen, { type: 'note-tips', ids: [tip?.id], notes: { saved } });
   await post.write(OWN, 'tarik izin');
-  expect(await store.media.read(file.sha256)).toBeDefined();
+  const isThere = async () => (await store.media.read(file.sha256)) !== undefined;
+  const isDone = async () => (await store.rights.requests(1))[0]?.doneAt !== undefined;
+  expect([await isThere(), await isDone()]).toEqual([true, false]);
   await post.wait(61 * HOUR);
-  expect(await store.media.read(file.sha256)).toBeUndefined();
+  expect([await isThere(), await isDone()]).toEqual([false, true]);
   await post.end();
 });
 

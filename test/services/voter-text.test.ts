@@ -28,3 +28,15 @@ test('the day of a vote in one province is told there alone, and that of all in 
     [undefined, 'pemilu'],
   ]);
 });
+
+test('a vote that is over is not told as the next, while the next one is', () => {
+  const elections = [
+    { name: 'Pemilu sela', at: MORNING - 2 * DAY },
+    { name: 'Pemilu raya', at: MORNING + 20 * DAY },
+  ];
+  const tell = (all: typeof elections) =>
+    voterText({ script, language: 'id' }, anEntry(), { ...moment, elections: all });
+  expect(tell(elections)).toContain('Pemilu raya');
+  expect(tell(elections)).not.toContain('Pemilu sela');
+  expect(tell(elections.slice(0, 1))).not.toContain('Pemilu sela');
+});
