@@ -7,7 +7,6 @@ import {
   correctFactCheck,
   retractFactCheck,
 } from '../../src/services/fact-checks/submit-change.ts';
-import { announcePart } from '../../src/services/messaging/announce.ts';
 import { announceAll } from '../support/announce-all.ts';
 import { aCaseCommit, anAnnouncement, aPost } from '../support/builders.ts';
 
@@ -98,15 +97,6 @@ test('a correction whose announcer died before closing it is not told again', as
   isDead = false;
   await post.wait(120_000);
   expect(await store.ledger.openAnnouncements(Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
-  expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
-});
-
-test('news that follows on one that was erased half-way still reaches everyone', async () => {
-  const { post, published, id } = await open();
-  await published('w1', 'w2');
-  await correctFactCheck(post.deps, id(), { verdict: 'sebagian_benar' });
-  await announcePart(post.deps, JSON.stringify({ id: 'gone', part: 0, after: '~', told: 100 }));
-  await post.wait(60_000);
   expect(hearing(post, 'Ralat')).toEqual(['w1', 'w2']);
 });
 
