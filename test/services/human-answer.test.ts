@@ -6,7 +6,7 @@ import { aTurnWith, NOW } from '../support/report-stage.ts';
 test.for([
   ['a reminder that was promised', 'report-reminder', 0, true],
   ['news that was promised', 'news', 0, true],
-  ['what a citizen writes', 'menu', 1, false],
+  ['what a citizen writes', 'greeting', 1, false],
   ['danger that a citizen writes of', 'danger', 1, true],
 ] as const)(
   'while somebody answers by hand, %s is taken up: %4$s',

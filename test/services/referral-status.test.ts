@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { casePassedOn } from '../../src/services/actions/referral-status.ts';
 import { unmerge } from '../../src/services/cases/case-actions.ts';
+import type { CaseDeps } from '../../src/services/cases/case-deps.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
-import type { OpenCases } from '../../src/services/cases/open-case-index.ts';
 import { aCase, aCaseCommit, aTip } from '../support/builders.ts';
 import { openCaseAtPartner } from '../support/case-at-partner.ts';
 import { aTurnWith } from '../support/report-stage.ts';
@@ -17,7 +17,10 @@ test('a case tells to whom another was passed on that it has taken in, and no mo
   expect(await told()).toEqual([]);
   await mergeCases(deps, { from: found.ticket, into: other.ticket, reviewer: 'rina' });
   expect(await told()).toEqual([expect.any(String)]);
-  const openCases = { follow: async () => {} } as unknown as OpenCases;
-  await unmerge({ ...deps, openCases }, { ticket: found.ticket, reviewer: 'rina' });
+  const openCases = { follow: async () => {} };
+  await unmerge({ ...deps, openCases } as unknown as CaseDeps, {
+    ticket: found.ticket,
+    reviewer: 'rina',
+  });
   expect(await told()).toEqual([]);
 });
