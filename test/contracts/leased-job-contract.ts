@@ -173,6 +173,21 @@ export function leasedJobContract(open: OpenStore): void {
       expect(theirs).toEqual([]);
     });
 
+    test('a process that ends leaves the rest of its work to the next, at once', async () => {
+      const seen: number[] = [];
+      const ending = new AbortController();
+      const mine = counting(seen);
+      const perform: LeasedJob['perform'] = (cursor, of) => {
+        if (cursor === '20') ending.abort();
+        return mine.perform(cursor, of);
+      };
+      await runLeased({ store, clock }, { ...mine, perform }, ending.signal);
+      expect(seen).toEqual([0, 10, 20]);
+      await clock.advance(1000, async () => {});
+      await run(mine);
+      expect(seen).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90]);
+    });
+
     test('what has nothing to begin with is neither leased nor done', async () => {
       const seen: number[] = [];
       await run(counting(seen, { isDue: async () => false }));

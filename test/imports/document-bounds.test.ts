@@ -119,7 +119,7 @@ test.each([
   expect(urlOf(inside)).toBe(url);
 });
 
-test('a feed of Atom gives each entry its page, its categories and its day', () => {
+test('a feed of Atom gives each entry its page, its categories and the day it came out, not that of its last edit', () => {
   const entry = (inside: string) =>
     readFeed(`<feed><title>Cek</title><entry>${inside}</entry></feed>`, undefined)[0];
   const links =
@@ -133,6 +133,8 @@ test('a feed of Atom gives each entry its page, its categories and its day', () 
     publishedAt: '2026-11-03',
     org: 'Cek',
   });
+  const edited = '<updated>2026-11-20</updated><published>2026-11-02</published>';
+  expect(entry(edited)).toMatchObject({ publishedAt: '2026-11-02' });
   expect(entry('<link href="https://a.example/q"/>')).toMatchObject({ url: 'https://a.example/q' });
   expect(entry('')).toMatchObject({ url: undefined, title: '', categories: [], summary: '' });
 });

@@ -31,6 +31,7 @@ test.each([
 test.each([
   'https://jahat.example/?https://web.archive.org/web/1/x',
   'https://web.archive.org.jahat.example/web/1/x',
+  'https://web-archive.org/web/1/x',
   'https://web.archive.org/halaman',
   'https://web.archive.org/web/1/x kata',
   'javascript:alert(1)//web.archive.org/web/1/x',

@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { createFactCheckSource } from '../../src/imports/create-source.ts';
 import { idOf } from '../../src/imports/to-fact-check-row.ts';
-import { aFactCheck, aMasterKey } from '../support/builders.ts';
+import { aFactCheck, aFolder, aMasterKey } from '../support/builders.ts';
 import { openLoopbackSite } from '../support/loopback-site.ts';
 
 const url = 'https://lain.example/cek/1';
@@ -29,6 +31,15 @@ test('a source changes no fact-check of another owner, unless an admin allowed i
   });
   const allowed = await bring('[BENAR] Bank tutup sebulan', ['lain.example']);
   expect(allowed).toMatchObject({ titles: ['Bank tutup sebulan'], refused: [] });
+});
+
+test('a path of this machine is no address, though a feed lies there', async () => {
+  const path = join(aFolder(), 'feed.xml');
+  writeFileSync(path, '<rss><channel><item><title>[SALAH] Bank</title></item></channel></rss>');
+  const store = await openMemoryStore([], aMasterKey());
+  onTestFinished(() => store.close());
+  const read = await createFactCheckSource({ store }).fromAddress(path, {});
+  expect(read).toEqual({ type: 'refused', why: `${path} is no address` });
 });
 
 test('a source that says nothing is left as soon as the asking is called off', async () => {

@@ -8,6 +8,7 @@ import { loadSamples } from '../../src/app/samples/load-samples.ts';
 import type { Sources } from '../../src/metrics/gauges.ts';
 import { metricsRoutes, openMetrics } from '../../src/metrics/open-metrics.ts';
 import type { Channel, Sent } from '../../src/ports/channel.ts';
+import type { Observation } from '../../src/ports/events.ts';
 import { receive } from '../../src/services/messaging/receive.ts';
 import { aMessage, anAddress, aPost } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -81,6 +82,26 @@ test('what citizens do is counted, and no one and no word of theirs is told', as
   expect(text).toContain('posko_waiting{kind="reply",state="waiting"} 1');
   for (const secret of ['kenari', 'Surti', '8781234', '8781111'])
     expect(text).not.toContain(secret);
+});
+
+test.for<[Observation, string[]]>([
+  [
+    { type: 'swept', turns: 2, sends: 3 },
+    ['posko_sweep_found_total{kind="turn"} 2', 'posko_sweep_found_total{kind="send"} 3'],
+  ],
+  [
+    { type: 'imported', outcome: 'failed', count: 7 },
+    ['posko_source_imports_total{outcome="failed"} 1'],
+  ],
+  [
+    { type: 'encoded', outcome: 'missing', ms: 20 },
+    ['posko_encoder_seconds_sum{outcome="missing"} 0.02'],
+  ],
+])('what %j tells stands in figures of its own', async ([seen, lines]) => {
+  const figures = openMetrics();
+  figures.observe(seen);
+  const text = await (await serve(figures, {})).read();
+  for (const line of lines) expect(text.split('\n')).toContain(line);
 });
 
 test('what waits is told with its age, and the store is asked once in five seconds', async () => {

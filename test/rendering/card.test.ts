@@ -6,6 +6,7 @@ import type { Card, CardPainter } from '../../src/ports/card-renderer.ts';
 import { Busy, createLimit } from '../../src/ports/concurrency-limit.ts';
 import { cardPainter } from '../../src/rendering/paint-card.ts';
 import { createCardCache, shareCard } from '../../src/services/fact-checks/card.ts';
+import { cardCaption } from '../../src/services/fact-checks/card-text.ts';
 import { publicView } from '../../src/services/fact-checks/public-view.ts';
 import { aFactCheck } from '../support/builders.ts';
 import { loadScript } from '../support/stage.ts';
@@ -102,6 +103,13 @@ test('a card says verdict, claim, source and the number, and hides numbers of pe
       code: expect.stringMatching(/^Kode kartu \d{4}-\d{4}-\d{4}-\d{2} · SALAH$/),
     },
   ]);
+});
+
+test('words beside the card of what we withdrew name no address where it may still stand', () => {
+  const url = 'https://sumber.example/cek';
+  const caption = (changes = {}) => cardCaption(seeing, 'id', aFactCheck({ url, ...changes }));
+  expect(caption()).toContain(url);
+  expect(caption({ retracted: 'Sumbernya keliru.' })).not.toContain('sumber.example');
 });
 
 test('a card is drawn once a version', async () => {

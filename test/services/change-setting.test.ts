@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { defaultSettings } from '../../src/domain/settings/settings.ts';
 import { changeSetting } from '../../src/services/settings/change-setting.ts';
+import { settingNames, toChangeable, toSettings } from '../../src/services/settings/changeable.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aDesk } from '../support/a-desk.ts';
@@ -127,4 +129,28 @@ test('what nobody has changed stays as it was given, however odd', async () => {
   });
   await changeSetting(deps, { name: 'number', value: undefined, by });
   expect(deps.settings.site.number).toBeUndefined();
+});
+
+test('a change that another process is faster with by a moment is not passed off as made', async () => {
+  const { deps, store } = await aDesk();
+  const { put } = store.documents;
+  store.documents.put = async (kind, document, events) => {
+    store.documents.put = put;
+    await put.call(store.documents, kind, { ...document, value: { value: 12, by: 'Budi', at: 1 } });
+    return put.call(store.documents, kind, document, events);
+  };
+  expect(await changeSetting(deps, { name: 'service-hours', value: 48, by })).toMatchObject({
+    type: 'stale',
+    setting: { value: 12, changed: { by: 'Budi' } },
+  });
+});
+
+test('each setting comes back from what is written down of it, and leaves all others alone', () => {
+  const reach = { ...defaultSettings.reach, quietFrom: 60, quietUntil: 120, morning: 300 };
+  const given = { ...defaultSettings, undoMs: 5000, organisations: ['Cek Contoh'], reach };
+  const written = toChangeable(given);
+  for (const name of [undefined, ...settingNames]) {
+    const one = name ? { [name]: written[name] } : {};
+    expect([name, { ...given, ...toSettings(one, given) }]).toEqual([name, given]);
+  }
 });

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { jakartaDay } from '../../src/domain/time/jakarta-day.ts';
+import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import { follow } from '../../src/services/conversation/refresh.ts';
 import { contactText, urgentText } from '../../src/services/responses/contact-text.ts';
 import { verifyContact } from '../../src/services/settings/contacts.ts';
@@ -49,6 +50,14 @@ test('a day to come, a day that is none, and a contact that is not there are ref
 test('who has looked at a contact just now says so with the day of today', async () => {
   const { verify } = await openTwo();
   expect(await verify(jakartaDay(MORNING))).toBe('noted');
+});
+
+test('today begins at midnight in Jakarta, when it is still yesterday in London', async () => {
+  const { one } = await openTwo();
+  const at = (time: string) => ({ ...one.deps, clock: new VirtualClock(Date.parse(time)) });
+  const about = { key: 'emergency', day: '2026-11-24', by: 'edi' };
+  expect(await verifyContact(at('2026-11-23T23:59:00+07:00'), about)).toBe('bad-day');
+  expect(await verifyContact(at('2026-11-24T00:01:00+07:00'), about)).toBe('noted');
 });
 
 test('an older look changes nothing of a contact that came along with a later day', async () => {

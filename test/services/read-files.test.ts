@@ -129,6 +129,30 @@ test('of many files of one citizen only two are read at a time, so that others g
   expect(asked).toEqual(['one', 'two']);
 });
 
+test('files count as read only once what was read of them is kept', async () => {
+  const { store, deps } = await aReadingPost(aReader(NEWS).reader);
+  const file = { sha256: 'a'.repeat(64), mime: 'image/png', size: 1 };
+  await store.media.keep(file, Buffer.from('a'), 0);
+  const [isAsked, isKept] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { noteEvidence } = store.media;
+  store.media.noteEvidence = async (...noted) => {
+    isAsked.resolve();
+    await isKept.promise;
+    return noteEvidence.apply(store.media, noted);
+  };
+  const pending = [{ key: 'm', letter: aMessage({ media: file }), arrivedAt: deps.clock.now() }];
+  const state = { pending, profile: newProfile('id', 0) } as unknown as TurnState; // as much of it as is read
+  const media = { ...deps, ...newMediaMemory(), channels: new Map() };
+  const order: string[] = [];
+  const reading = readFiles(media, { citizen: 'c', state }).then(() => order.push('read'));
+  await isAsked.promise;
+  await new Promise((resolve) => setImmediate(resolve));
+  order.push('kept');
+  isKept.resolve();
+  await reading;
+  expect(order).toEqual(['kept', 'read']);
+});
+
 function never(): never {
   throw new Error('every message here has a file');
 }

@@ -12,15 +12,21 @@ function read(found: Case, tips: readonly Tip[], news: object) {
   return readNotification.run({ ...deps, store }, aTurnWith(), { ...news, case: found.id });
 }
 
-test('who has asked twice in a case hears of it under the ticket that they had first', async () => {
-  const found = aCase({ status: 'closed', closing: 'spam' });
-  const tips = ['AAAA', 'BBBB', 'CCCC'].map((ticket, n) =>
-    aTip({ case: n === 2 ? 'other' : found.id, ticket }),
-  );
-  expect(await read(found, tips.toReversed(), { news: 'closed' })).toMatchObject({
-    ...{ outcome: 'closed', values: { ticket: 'AAAA' } },
-  });
-});
+test.for([
+  ['of its end', { status: 'closed', closing: 'spam' }, 'closed'],
+  ['a question', { status: 'open' }, 'question'],
+] as const)(
+  'who has asked twice in a case hears %s under the ticket that they had first',
+  async ([, state, news]) => {
+    const found = aCase(state);
+    const tips = ['AAAA', 'BBBB', 'CCCC'].map((ticket, n) =>
+      aTip({ case: n === 2 ? 'other' : found.id, ticket }),
+    );
+    expect(await read(found, tips.toReversed(), { news })).toMatchObject({
+      ...{ outcome: news, values: { ticket: 'AAAA' } },
+    });
+  },
+);
 
 test.for([
   ['open', 'question'],

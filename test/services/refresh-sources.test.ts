@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createFactCheckSource } from '../../src/imports/create-source.ts';
 import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
+import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { refreshSource } from '../../src/services/fact-checks/refresh-sources.ts';
 import { addSource, listSources, saveSource } from '../../src/services/fact-checks/sources.ts';
 import { createSeal } from '../../src/store/seal.ts';
@@ -125,6 +126,16 @@ test('while one process takes a source no other does, until its time is over', a
   await saveSource({ store }, { ...(await only()), leasedUntil: dead.leasedUntil });
   await clock.advance(16 * 60_000, async () => {});
   expect((await refreshSource(parts, await only())).type).toBe('taken');
+});
+
+test('what of a source needs a second person is proposed by who added it, who cannot review it then', async () => {
+  const { add, only, store, here, factCheckSource } = await openPosts({
+    '/feed': feed('[SALAH] Vaksin polio berbahaya'),
+  });
+  await add('/feed');
+  const settings = { ...here.deps.settings, secondPerson: ['health' as const] };
+  await refreshSource({ ...here.deps, settings, factCheckSource }, await only());
+  expect(await listChanges({ store })).toMatchObject([{ by: 'Edi', wanted: { type: 'import' } }]);
 });
 
 test('a source that is removed while it is taken stays removed', async () => {

@@ -8,8 +8,10 @@ import {
   type Report,
 } from '../../src/domain/reports/report.ts';
 import { isoOf } from '../../src/domain/time/calendar.ts';
+import { endReminders } from '../../src/services/actions/prepare-report.ts';
 import { findReport, reportToken } from '../../src/services/reports/report-link.ts';
 import { dueAt, dueReminders, expireReports } from '../../src/services/reports/report-reminders.ts';
+import { aTurnWith } from '../support/report-stage.ts';
 import { MORNING } from '../support/stage.ts';
 
 const DAY = 86_400_000;
@@ -135,4 +137,14 @@ test('a holiday puts the last working day off by a day, and no calendar day', ()
   const last = (account: string) => isoOf(clockOf(aReport({ startedAt, known, account })).day);
   expect(last('Caleg membagi uang')).toBe('2026-12-31');
   expect(last('Calon bupati membagi uang')).toBe('2026-12-28');
+});
+
+test('who says that a report is filed has filed what is prepared, not what they are still writing', async () => {
+  const draft = aReport({ id: 'L2', preparedAt: undefined });
+  const turn = aTurnWith([aReport(), draft]);
+  await endReminders.run({}, turn, { chosen: 'filed' });
+  expect(turn.profile.reports).toEqual([
+    { ...aReport(), isFiled: true, wantsReminders: false },
+    draft,
+  ]);
 });

@@ -67,6 +67,25 @@ test('a file goes within three days, however long letters are kept', async () =>
   await post.end();
 });
 
+test('a withdrawal is done once a file that answered a question is gone as well', async () => {
+  const kept = { letterDays: 10, mediaDays: 10 };
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), kept);
+  await post.report(OWN, TIP);
+  const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
+  const [tip] = await store.cases.tipsBy(citizen, 1);
+  const file = { sha256: 'b'.repeat(64), mime: 'image/png' };
+  await store.media.keep({ ...file, size: 1 }, Buffer.from('b'), MORNING);
+  const saved = [{ name: 'bukti', kind: 'file', text: '', files: [file], at: MORNING }];
+  await change(store, citizen, { type: 'note-tips', ids: [tip?.id], notes: { saved } });
+  await post.write(OWN, 'tarik izin');
+  const isThere = async () => (await store.media.read(file.sha256)) !== undefined;
+  const isDone = async () => (await store.rights.requests(1))[0]?.doneAt !== undefined;
+  expect([await isThere(), await isDone()]).toEqual([true, false]);
+  await post.wait(61 * HOUR);
+  expect([await isThere(), await isDone()]).toEqual([false, true]);
+  await post.end();
+});
+
 test('the others keep their case, in words of their own, and alone hear of it', async () => {
   const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)));
   await post.report(OWN, TIP);

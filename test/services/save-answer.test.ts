@@ -4,7 +4,7 @@ import { idle } from '../../src/engine/conversation.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { beginTurn } from '../../src/ports/turn.ts';
 import { saveAnswer } from '../../src/services/actions/save-answer.ts';
-import { aTip } from '../support/builders.ts';
+import { aMessage, aTip } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
 
 test('an answer is kept with the tips that a flow is about, beside what was answered before', async () => {
@@ -25,4 +25,21 @@ test('an answer is kept with the tips that a flow is about, beside what was answ
   ]);
   const [changed] = await save('tempat', 'Pasar Minggu');
   expect(changed).toMatchObject({ notes: { saved: [{ name: 'tempat', text: 'Pasar Minggu' }] } });
+});
+
+test('a number in the words that came with a file is masked, as in any other answer', async () => {
+  const tip = aTip({ case: 'c1' });
+  const file = { sha256: 'a'.repeat(64), mime: 'image/png' };
+  const media = { tipsBy: async () => [tip], evidenceOf: async () => undefined };
+  const store = { cases: media, media } as unknown as Store;
+  const letter = aMessage({ text: 'Foto dari 081234567890', media: { ...file, size: 1 } });
+  const pending = [{ key: 'm1', letter, arrivedAt: MORNING }];
+  const nobody = { revision: 0, due: null, channel: '', pending, conversation: idle };
+  const state = { ...nobody, profile: newProfile('id', MORNING), heardAt: MORNING };
+  const turn = beginTurn(state, { citizen: 'c', now: MORNING });
+  const saved = { name: 'bukti', kind: 'file' as const, value: [{ id: 'm1', label: '' }] };
+  await saveAnswer({ store }, turn, { saved, tips: [tip.id] });
+  expect(turn.changes).toMatchObject([
+    { notes: { saved: [{ text: 'Foto dari [nomor telepon]', files: [file] }] } },
+  ]);
 });

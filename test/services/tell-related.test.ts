@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
+import { tellRelated } from '../../src/services/actions/tell-related.ts';
 import { aFactCheck, aPost } from '../support/builders.ts';
+import { aTurnWith, deps } from '../support/report-stage.ts';
 
 const FLOOD = aFactCheck({
   title: 'Banjir Demak karena bendungan dibuka',
@@ -78,4 +80,16 @@ test('a message with the ways of a fraud gets the warning, and no links', async 
   const heard = (await heardOf([FLOOD], text)).join('\n');
   expect(heard).toContain('jangan klik tautan');
   expect(heard).not.toContain('cek.example');
+});
+
+test.for([
+  ['an institution’s own offer', [], 0],
+  ['any other message', undefined, 1],
+] as const)('with %s, articles on its topic are told: %3$i', async ([, related, count]) => {
+  const article = { ...FLOOD, url: 'https://kabar.example/banjir', publishedAt: '2026-11-02' };
+  const news = { related: () => [article] };
+  const parts = { ...deps, news, store: {} } as unknown as Parameters<typeof tellRelated>[0];
+  const found = { tier: 'none' as const, matches: [], ...(related && { related: [...related] }) };
+  const told = await tellRelated(parts, aTurnWith(), found, { text: ASKED, forwarded: true });
+  expect(told.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(count);
 });

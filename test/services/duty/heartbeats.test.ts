@@ -33,11 +33,12 @@ function aPulse(changes: Partial<Heartbeat> = {}): Heartbeat {
 
 test('a process that is silent for a minute does nothing any more, after an hour nobody knows it', async () => {
   const store = aStore();
-  const pulse = aPulse({ hasJobs: false, channels: { a: 'ok' } });
+  const pulse = aPulse({ hasJobs: false, channels: { a: 'ok' }, matching: 'lost' });
   await saveHeartbeat({ store }, 'one', pulse);
   expect(await readHeartbeats({ store }, MORNING + MINUTE - 1)).toMatchObject([pulse]);
+  const silent = { isWorker: false, hasJobs: true, channels: { a: 'down' }, matching: undefined };
   expect(await readHeartbeats({ store }, MORNING + MINUTE)).toMatchObject([
-    { ...pulse, isWorker: false, hasJobs: true, channels: { a: 'down' } },
+    { ...pulse, ...silent },
   ]);
   await saveHeartbeat({ store }, 'two', aPulse({ at: MORNING + HOUR }));
   expect(await readHeartbeats({ store }, MORNING + HOUR)).toHaveLength(2);

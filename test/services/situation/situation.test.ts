@@ -158,18 +158,20 @@ test('wording leans to no side: with two sides exchanged, the reports differ by 
   expect(listed).toEqual(sides); // in the order of the ballot, whoever is named more often
 });
 
-test('each six hours one of several processes sends the summary once, to those who want it now', async () => {
+/** A post whose summary Budi wants, whom Sari's quiet hours spare, and how often a letter was tried. */
+async function aRound() {
   const { deps, clock, wait } = await aNight(await openMemoryStore([], aMasterKey()));
   await setCallList(deps, ['Budi', 'Sari', 'Tono'], 'Edi');
   await savePerson(deps, 'Budi', { email: 'budi@posko.example' });
   await savePerson(deps, 'Sari', { email: 'sari@posko.example', quiet: { from: 0, until: 1439 } });
   const letters: Email[] = [];
-  const mail = { isAway: false };
+  const mail = { isAway: false, tries: 0 };
   const send = () =>
     sendSituation({
       ...deps,
       ways: {
         mail: async (letter) => {
+          mail.tries += 1;
           if (mail.isAway) throw new Error('away');
           letters.push(letter);
         },
@@ -180,6 +182,11 @@ test('each six hours one of several processes sends the summary once, to those w
       }),
       warn: () => {},
     });
+  return { clock, wait, letters, mail, send };
+}
+
+test('each six hours one of several processes sends the summary once, to those who want it now', async () => {
+  const { clock, wait, letters, mail, send } = await aRound();
   await send();
   expect(letters).toEqual([]); // nobody had asked for the round that had begun
   await wait(6 * HOUR);
@@ -192,4 +199,20 @@ test('each six hours one of several processes sends the summary once, to those w
   await Promise.all([send(), send()]);
   await send();
   expect(letters).toEqual([{ to: 'budi@posko.example', subject: 'Situasi', text: '3' }]);
+});
+
+test('a summary that cannot be sent is given up after six tries, until the next one is due', async () => {
+  const { clock, wait, letters, mail, send } = await aRound();
+  await send();
+  await wait(6 * HOUR);
+  mail.isAway = true;
+  for (let n = 0; n < 9; n += 1) {
+    await send();
+    await clock.advance(15 * MINUTE, async () => {});
+  }
+  expect(mail.tries).toBe(6);
+  mail.isAway = false;
+  await wait(4 * HOUR);
+  await send();
+  expect(letters).toHaveLength(1);
 });

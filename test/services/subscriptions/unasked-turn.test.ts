@@ -6,6 +6,7 @@ import type { Subscriptions } from '../../../src/domain/subscriptions/subscripti
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import type { Utterance } from '../../../src/engine/effect.ts';
 import { beginTurn, type Turn } from '../../../src/ports/turn.ts';
+import { readWarning } from '../../../src/services/actions/subscribe.ts';
 import {
   findDigest,
   type SubscriptionDeps,
@@ -177,4 +178,12 @@ test('a digest has what came out since the subscription, or in a week, and nothi
   expect(await of(undefined, MORNING - 9 * DAY)).toEqual(['f']);
   expect(await of(undefined, MORNING - 10 * DAY)).toEqual([]);
   expect(await of(SUBSCRIBED, MORNING, true)).toEqual([]);
+});
+
+test('a warning is told, and does not count as asked for: else a claim would spread by our warnings', async () => {
+  const { deps, turn } = await open(SUBSCRIBED);
+  const said = await readWarning.run(deps, turn, { factCheck: 'f' });
+  expect(said.outcome).toBe('warning');
+  expect(turn.changes).toMatchObject([{ type: 'told', told: { factCheck: 'f' } }]);
+  expect(turn.asked).toEqual([]);
 });

@@ -1,9 +1,14 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { openMemoryStore } from '../../../src/app/open-store.ts';
 import { partsOf } from '../../../src/domain/stats/counter.ts';
 import { jakartaDay } from '../../../src/domain/time/jakarta-day.ts';
 import { lastMonth, readMonth, spanOf, weekOf, weeks } from '../../../src/domain/time/month.ts';
 import { wishes } from '../../../src/services/stats/monthly-counters.ts';
+import { countMonth } from '../../../src/services/transparency/count-month.ts';
+import { aCase, aCaseCommit, aMasterKey, aPost } from '../../support/builders.ts';
 import { loadScript } from '../../support/stage.ts';
+
+const HOUR = 3_600_000;
 
 test('a month begins and ends at midnight in Jakarta, over the year and in leap years', () => {
   for (const [month, first, last] of [
@@ -32,6 +37,25 @@ test('every day lies in one part of its month', () => {
   expect([...parts.keys()]).toEqual(weeks);
   expect([...parts.values()].map((each) => each.length)).toEqual([7, 7, 7, 7, 3]);
 });
+
+test.for([
+  [9, 5, null],
+  [10, 0, { p50: 2, p90: 2 }],
+] as const)(
+  'of %i decisions in a month, and %i in the next, the times that are published are %j',
+  async ([within, later, decisionHours]) => {
+    const store = await openMemoryStore([], aMasterKey());
+    const post = await aPost(store);
+    onTestFinished(() => post.close().then(() => store.close()));
+    const { until } = spanOf('2026-10');
+    const newCases = Array.from({ length: within + later }, (_, at) => {
+      const decidedAt = at < within ? until - 1 : until;
+      return aCase({ status: 'closed', openedAt: decidedAt - 2 * HOUR, decidedAt });
+    });
+    await store.cases.commit(aCaseCommit({ newCases }));
+    expect(await countMonth(post.deps, '2026-10')).toMatchObject({ decisionHours });
+  },
+);
 
 test('what is no month is not read as one', () => {
   for (const text of [

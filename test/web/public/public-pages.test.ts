@@ -68,6 +68,15 @@ test('what citizens wrote stays inside, and numbers of people are masked', async
   );
 });
 
+test.for([
+  ['is on the page', 'Posko', true],
+  ['of another organisation is read at its own address', 'Cek Contoh', false],
+] as const)('the whole reasoning %s', async ([, org, isShown]) => {
+  const explanation = 'Bank Indonesia membantahnya dalam siaran pers yang panjang.';
+  const { read } = await openPages([aCheck({ org, explanation })]);
+  expect((await read(SLUG)).includes(explanation)).toBe(isShown);
+});
+
 test('nothing that is published can act as markup', async () => {
   const nasty = '</textarea></script><script>alert(1)</script><img src=x onerror=alert(1)>"\'';
   const { ask, read } = await openPages([

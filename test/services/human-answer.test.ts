@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { start } from '../../src/domain/content/flow-names.ts';
+import { leaveToHuman } from '../../src/services/messaging/human-answer.ts';
+import { aTurnWith, NOW } from '../support/report-stage.ts';
+
+test.for([
+  ['a reminder that was promised', 'report-reminder', 0, true],
+  ['news that was promised', 'news', 0, true],
+  ['what a citizen writes', 'greeting', 1, false],
+  ['danger that a citizen writes of', 'danger', 1, true],
+] as const)(
+  'while somebody answers by hand, %s is taken up: %4$s',
+  ([, flow, messages, isTaken]) => {
+    const turn = aTurnWith();
+    turn.profile = { ...turn.profile, humanUntil: NOW + 1 };
+    const input = start(flow);
+    const plan = { type: 'turn' as const, done: [], messages, input };
+    expect(leaveToHuman(turn, plan, input)).toEqual(isTaken ? input : null);
+  },
+);

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { newWordings } from '../../src/services/fact-checks/new-wordings.ts';
+import { aTip } from '../support/builders.ts';
+
+const CLAIM = 'Semua bank tutup sebulan mulai besok';
+const SAME = 'Mulai besok semua bank tutup sebulan';
+
+test.for([
+  ['two citizens', ['ani', 'budi'], 2],
+  ['one citizen twice', ['ani', 'ani'], 1],
+  ['one citizen and somebody who is erased', ['ani', undefined], 1],
+] as const)('a wording that came from %s counts as that of %3$i', ([, senders, count]) => {
+  const tips = senders.map((citizen) =>
+    aTip({ case: 'c', text: SAME, ...(citizen && { citizen }) }),
+  );
+  const ground = { claims: [CLAIM], isForTwo: false };
+  const [wording] = newWordings({ claim: CLAIM }, tips, ground);
+  expect(wording).toMatchObject({ fits: true, senders: count, isTaken: count > 1 });
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { PublishedFactCheck } from '../../src/domain/fact-checks/published-fact-check.ts';
+import { cardOf } from '../../src/services/fact-checks/card.ts';
+import { readOwnCard } from '../../src/services/fact-checks/own-card.ts';
+import { publicView } from '../../src/services/fact-checks/public-view.ts';
+import { aFactCheck } from '../support/builders.ts';
+import { deps as wording } from '../support/report-stage.ts';
+
+const CLAIM = 'Vaksin polio gratis di puskesmas dihentikan selama 3 bulan';
+const BEFORE = aFactCheck({ id: 'f', title: CLAIM, publishedAt: '2026-11-02' });
+
+/** What becomes of a card of ours whose words somebody changes so, of a fact-check that is now so. */
+async function stateOf(change: (words: string) => string, now: Partial<PublishedFactCheck> = {}) {
+  const sender = { post: wording.settings.post, number: undefined };
+  const { claim, source, footer, code } = cardOf(publicView(wording, BEFORE), sender);
+  const words = change(`SALAH\n“${claim}”\n${source}\n${code}\n${footer}`);
+  const store = {
+    factChecks: { get: async () => ({ ...BEFORE, ...now }) },
+    cases: { history: async () => [] },
+  };
+  const deps = { ...wording, store, index: { idOfCard: async () => BEFORE.id } };
+  return (await readOwnCard(deps as unknown as Parameters<typeof readOwnCard>[0], [words]))?.state;
+}
+
+test.for<[string, (words: string) => string, string]>([
+  ['nothing', (words) => words, 'current'],
+  ['one word, as it is misread', (words) => words.replace('puskesmas', 'puskesrnas'), 'current'],
+  ['a number', (words) => words.replace('3 bulan', '9 bulan'), 'altered'],
+  ['a year that is added', (words) => words.replace('bulan', 'bulan 2027'), 'altered'],
+  ['a denial', (words) => words.replace('dihentikan', 'tidak dihentikan'), 'altered'],
+  ['the verdict', (words) => words.replaceAll('SALAH', 'BENAR'), 'altered'],
+  ['the claim', (words) => words.replace(CLAIM, 'Bank tutup besok pagi'), 'altered'],
+])('a card of ours on which somebody changed %s is %s', async ([, change, state]) => {
+  expect(await stateOf(change)).toBe(state);
+});
+
+test('a card of what is withdrawn by now says so', async () => {
+  const now = { version: 2, retracted: 'Sumbernya keliru.' };
+  expect(await stateOf((words) => words, now)).toBe('withdrawn');
+});
