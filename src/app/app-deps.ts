@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { BotContent } from '../domain/content/bot-content.ts';
-import type { EvidenceReader } from '../domain/messages/evidence.ts';
-import type { Settings } from '../domain/settings/settings.ts';
 import type { CardPainter } from '../ports/card-renderer.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
-import type { Clock } from '../ports/clock.ts';
-import { type Observe, observeNothing } from '../ports/events.ts';
-import type { FactCheckSource } from '../ports/fact-check-source.ts';
-import type { Jobs } from '../ports/jobs.ts';
-import type { LinkReader } from '../ports/link-reader.ts';
-import type { Signer } from '../ports/signer.ts';
-import type { Store } from '../ports/store.ts';
+import { observeNothing } from '../ports/events.ts';
 import { OpenCases } from '../services/cases/open-case-index.ts';
 import { OpenQueue } from '../services/cases/open-queue.ts';
 import {
@@ -33,29 +24,20 @@ import type { DeskDeps } from '../web/desk/desk-deps.ts';
 /** Everything the services of one process work with; only the composition root builds it. */
 export interface AppDeps extends ConversationDeps, DeskDeps, MessagingDeps {}
 
-/** What the services are built from; what is left out does nothing. */
-export interface DepsParts extends IndexParts {
-  store: Store;
-  script: BotContent;
-  clock: Clock;
-  jobs: Jobs;
-  settings: Settings;
+/** What the services have as it is given; what is left out does nothing. */
+type Given = Pick<AppDeps, 'store' | 'script' | 'clock' | 'jobs' | 'settings'> & {
+  [Name in 'links' | 'reader' | 'factCheckSource' | 'signLink']?: AppDeps[Name];
+} & { [Name in 'writes' | 'observe' | 'warn' | 'randomBytes']?: AppDeps[Name] | undefined };
+
+/** What the services are built from. */
+export interface DepsParts extends IndexParts, Given {
   /** Whether the settings stay as they are whatever an operator changes in the store, as for a played conversation. */
   hasFixedSettings?: boolean;
   channels?: readonly Channel[];
-  links?: LinkReader | undefined;
   /** Articles of the feeds that the operator trusts. */
   news?: NewsIndex | undefined;
-  reader?: EvidenceReader | undefined;
   /** Draws share cards; without it citizens get the words alone. */
   painter?: CardPainter | undefined;
-  factCheckSource?: FactCheckSource | undefined;
-  writes?: StoreWrites | undefined;
-  /** Signs the links to citizens' own reports; without it none are given out. */
-  signLink?: Signer | undefined;
-  observe?: Observe | undefined;
-  warn?(what: string): void;
-  randomBytes?(length: number): Uint8Array;
 }
 
 /** Builds what the services work with; `openCases` is empty until it is loaded or follows the store. */

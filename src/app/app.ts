@@ -1,8 +1,9 @@
 import type { StaffLanguage } from '../i18n/languages.ts';
 import { LocalJobs } from '../jobs/local/local-jobs.ts';
-import type { ExclusiveQueue, JobsHealth, OpenJobs, RunningJobs } from '../jobs/running-jobs.ts';
+import type { ExclusiveQueue, OpenJobs, RunningJobs } from '../jobs/running-jobs.ts';
 import { type Channel, wayOf } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
+import { oneAtATime } from '../ports/concurrency-limit.ts';
 import type { WebhookClient } from '../ports/webhook-client.ts';
 import { follow } from '../services/conversation/refresh.ts';
 import { takeTurns } from '../services/conversation/take-turn.ts';
@@ -29,13 +30,7 @@ export interface AppParts extends Omit<DepsParts, 'jobs' | 'warn'>, LeasedParts 
 }
 
 /** A running tipline: use cases, jobs and the sweep, joined. */
-export interface App {
-  deps: AppDeps;
-  /** Resolves when everything that can be done at this moment is done. */
-  settle(): Promise<void>;
-  jobsHealth(): JobsHealth;
-  close(): Promise<void>;
-}
+export type App = Awaited<ReturnType<typeof startApp>>;
 
 const HOUR_MS = 3_600_000;
 const SHARE_MS = 10_000;
@@ -43,7 +38,7 @@ const SHARE_MS = 10_000;
 const PARTNERS_AFTER_SWEEPS = 10;
 
 /** Joins the parts and starts sweeping; the first sweep picks up whatever a crash left behind. */
-export async function startApp(parts: AppParts): Promise<App> {
+export async function startApp(parts: AppParts) {
   const { isWorker = true, onError } = parts;
   const { deps, jobs } = await join(parts);
   const sweeping = repeat(parts, parts.sweepMs, async () => {
@@ -60,6 +55,7 @@ export async function startApp(parts: AppParts): Promise<App> {
   await sweeping.now();
   return {
     deps,
+    /** Resolves when everything that can be done at this moment is done. */
     async settle() {
       for (const each of prompt) await each.now();
       await Promise.all([sweeping, saving, ...sharing, ...patient].map((each) => each.running()));
@@ -175,14 +171,8 @@ function repeat(
 ) {
   let running: Promise<void> | undefined;
   let cancel = () => {};
-  const perform = (): Promise<void> => {
-    running ??= task()
-      .then(() => undefined, onError)
-      .finally(() => {
-        running = undefined;
-      });
-    return running;
-  };
+  const once = oneAtATime(() => task().then(() => undefined, onError));
+  const perform = () => (running = once());
   const schedule = () => {
     cancel = clock.at(clock.now() + everyMs, () => {
       void perform();

@@ -3,15 +3,7 @@ import { join } from 'node:path';
 import lists from './log-words.json' with { type: 'json' };
 
 /** What the log may contain of an error. */
-export interface Described {
-  name: string;
-  code?: string | number;
-  message?: string;
-  /** Where it came through our code, innermost first. */
-  at?: string[];
-  cause?: Described;
-  errors?: Described[];
-}
+type Described = Readonly<Record<string, unknown>>;
 
 const MAX_FRAMES = 6;
 const MAX_DEPTH = 3;
@@ -37,12 +29,13 @@ function describe(error: unknown, depth: number): Described {
     name: knownName(name) ?? 'Error',
     code: knownCode(code),
     message: knownSentence(message),
+    /** Where it came through our code, innermost first. */
     at: framesOf(stack),
     cause: cause === undefined || isDeep ? undefined : describeError(cause, depth + 1),
     errors: inner.length > 0 ? inner.map((each) => describeError(each, depth + 1)) : undefined,
   };
   const kept = Object.entries(described).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as unknown as Described; // the name is always among them
+  return Object.fromEntries(kept);
 }
 
 /** A file of ours that exists, and a line of at most three digits: nothing else could be read out of it. */

@@ -54,7 +54,7 @@ export async function readReadiness(parts: HealthParts) {
   const store = await inTime(parts.readStore().then((): Health => ({ state: 'ok' })));
   const isThere = store.state === 'ok';
   const writes = isThere && parts.writes ? await inTime(parts.writes.check()) : undefined;
-  const nothing: Told = {};
+  const nothing: Partial<Awaited<ReturnType<typeof lookFurther>>> = {};
   const further = isThere ? await lookFurther(parts).catch(() => nothing) : nothing;
   const { strays = {}, ...told } = further;
   const channels = { ...channelsOf(parts), ...strays };
@@ -65,8 +65,6 @@ export async function readReadiness(parts: HealthParts) {
   const state = isDown ? 'down' : isWell ? 'ok' : 'degraded';
   return { state, store, jobs, channels, writes, ...told };
 }
-
-type Told = Partial<Awaited<ReturnType<typeof lookFurther>>>;
 
 /** What does not keep messages from being taken in, but keeps them from being answered. */
 async function lookFurther(parts: HealthParts) {

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { startApp } from '../app/app.ts';
@@ -127,15 +126,7 @@ const reviewSchema = z.strictObject({
 const MAX_WAIT_MS = spanToMs('400d');
 const waitSchema = z.strictObject({ wait: span });
 
-/** Plays JSON lines; each is settled before the next is read. Returns how many could not be played. */
-export async function playJsonLines(
-  player: Player,
-  input: Readable,
-  complain: (line: number, problem: string) => void,
-): Promise<number> {
-  return eachLine(input, (line) => playLine(player, line), complain);
-}
-
+/** Plays a line of JSON to its end; returns why it could not be played. */
 async function playLine(player: Player, line: string): Promise<string | undefined> {
   let parsed: unknown;
   try {
@@ -225,7 +216,8 @@ async function playStdin(parts: PlayParts): Promise<void> {
     printJson({ to, text, choices: choices.map(({ label }) => label), ...file });
   };
   const player = await Player.open({ ...parts, settings }, { start: Date.now(), show });
-  const failed = await playJsonLines(player, process.stdin, (line, problem) =>
+  const play = (line: string) => playLine(player, line);
+  const failed = await eachLine(process.stdin, play, (line, problem) =>
     complain(`line ${line} ${problem}`),
   );
   await player.close();

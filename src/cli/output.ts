@@ -29,7 +29,8 @@ export function print(text: string): void {
 
 /** Writes a value as one line of JSON. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value).replace(UNSAFE, (sign) => `\\u${hex(sign)}`));
+  const written = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  print(JSON.stringify(value).replace(UNSAFE, written));
 }
 
 /** Writes a line to stderr; a title or a row of a file in it steers no terminal. */
@@ -39,10 +40,6 @@ export function complain(text: string): void {
 
 // What could steer a terminal or turn its text around; JSON.stringify leaves these as they are.
 const UNSAFE = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
-function hex(sign: string): string {
-  return sign.charCodeAt(0).toString(16).padStart(4, '0');
-}
 
 /** Writes a result as JSON if that was asked for, and else as a line of text. */
 export function printAs({ json }: { json?: boolean | undefined }, value: unknown, text: string) {

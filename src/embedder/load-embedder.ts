@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
+import { readJson } from '../domain/text/parse-json.ts';
 import type { Embedder, Vector } from '../matching/embedder.ts';
 import { meanOf, toUnit } from './pool.ts';
 
@@ -114,11 +115,16 @@ async function readModelFolder(folder: string) {
   }
   const path = join(folder, 'tokenizer.json');
   if (!existsSync(path)) throw new Error(`${path} is missing; it comes with the model`);
+  const read = async <T>(name: string, schema: z.ZodType<T>) => {
+    const file = join(folder, name);
+    // A missing file counts as empty.
+    return readJson(schema, existsSync(file) ? await readFile(file, 'utf8') : '{}', file);
+  };
   return {
     model,
-    tokenizer: await readJson(path, z.looseObject({})),
-    tokenizerConfig: await readJson(join(folder, 'tokenizer_config.json'), z.looseObject({})),
-    settings: await readJson(join(folder, SETTINGS), settingsSchema),
+    tokenizer: await read('tokenizer.json', z.looseObject({})),
+    tokenizerConfig: await read('tokenizer_config.json', z.looseObject({})),
+    settings: await read(SETTINGS, settingsSchema),
     /** Name of the folder and a digest: differs between models, and between two uses of one model. */
     fingerprint: `${basename(folder)}, ${await hashOfFiles([model, path, join(folder, SETTINGS)])}`,
   };
@@ -138,17 +144,6 @@ const settingsSchema = z.strictObject({
   factCheck: z.string().default(''),
   maxTokens: z.int().min(8).max(8192).default(512),
 });
-
-/** A missing file counts as empty. */
-async function readJson<T>(path: string, schema: z.ZodType<T>): Promise<T> {
-  const text = existsSync(path) ? await readFile(path, 'utf8') : '{}';
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
-  }
-}
 
 /** SHA-256 of files one after the other, as far as they are there. */
 export async function hashOfFiles(paths: readonly string[]): Promise<string> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepRecent } from '../domain/text/keep-recent.ts';
 import type { Embedder, Vector, VectorSpace } from '../matching/embedder.ts';
 import type { Health } from '../ports/channel.ts';
 import { oneAtATime, within } from '../ports/concurrency-limit.ts';
@@ -64,7 +65,9 @@ export class ResilientEncoder implements SentenceEncoder {
     const work = this.#embedMessage(text, () => isLate).finally(() => {
       this.#waiting -= 1;
     });
-    const remembered = work.then((vector) => this.#remember(key, vector));
+    const remembered = work.then(
+      (vector) => vector && keepRecent(this.#remembered, [key, vector], MOST_REMEMBERED),
+    );
     const vector = await within(MESSAGE_MS, remembered, () => {
       isLate = true;
       this.#fail();
@@ -102,13 +105,6 @@ export class ResilientEncoder implements SentenceEncoder {
     const embedder = await this.connect();
     const vector = embedder && (await this.#try(() => embedder.embed(text, 'message'), isLate));
     return embedder === this.#embedder ? vector : undefined;
-  }
-
-  #remember(key: string, vector: Vector | undefined): Vector | undefined {
-    const [oldest] = this.#remembered.keys();
-    if (this.#remembered.size >= MOST_REMEMBERED && oldest) this.#remembered.delete(oldest);
-    if (vector) this.#remembered.set(key, vector);
-    return vector;
   }
 
   /** Whatever goes wrong, the answer is nothing: words alone still match, and health tells. */

@@ -5,15 +5,8 @@ import { isNumeral } from './numeral.ts';
 import { FRAME, isPolar, TIME_UNITS, WEIGHTLESS, WRAPPING } from './plain-words.ts';
 import { mayBeSameWord } from './same-word.ts';
 
-export interface GapReport {
-  conflicts: Conflict[];
-  /** Positions of message words that are misspelt or cut words of the field. */
-  mended: number[];
-  looseQuery: number[];
-}
-
 /** Compares the words in one gap: who, where, how many, and denials. */
-export function compareGap(sides: Sides, gap: Gap): GapReport {
+export function compareGap(sides: Sides, gap: Gap) {
   const loose = pairSpellings(sides, {
     query: looseIn(sides.query, gap.query),
     field: looseIn(sides.field, gap.field),
@@ -51,6 +44,7 @@ function looseIn(words: readonly SideWord[], span: Span): number[] {
   return places;
 }
 
+/** Takes out words that are spelt alike; `mended` are positions of message words that are misspelt or cut words of the field. */
 function pairSpellings(sides: Sides, loose: Loose): Loose & { mended: number[] } {
   if (loose.query.length === 0 || loose.field.length === 0) return { ...loose, mended: [] };
   const field = [...loose.field];

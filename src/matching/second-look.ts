@@ -1,6 +1,6 @@
 import type { Assessment } from './assess.ts';
 import { MOST_OFFERED, mayAnswer, SAME_ORDER } from './choose-tier.ts';
-import { FEATURE_NAMES, type Features, THRESHOLDS } from './judge.ts';
+import { FEATURE_NAMES, THRESHOLDS } from './judge.ts';
 import { logistic, logit } from './logit.ts';
 import type { MatchIndex } from './match-index.ts';
 import { RETELLING_FEATURES, RetellingMeter } from './measure-retelling.ts';
@@ -80,17 +80,14 @@ export function lookAgain(
 }
 
 /** Candidate with its evidence, in the order of EVIDENCE. */
-export interface Measured {
-  assessment: Assessment;
-  evidence: Features;
-}
+export type Measured = ReturnType<typeof measureAll>[number];
 
 /** Measures every candidate. */
 export function measureAll(
   library: MatchIndex,
   words: readonly QueryWord[],
   candidates: readonly Assessment[],
-): Measured[] {
+) {
   const meter = new RetellingMeter(library, words);
   return candidates.map((assessment) => ({
     assessment,

@@ -56,12 +56,8 @@ function sign(
 
 const TIMEOUT_MS = 10_000;
 
-interface Posting {
-  isAllowed: IsAllowed;
-  headers: Readonly<Record<string, string>>;
-  body: string;
-  signal?: AbortSignal | undefined;
-}
+type Posting = ReturnType<typeof sign> &
+  Pick<AlertParts, 'isAllowed'> & { signal?: AbortSignal | undefined };
 
 /** The status of the answer, whose body is not read; throws where it is not 2xx. */
 async function post(url: URL, { isAllowed, headers, body, signal }: Posting): Promise<number> {

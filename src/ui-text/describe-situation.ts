@@ -3,21 +3,16 @@ import type { CsvCell } from '../domain/text/csv.ts';
 import type { Situation } from '../services/situation/count-situation.ts';
 import type { Words } from './ui-text.ts';
 
-export interface SituationTable {
-  name: keyof Situation['tables'];
-  title: string;
-  heads: readonly string[];
-  rows: readonly (readonly CsvCell[])[];
-}
+export type SituationTable = ReturnType<typeof describeSituation>[number];
 
 type Row = Readonly<Record<string, string | number | undefined>>;
 
 /** The tables of a situation report in words; partners, provinces and what citizens wrote stay as they are. */
-export function describeSituation({ tables }: Situation, words: Words): SituationTable[] {
+export function describeSituation({ tables }: Situation, words: Words) {
   const { table, column } = words.situation;
   const heads = namesOf(column);
   const names = namesIn(words);
-  const all = Object.entries(tables) as [SituationTable['name'], readonly Row[]][]; // as the type has them
+  const all = Object.entries(tables) as [keyof Situation['tables'], readonly Row[]][]; // as the type has them
   return all.map(([name, rows]) => ({
     name,
     title: table[name],

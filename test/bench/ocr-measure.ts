@@ -1,5 +1,5 @@
 import { readScreenshot } from '../../src/matching/screenshot/read-screenshot.ts';
-import { createTextReader, type TextReader } from '../../src/media/text/read-text.ts';
+import { createTextReader } from '../../src/media/text/read-text.ts';
 import { cpuTime } from './cpu-time.ts';
 import { drawText, LOOKS, type Look } from './ocr-looks.ts';
 import { makeHoaxes } from './ocr-texts.ts';
@@ -52,7 +52,7 @@ export async function measureMemory(seed: number): Promise<void> {
 }
 
 async function readOne(
-  reader: TextReader,
+  reader: ReturnType<typeof createTextReader>,
   look: Look,
   { text, seed }: { text: string; seed: number },
 ): Promise<{ error: number; ms: number; cpuMs: number }> {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Response, Router } from 'express';
@@ -36,10 +36,10 @@ function show({ health, code }: PairHost, response: Response): void {
   const isPaired = health().state === 'ok' || health().state === 'paused';
   const shown = isPaired ? undefined : code();
   const words = shown ? SCAN : wordsOf(health());
-  const picture =
+  const picture = // another code has another address, so that no browser shows the old one
     shown === undefined
       ? ''
-      : `<img src="/pair/code.svg?${digestOf(shown)}" alt="Kode QR" width="320" height="320">`;
+      : `<img src="/pair/code.svg?${hash('sha256', shown).slice(0, 12)}" alt="Kode QR" width="320" height="320">`;
   response
     .set('cache-control', 'no-store')
     .set('content-security-policy', POLICY)
@@ -49,11 +49,6 @@ function show({ health, code }: PairHost, response: Response): void {
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/** Gives another code another image URL, so that no browser shows the old one. */
-function digestOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex').slice(0, 12);
-}
 
 const SCAN =
   'Di ponsel Posko, buka WhatsApp, <b>Perangkat tertaut</b>, <b>Tautkan perangkat</b>, lalu pindai kode ini.';

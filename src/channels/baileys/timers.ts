@@ -1,3 +1,4 @@
+import { keepRecent } from '../../domain/text/keep-recent.ts';
 import type { SessionStore } from '../../ports/channel-session-store.ts';
 
 const TYPE = 'timer';
@@ -16,7 +17,7 @@ export class Timers {
 
   async keep(jid: string, seconds: number, now: number): Promise<void> {
     if ((await this.find(jid)) === seconds) return;
-    this.#remember(jid, seconds);
+    keepRecent(this.#known, [jid, seconds], MOST_REMEMBERED);
     const value = seconds > 0 ? String(seconds) : null;
     await this.#sessions.write(this.#account, [{ type: TYPE, id: jid, value }], now);
   }
@@ -26,12 +27,6 @@ export class Timers {
     const known = this.#known.get(jid);
     if (known !== undefined) return known;
     const found = await this.#sessions.read(this.#account, TYPE, [jid]);
-    return this.#remember(jid, Number(found.get(jid) ?? 0));
-  }
-
-  #remember(jid: string, seconds: number): number {
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear();
-    this.#known.set(jid, seconds);
-    return seconds;
+    return keepRecent(this.#known, [jid, Number(found.get(jid) ?? 0)], MOST_REMEMBERED);
   }
 }

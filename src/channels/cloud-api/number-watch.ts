@@ -1,3 +1,4 @@
+import { oneAtATime } from '../../ports/concurrency-limit.ts';
 import type { DocumentStore } from '../../ports/desk-store.ts';
 import type { ChannelPauses, Pause } from '../../services/messaging/channel-pauses.ts';
 import type { Fault } from './errors.ts';
@@ -27,7 +28,6 @@ export class NumberWatch {
   readonly #number: NumberState;
   readonly #host: NumberHost & { way: string; now(): number };
   readonly #refused = new Map<number, number>();
-  #saving: Promise<void> | undefined;
   #unsaved: { pause: Pause | undefined } | undefined;
   #isTold: Fault | undefined;
   #isAway = false;
@@ -48,10 +48,7 @@ export class NumberWatch {
     const { isAway } = this.#number;
     if (isAway !== this.#isAway) this.#host.tell?.({ type: isAway ? 'away' : 'back' });
     this.#isAway = isAway;
-    this.#saving ??= this.#save().finally(() => {
-      this.#saving = undefined;
-    });
-    await this.#saving;
+    await this.#save();
   }
 
   /** Reads what other processes found about the number. */
@@ -84,17 +81,16 @@ export class NumberWatch {
   }
 
   /** An unreachable store does not stop sending: the next check writes again. */
-  async #save(): Promise<void> {
+  readonly #save = oneAtATime(async () => {
     const { pauses, way } = this.#host;
     while (this.#unsaved) {
-      const { pause } = this.#unsaved;
       const taken = this.#unsaved;
       try {
-        await pauses?.write(way, pause);
+        await pauses?.write(way, taken.pause);
       } catch {
         return;
       }
       if (this.#unsaved === taken) this.#unsaved = undefined;
     }
-  }
+  });
 }

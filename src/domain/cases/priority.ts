@@ -1,5 +1,5 @@
 import { type Election, electionsIn, turnsOf } from '../voters/election.ts';
-import { type Case, type CaseThreat, type Tip, threatOf } from './case.ts';
+import { type Case, type Tip, threatOf } from './case.ts';
 import { type Threat, threatFacts } from './threats.ts';
 import type { Topic } from './topic-words.ts';
 import { topicsOf } from './topics.ts';
@@ -17,21 +17,7 @@ export type Reason =
   | { type: 'threat'; threat: Threat };
 
 /** Urgency of a case, with its reasons; the most important reason comes first. */
-export interface Priority {
-  /** Comes before the score. */
-  urgency: Urgency;
-  score: number;
-  citizens: number;
-  forwardingScore: number;
-  waitedMs: number;
-  topics: Topic[];
-  threat?: CaseThreat | undefined;
-  /** Past the time in which the tipline aims to decide. */
-  isLate: boolean;
-  /** Many citizens within a short time: the message is spreading now. */
-  isBurst: boolean;
-  reasons: Reason[];
-}
+export type Priority = ReturnType<typeof rankCase>;
 
 /** Input of the order besides the cases themselves. */
 export interface Ranking {
@@ -90,8 +76,8 @@ function lastAsked(tips: readonly Tip[]): number[] {
   return [...last.values()];
 }
 
-/** Ranks a case by reach (citizens, forwards, growth), harm, waiting time and the election. */
-export function rankCase(weight: Weight, ranking: Ranking): Priority {
+/** Ranks a case by urgency first, then by reach (citizens, forwards, growth), harm, waiting time and the election. */
+export function rankCase(weight: Weight, ranking: Ranking) {
   const seen = look(weight, ranking);
   const { urgency, citizens, forwardingScore, topics, threat, worries } = weight;
   const { waitedMs, isLate, isBurst, recent, election } = seen;
@@ -124,7 +110,9 @@ function look(weight: Weight, ranking: Ranking) {
     waitedMs,
     limitMs,
     recent: Math.max(recent, lastAt > now - BURST_MS ? 1 : 0),
+    /** Past the time in which the tipline aims to decide. */
     isLate: waitedMs > limitMs,
+    /** Many citizens within a short time: the message is spreading now. */
     isBurst: recent >= BURST,
     election: topics.includes('election')
       ? electionsIn('near', elections, { now, regions })[0]

@@ -62,16 +62,10 @@ function countRed(
 }
 
 /** Position of a patch: its centre, its slant, and its extent along and across it. */
-interface Shape {
-  x: number;
-  y: number;
-  slant: number;
-  along: [number, number];
-  aside: [number, number];
-}
+type Shape = NonNullable<ReturnType<typeof shapeOf>>;
 
 /** Finds the main axis of its pixels; undefined if it is no word. */
-function shapeOf(redness: Redness, cells: readonly number[], least: number): Shape | undefined {
+function shapeOf(redness: Redness, cells: readonly number[], least: number) {
   const pixels = redPixels(redness, cells, least);
   const mean = (of: (pixel: readonly [number, number]) => number) =>
     pixels.reduce((sum, pixel) => sum + of(pixel), 0) / pixels.length;
@@ -83,7 +77,7 @@ function shapeOf(redness: Redness, cells: readonly number[], least: number): Sha
   const [cosine, sine] = [Math.cos(slant), Math.sin(slant)];
   const along = pixels.map((pixel) => (pixel[0] - x) * cosine + (pixel[1] - y) * sine);
   const aside = pixels.map((pixel) => (pixel[1] - y) * cosine - (pixel[0] - x) * sine);
-  const shape: Shape = { x, y, slant, along: rangeOf(along), aside: rangeOf(aside) };
+  const shape = { x, y, slant, along: rangeOf(along), aside: rangeOf(aside) };
   const longer = (shape.along[1] - shape.along[0]) / (shape.aside[1] - shape.aside[0]);
   return longer >= LONGER ? shape : undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJson } from '../../domain/text/parse-json.ts';
 
 /** Files of a model, in sherpa-onnx's terms. */
 export interface SpeechModel {
@@ -14,7 +15,9 @@ export interface SpeechModel {
 /** Reads how to open the model of a folder; throws what is missing or wrong. */
 export function readSpeechFolder(folder: string): SpeechModel {
   const names = existsSync(folder) ? readdirSync(folder).sort(smallerFirst) : [];
-  const { kind, language, threads: numThreads } = readSettings(join(folder, SETTINGS));
+  const path = join(folder, SETTINGS);
+  const settings = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const { kind, language, threads: numThreads } = readJson(settingsSchema, settings, path);
   const find = (what: string, ending: RegExp) => {
     const name = names.find((each) => ending.test(each));
     if (name === undefined) throw new Error(`${folder} holds no ${what}; it comes with the model`);
@@ -42,15 +45,4 @@ const settingsSchema = z.strictObject({
 /** Prefers integer models: as good here as fractions, at a quarter of the size. */
 function smallerFirst(one: string, other: string): number {
   return Number(other.includes('int8')) - Number(one.includes('int8'));
-}
-
-/** A missing file counts as empty. */
-function readSettings(path: string): z.infer<typeof settingsSchema> {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '{}';
-  try {
-    return settingsSchema.parse(JSON.parse(text));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new Error(`${path} cannot be read: ${reason}`, { cause: error });
-  }
 }

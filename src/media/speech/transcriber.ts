@@ -90,16 +90,10 @@ class SherpaTranscriber implements Transcriber {
 }
 
 /** Speech model in a process of its own. */
-interface Recogniser {
-  /** Transcribes; undefined if the process died or took longer than `ms`, which ends it. */
-  hear(pcm: Int16Array, ms: number): Promise<Transcript | undefined>;
-  end(): void;
-  /** Returns the last output of the process before its end. */
-  complaint(): string;
-}
+type Recogniser = Awaited<ReturnType<typeof startRecogniser>>;
 
 /** Starts the process and opens the model in it; throws the reason of a failure. */
-async function startRecogniser(model: SpeechModel, ms: number): Promise<Recogniser> {
+async function startRecogniser(model: SpeechModel, ms: number) {
   const child = forkNiced(PROGRAM, {
     serialization: 'advanced',
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -118,13 +112,15 @@ async function startRecogniser(model: SpeechModel, ms: number): Promise<Recognis
     );
   }
   return {
-    async hear(pcm, patience) {
+    /** Transcribes; undefined if the process died or took longer than `patience`, which ends it. */
+    async hear(pcm: Int16Array, patience: number): Promise<Transcript | undefined> {
       const heard = await ask(child, { pcm }, patience);
       if (heard?.type === 'heard') return { text: heard.text };
       child.kill('SIGKILL');
       return undefined;
     },
     end: () => child.kill('SIGKILL'),
+    /** Returns the last output of the process before its end. */
     complaint: () => complaint.trim(),
   };
 }

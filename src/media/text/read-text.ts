@@ -14,12 +14,6 @@ export interface PictureText {
 /** Unreadable: no picture, or the engine fails. Too slow: it, or the queue, takes too long. */
 export type TextOutcome = PictureText | { readonly problem: 'unreadable' | 'too-slow' };
 
-/** Reads pictures one after another, for all callers. */
-export interface TextReader {
-  read(bytes: Uint8Array): Promise<TextOutcome>;
-  close(): Promise<void>;
-}
-
 export interface TextReaderSettings extends EngineSettings {
   /** Time limit of one picture, without waiting. */
   timeoutMs?: number;
@@ -31,8 +25,8 @@ export interface TextReaderSettings extends EngineSettings {
   openPhotoReader?: (() => Promise<PhotoReader>) | undefined;
 }
 
-/** Creates a reader that starts its engines when they are first needed. */
-export function createTextReader(settings: TextReaderSettings = {}): TextReader {
+/** Creates what reads pictures one after another, for all callers; starts its engines when they are first needed. */
+export function createTextReader(settings: TextReaderSettings = {}) {
   const { timeoutMs = TIMEOUT_MS, idleMs = IDLE_MS } = settings;
   const engines = openEngines(settings);
   let last: Promise<unknown> = Promise.resolve();
@@ -61,7 +55,7 @@ export function createTextReader(settings: TextReaderSettings = {}): TextReader 
   }
 
   return {
-    async read(bytes) {
+    async read(bytes: Uint8Array): Promise<TextOutcome> {
       if (waiting >= MOST_WAITING) return { problem: 'too-slow' };
       waiting += 1;
       clearTimeout(idle);

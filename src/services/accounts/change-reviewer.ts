@@ -8,16 +8,13 @@ export type Changed =
   | { type: 'last-admin' }
   | { type: 'refused' };
 
-export interface Change {
-  reviewer: Reviewer;
-  doings: readonly AuditInput[];
-}
-
 /** Changes an account as it is now; `change` runs again after a conflict, and may refuse. */
 export async function changeReviewer(
   { store, clock }: Pick<AccountDeps, 'store' | 'clock'>,
   id: string,
-  change: (reviewer: Reviewer) => Reviewer | Change | undefined,
+  change: (
+    reviewer: Reviewer,
+  ) => Reviewer | { reviewer: Reviewer; doings: readonly AuditInput[] } | undefined,
 ): Promise<Changed> {
   for (;;) {
     const found = await store.reviewers.get(id);

@@ -63,7 +63,7 @@ export interface BoardEntry extends BoardLine {
   regions: string[];
   reports: number;
   /** What citizens answered to questions of flows, each answer once; files by their hashes. */
-  answers?: PartnerAnswer[];
+  answers?: ReturnType<typeof answersOf>;
   /** Whether citizens restrict the use of all that it says. */
   isRestricted?: true;
   verdict?: { verdict: Verdict; summary: string; url?: string | undefined; version: string };
@@ -75,13 +75,6 @@ export interface BoardEntry extends BoardLine {
     /** Who else has it: its citizen agreed to all of them at once, and that each knows the others. */
     sharedWith: string[];
   };
-}
-
-/** Every answer that a case has under one name. */
-export interface PartnerAnswer {
-  name: string;
-  label: string;
-  values: string[];
 }
 
 type Seeing = Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'script'>;
@@ -212,7 +205,8 @@ async function tellCase(seeing: Seeing, referral: StoredReferral): Promise<Conte
   };
 }
 
-function answersOf({ script }: Seeing, tips: readonly Tip[]): PartnerAnswer[] {
+/** Every answer that a case has under one name. */
+function answersOf({ script }: Seeing, tips: readonly Tip[]) {
   const all = Map.groupBy(
     tips.flatMap(({ saved = [] }) => saved),
     ({ name }) => name,

@@ -13,16 +13,13 @@ const SETTLED_MS = 5000;
 const CURSOR = /^\d{15}\.[A-Z0-9-]{3,60}$/;
 
 /** Referrals of a page, and the cursor from which the next one goes on. */
-export interface ReferralPage {
-  entries: BoardEntry[];
-  next: string | undefined;
-}
+export type ReferralPage = NonNullable<Awaited<ReturnType<typeof readPage>>>;
 
 /** Reads the latest referrals, or those that changed after a cursor, the longest ago first; undefined for no cursor of ours. */
 export async function readPage(
   deps: Pick<PartnerDeps, 'store' | 'clock' | 'settings' | 'script'>,
   wanting: { organisation: string | undefined; after: string; only?: readonly string[] },
-): Promise<ReferralPage | undefined> {
+) {
   const { organisation, after, only } = wanting;
   if (after !== '' && !CURSOR.test(after)) return undefined;
   const settled = deps.clock.now() - SETTLED_MS;

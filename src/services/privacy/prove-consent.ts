@@ -1,23 +1,17 @@
-import type { ConsentEntry, ConsentText } from '../../domain/privacy/consents.ts';
+import type { ConsentEntry } from '../../domain/privacy/consents.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Store } from '../../ports/store.ts';
 import { audit } from '../accounts/audit.ts';
 import { aliasOf } from '../accounts/pseudonym.ts';
 
-/** An entry of the ledger with the very words that were agreed to. */
-export type Proof = ConsentEntry & { words: ConsentText | undefined };
-
-/** One citizen's consents and withdrawals, the oldest first. */
-export interface Proven {
-  alias: string;
-  proofs: Proof[];
-}
+/** One citizen's consents and withdrawals, the oldest first, with the very words that were agreed to. */
+export type Proven = Awaited<ReturnType<typeof proveConsent>>[number];
 
 /** The proofs of consent under a citizen's name at the desk, which two may share; writes who looked into the audit log. */
 export async function proveConsent(
   { store, clock }: { store: Pick<Store, 'rights' | 'audit'>; clock: Pick<Clock, 'now'> },
   { alias, by }: { alias: string; by: string },
-): Promise<Proven[]> {
+) {
   const wanted = alias.trim().toLowerCase();
   const known = await store.rights.citizensWithConsents();
   const found = known.filter((citizen) => aliasOf(citizen).toLowerCase() === wanted);
@@ -31,7 +25,7 @@ export async function proveConsent(
     })),
   );
 
-  async function withWords(entry: ConsentEntry): Promise<Proof> {
+  async function withWords(entry: ConsentEntry) {
     return { ...entry, words: await store.rights.consentText(entry.digest) };
   }
 }

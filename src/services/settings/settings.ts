@@ -25,8 +25,6 @@ const storedSettingSchema = z.object({
   at: z.number(),
 });
 
-type Revised = Omit<StoredDocument, 'id'>;
-
 /** Settings of this process, which follow the changes of operators in the store. */
 export class SettingsRepository extends Repository {
   /** Stays the same object as long as the process lives; its values change. */
@@ -43,13 +41,12 @@ export class SettingsRepository extends Repository {
     this.#settings = defaults;
     this.present = { ...defaults };
     this.#defaults = changeable.toChangeable(defaults);
-    this.#entries = this.#read(new Map());
+    this.#entries = this.#read([]);
   }
 
   async follow(): Promise<void> {
     if (!this.#documents) return;
-    const stored = await this.#documents.list('setting');
-    this.#entries = this.#read(new Map(stored.map(({ id, ...document }) => [id, document])));
+    this.#entries = this.#read(await this.#documents.list('setting'));
     const changed = this.all().flatMap(({ name, value, isSetHere }): [string, unknown][] =>
       isSetHere ? [[name, value]] : [],
     );
@@ -67,29 +64,21 @@ export class SettingsRepository extends Repository {
     return found;
   }
 
-  #read(stored: ReadonlyMap<string, Revised>): Map<changeable.SettingName, Setting> {
+  #read(documents: readonly StoredDocument[]): Map<changeable.SettingName, Setting> {
+    const stored = new Map(documents.map((document) => [document.id, document]));
     return new Map(
       changeable.settingNames.map((name) => [name, this.#entry(name, stored.get(name))]),
     );
   }
 
   /** Treats unreadable values, which may be of another version of Posko, as not set. */
-  #entry(name: changeable.SettingName, stored: Revised | undefined): Setting {
-    const fallback = this.#defaults[name];
-    const document = storedSettingSchema.safeParse(stored?.value);
-    if (!stored || !document.success) {
-      return { name, value: fallback, fallback, version: stored?.revision ?? 0, isSetHere: false };
-    }
-    const { by, at } = document.data;
-    const read = changeable.changeableSchema.shape[name].safeParse(document.data.value);
-    return {
-      name,
-      value: read.success ? read.data : fallback,
-      fallback,
-      version: stored.revision,
-      changed: { by, at },
-      isSetHere: read.success,
-    };
+  #entry(name: changeable.SettingName, stored: StoredDocument | undefined): Setting {
+    const [fallback, version] = [this.#defaults[name], stored?.revision ?? 0];
+    const { data } = storedSettingSchema.safeParse(stored?.value);
+    const read = changeable.changeableSchema.shape[name].safeParse(data?.value);
+    const changed = data && { changed: { by: data.by, at: data.at } };
+    const value = read.success ? read.data : fallback;
+    return { name, value, fallback, version, ...changed, isSetHere: read.success };
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Case } from '../../domain/cases/case.ts';
 import { isHeldBack } from '../../domain/cases/lifecycle.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { partsOf, plainName, sumBy } from '../../domain/stats/counter.ts';
@@ -14,19 +13,12 @@ import type { SubscriptionDeps } from './find-digest.ts';
 export type Unready = 'unknown' | 'undecided' | 'withdrawn' | 'calm';
 
 /** A decided claim that is spreading, and whose subscribers it may concern. */
-export interface Ready {
-  case: Case;
-  factCheck: PublishedFactCheck;
-  /** How often it was asked for since yesterday, and from when on that counts as spreading. */
-  spread: number;
-  threshold: number;
-  interests: readonly string[];
-}
+export type Ready = Exclude<Awaited<ReturnType<typeof readyToWarn>>, Unready>;
 
 type Looking = Pick<SubscriptionDeps, 'store' | 'clock'>;
 
 /** Whether subscribers may be warned of a case: its verdict stands and is final, and it spreads as the rule for alarms says. */
-export async function readyToWarn(deps: Looking, ticket: string): Promise<Ready | Unready> {
+export async function readyToWarn(deps: Looking, ticket: string) {
   const { store, clock } = deps;
   const found = await store.cases.byTicket(ticket);
   if (!found) return 'unknown';
@@ -34,6 +26,7 @@ export async function readyToWarn(deps: Looking, ticket: string): Promise<Ready 
   if (found.status !== 'published' || !found.factCheck || !isFinal) return 'undecided';
   const factCheck = await store.factChecks.get(found.factCheck);
   if (!factCheck || factCheck.retracted !== undefined) return 'withdrawn';
+  // How often it was asked for since yesterday, and from when on that counts as spreading.
   const { threshold } = (await readRules({ store })).burst;
   const spread = (await deliveredLately(deps)).get(plainName(factCheck.id)) ?? 0;
   if (spread < threshold) return 'calm';

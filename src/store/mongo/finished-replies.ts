@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { isOpen } from '../delivery.ts';
-import type { CitizenRow, FinishedRow, ReplyRow } from './citizen-schemas.ts';
+import type { FinishedRow, Life, ReplyRow } from './citizen-schemas.ts';
 import type { Models } from './models.ts';
 import { isNew } from './transact.ts';
 
@@ -20,12 +20,10 @@ export function toFinished(citizen: string, row: ReplyRow): FinishedRow {
   return { _id, citizen, ...standing };
 }
 
-type Owner = Pick<CitizenRow, '_id' | 'life'>;
-
 /** Copies finished replies out of a citizen's document: as long as they are in both, the document counts. */
 export async function copyReplies(
   { replies }: Models,
-  { _id: citizen }: Owner,
+  { _id: citizen }: Life,
   finished: readonly ReplyRow[],
 ): Promise<void> {
   for (const row of finished.map((each) => toFinished(citizen, each))) {
@@ -40,7 +38,7 @@ export async function copyReplies(
 /** Takes copied replies out of the document unless they have changed since; drops the copies of a citizen who was erased meanwhile. */
 export async function cutReplies(
   { citizens, replies }: Models,
-  { _id, life }: Owner,
+  { _id, life }: Life,
   finished: readonly ReplyRow[],
   { asRead = {}, change = {} }: { asRead?: object; change?: object } = {},
 ): Promise<void> {

@@ -117,14 +117,12 @@ export const papers = collection(paper);
 /** Consent; without its citizen once that one is erased. */
 export type ConsentRow = ConsentEntry & { citizen?: string; order: number };
 
-export type ConsentTextRow = Omit<ConsentText, 'digest'> & { _id: string; at: number };
-
 export const consents = deriveSchema<ConsentRow>(consentEntrySchema, {
   citizen: String,
   order: { $type: Number, required: true },
 });
 
-export const consentTexts = new Schema<ConsentTextRow>(
+export const consentTexts = new Schema<Omit<ConsentText, 'digest'> & { _id: string; at: number }>(
   { _id: text, purpose: text, language: text, version: text, text, at: number },
   strict,
 );

@@ -4,7 +4,7 @@ import {
   type PreviewItem,
   previewChange,
 } from '../../../services/fact-checks/preview-change.ts';
-import type { StoredChange, Wanted } from '../../../services/fact-checks/proposed-change.ts';
+import type { Wanted } from '../../../services/fact-checks/proposed-change.ts';
 import type { Submitted } from '../../../services/fact-checks/submit-change.ts';
 import { type Html, html, type Part } from '../../shared/html.ts';
 import { fieldNames, fieldsOf, type KnownVisit } from '../desk.ts';
@@ -24,14 +24,6 @@ ${why && html`<p>${say.reason}: ${showText(why)}</p>`}
 ${type === 'import' && html`<p>${say.rows(preview.total)}</p>`}
 ${preview.items.map((item) => sides(words, item, type === 'import'))}
 ${left > 0 && html`<p class="soft">${say.more(left)}</p>`}`;
-}
-
-/** What a change is, in a word. */
-export function kindOf(
-  { words }: Pick<KnownVisit, 'words'>,
-  { wanted }: Pick<StoredChange, 'wanted'>,
-): string {
-  return words.changes.kind[wanted.type];
 }
 
 function sides(words: KnownVisit['words'], item: PreviewItem, isFolded: boolean): Html {

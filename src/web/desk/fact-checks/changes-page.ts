@@ -13,7 +13,7 @@ import { type Html, html, type Part } from '../../shared/html.ts';
 import { fieldOf, type KnownVisit, partOf } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { signaturesPart } from '../partners/statements.ts';
-import { kindOf, previewOf } from './change-parts.ts';
+import { previewOf } from './change-parts.ts';
 
 /** Every change that no citizen has read yet: proposals, and what can still be undone. */
 export async function showChanges(visit: KnownVisit, alert?: string): Promise<void> {
@@ -58,7 +58,7 @@ async function card(visit: KnownVisit, change: StoredChange): Promise<Html> {
   const { wanted, why } = change;
   const preview = await previewChange(desk.deps, wanted, why);
   const source = wanted.type === 'import' && html`<p class="source">${wanted.source}</p>`;
-  return html`<section class="card" id="change-${change.id}"><h2>${kindOf(visit, change)} <span class="badge">${change.id}</span></h2>
+  return html`<section class="card" id="change-${change.id}"><h2>${words.changes.kind[wanted.type]} <span class="badge">${change.id}</span></h2>
 <p class="soft">${words.changes.proposedBy(change.by, showTime(change.at, language))}</p>${source}
 ${previewOf(visit, preview, { why, type: wanted.type })}
 ${signaturesPart(visit, change)}${wanted.type === 'new' && change.signatories && html`<p><a href="/review/new-fact-check?change=${change.id}">${words.statements.edit}</a></p>`}${change.until === undefined ? await decisions(visit, change) : undoing(visit, change)}</section>`;

@@ -8,8 +8,8 @@ import { tableNames } from '../../../services/transparency/monthly-report.ts';
 import type { StoredReport } from '../../../services/transparency/monthly-reports.ts';
 import fields from './data-package.json' with { type: 'json' };
 
-/** What each file of a month's data is made of. */
-const files = {
+/** What each file of a month's data is made of; `url` is where the public pages are. */
+export const files = {
   'counts.csv': counts,
   'totals.csv': totals,
   'fact-checks.csv': factChecks,
@@ -18,11 +18,6 @@ const files = {
 };
 
 export const dataFiles = keysOf(files);
-
-/** A file of a month's data; `url` is where the public pages are. */
-export function dataFile(kept: StoredReport, name: keyof typeof files, url: string): string {
-  return files[name](kept, url);
-}
 
 function toJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;

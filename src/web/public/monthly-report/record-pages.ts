@@ -17,7 +17,7 @@ import { layout, type Publisher, pager, publisherOf, setPolicy } from '../layout
 import type { PublicDeps } from '../public-deps.ts';
 import { addressIn, publicVoice } from '../public-words.ts';
 import { feedHead, rssTail } from '../rss.ts';
-import { dataFile, dataFiles } from './data-package.ts';
+import { dataFiles, files } from './data-package.ts';
 
 const BRIEFLY = 'public, max-age=60';
 
@@ -57,7 +57,7 @@ export function recordPages({ deps, url, months }: RecordParts): Router {
     if (kept) response.set({ 'cache-control': BRIEFLY, 'access-control-allow-origin': '*' });
     if (!kept || !name) return sendMissing(publisher, request, response);
     response.attachment(name).type(name.endsWith('.csv') ? 'text/csv' : 'json');
-    response.send(dataFile(kept, name, url));
+    response.send(files[name](kept, url));
   });
   addPage('/ralat', async (voice, { query }) => {
     const { halaman: asked } = askedSchema.parse(query);
