@@ -62,6 +62,8 @@ function killed(setting: Setting, { by, citizens, busy }: Killing): Promise<Resu
         kills,
         killsDelayedBecauseNoOtherWasUp: delayed,
         drainedS,
+        // told so, and kept for the operator, since a killed process looks like one that a message ends
+        setAside: (await scene.store.turns.setAside(citizens)).length,
         longestWaitForATurnS: watch.stop(),
       },
     });
