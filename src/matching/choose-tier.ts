@@ -19,13 +19,12 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
 
-/** Chooses the tier for typed words: one or two, such as "pinjol OJK", name a topic and claim nothing, unless they are the claim itself. */
+/** Asks first about one or two words, such as "pinjol OJK", which name a topic and claim nothing, unless they are the claim itself. */
 export function withholdFromTopic(
-  library: MatchIndex,
+  tier: Tier,
   ranked: readonly Assessment[],
   words: readonly QueryWord[],
 ): Tier {
-  const tier = chooseTier(library, ranked);
   const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
   const isTopic = telling.size <= 2 && (ranked[0]?.score ?? 0) < SAID_WHOLE;
   return tier === 'answer' && isTopic ? 'confirm' : tier;

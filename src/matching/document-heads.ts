@@ -13,7 +13,7 @@ export interface DocumentHead {
 /** Heads of all documents in columns: as 100,000 objects they took three times the memory. */
 export class DocumentHeads {
   /** By slot; of a removed document nothing. */
-  private ids: string[] = [];
+  private ids: (string | undefined)[] = [];
   /** As a number such as 20240131, or 0 if unknown. */
   private days = new GrowingArray();
   /** The place of the verdict in `verdicts`, doubled, plus 1 if the document explains. */
@@ -23,16 +23,17 @@ export class DocumentHeads {
 
   static open(reader: SnapshotReader): DocumentHeads {
     const heads = new DocumentHeads();
-    heads.ids = reader.strings();
+    const ids = reader.strings();
+    heads.ids = ids;
     heads.days = GrowingArray.from(reader.numbers());
     heads.traits = GrowingArray.from(reader.numbers());
     heads.verdicts = reader.strings();
-    for (const [slot, id] of heads.ids.entries()) if (id !== '') heads.slots.set(id, slot);
+    for (const [slot, id] of ids.entries()) heads.slots.set(id, slot);
     return heads;
   }
 
   save(writer: SnapshotWriter): void {
-    writer.strings(this.ids);
+    writer.strings(this.ids.map((id = '') => id));
     writer.numbers(this.days.used);
     writer.numbers(this.traits.used);
     writer.strings(this.verdicts);
@@ -51,8 +52,9 @@ export class DocumentHeads {
   }
 
   clear(slot: number): void {
-    this.slots.delete(this.ids[slot] ?? '');
-    this.ids[slot] = '';
+    const id = this.ids[slot];
+    if (id !== undefined) this.slots.delete(id);
+    this.ids[slot] = undefined;
     this.traits.values[slot] = 0;
   }
 
@@ -62,7 +64,7 @@ export class DocumentHeads {
 
   /** Returns the id of a document, unless it was removed. */
   idOf(slot: number): string | undefined {
-    return this.ids[slot] || undefined;
+    return this.ids[slot];
   }
 
   verdictOf(slot: number): string | undefined {

@@ -119,7 +119,8 @@ function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchRes
     const { id, score } = assessment;
     return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
-  const tier = withholdIfTold(withholdFromTopic(library, ranked, read.words), matches);
+  const claimed = withholdFromTopic(chooseTier(library, ranked), ranked, read.words);
+  const tier = withholdIfTold(claimed, matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
 }
 

@@ -200,3 +200,11 @@ test('a changed model leaves every document without a vector until it gets a new
   expect(() => library.put(nth(1), VECTOR)).toThrow('2 numbers came where 3 belong');
   expect(library.has('d1')).toBe(true);
 });
+
+test('a document without a name is one like any other', () => {
+  const library = new MatchIndex();
+  library.put({ id: '', title: 'satu', narratives: [] });
+  expect([library.has(''), library.size, library.heads.idOf(0)]).toEqual([true, 1, '']);
+  library.remove('');
+  expect([library.has(''), library.size, library.heads.idOf(0)]).toEqual([false, 0, undefined]);
+});
