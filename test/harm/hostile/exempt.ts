@@ -3,6 +3,7 @@ export const exempt: Readonly<Record<string, readonly string[]>> = {
   'only ids, names and settings of ours': [
     'domain/messages/reply-id.ts',
     'domain/text/keep-recent.ts',
+    'domain/text/parse-json.ts readJson',
     'media/text/choose-engine.ts',
     'notify/mail.ts createMail',
     'channels/baileys/auth-state.ts',
