@@ -1,15 +1,5 @@
 import { expect, test } from 'vitest';
-import { oneCitizen } from '../support/one-citizen.ts';
-
-const CITIZEN = '6281299997777';
-
-/** Writes one message after the other, and returns what the last one is answered. */
-async function lastAnswer(messages: readonly string[]): Promise<string> {
-  const { write } = await oneCitizen(CITIZEN);
-  let answer = '';
-  for (const text of messages) answer = await write(text);
-  return answer;
-}
+import { lastAnswer } from '../support/one-citizen.ts';
 
 const SCAM = ['saya mau lapor penipuan'];
 const SCAM_WHO = [...SCAM, 'kemarin'];

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
-import { oneCitizen } from '../support/one-citizen.ts';
+import { lastAnswer } from '../support/one-citizen.ts';
 
-const CITIZEN = '6281299996666';
 const RUMOUR = 'katanya ada begal di jalan raya cilebut tiap malem';
-
-/** Writes one message after the other, and returns what the last one is answered. */
-async function lastAnswer(messages: readonly string[]): Promise<string> {
-  const { write } = await oneCitizen(CITIZEN);
-  let answer = '';
-  for (const text of messages) answer = await write(text);
-  return answer;
-}
 
 test.for<[text: string]>([
   ['tetangga saya setuju banget tuh infonya'],

@@ -19,3 +19,11 @@ export async function oneCitizen(citizen: string) {
   };
   return { post, write };
 }
+
+/** Lets one citizen write one message after the other, and returns what the last one is answered. */
+export async function lastAnswer(messages: readonly string[]): Promise<string> {
+  const { write } = await oneCitizen('6281299997777');
+  let answer = '';
+  for (const text of messages) answer = await write(text);
+  return answer;
+}
