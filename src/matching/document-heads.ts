@@ -81,10 +81,9 @@ export class DocumentHeads {
   }
 
   headAt(slot: number): DocumentHead | undefined {
-    const [id, day] = [this.idOf(slot), String(this.dayOf(slot))];
-    const publishedAt = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
-    return id === undefined
-      ? undefined
-      : { id, publishedAt, verdict: this.verdictOf(slot), explains: this.explains(slot) };
+    const [id, day] = [this.idOf(slot), this.dayOf(slot)];
+    if (id === undefined) return undefined;
+    const publishedAt = day === 0 ? undefined : String(day); // as `add` reads it
+    return { id, publishedAt, verdict: this.verdictOf(slot), explains: this.explains(slot) };
   }
 }
