@@ -8,10 +8,11 @@ export function mergeNumbers(written: readonly Word[]): readonly Word[] {
   const words = countSpans(written);
   const merged: Word[] = [];
   for (let at = 0; at < words.length; ) {
-    const amount = readAmount(words, at);
+    const word = words[at];
+    if (!word) break;
+    const amount = mayCount(word) ? readAmount(words, at) : undefined;
     if (!amount) {
-      const word = words[at];
-      if (word && !CURRENCIES.has(word.text)) merged.push(word);
+      if (!CURRENCIES.has(word.text)) merged.push(word);
       at += 1;
       continue;
     }
@@ -29,12 +30,12 @@ function mayCount({ text }: Word): boolean {
 
 /** Sebulan and satu bulan become 1 bulan, unlike 3 bulan; seharian and sehari-hari do not. */
 function countSpans(words: readonly Word[]): Word[] {
-  return words.flatMap(({ text, written }, at) => {
+  return words.flatMap((word, at) => {
+    const { text, written } = word;
     const [unit, next] = [SPANS.get(text), words[at + 1]?.text ?? ''];
     if (unit !== undefined && unit !== next)
       return ['1', unit].map((part) => ({ text: part, written }));
-    const isCounted = text === 'satu' && TIME_UNITS.has(next);
-    return [isCounted ? { text: '1', written } : { text, written }];
+    return text === 'satu' && TIME_UNITS.has(next) ? { text: '1', written } : word;
   });
 }
 

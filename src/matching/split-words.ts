@@ -53,8 +53,11 @@ function readRun(run: string): string[] {
 
 /** Sekaliii → sekali. */
 function squeeze(word: string): string {
-  return word.replace(/(\p{L})\1{2,}/gu, '$1');
+  return TRIPLED.test(word) ? word.replace(/(\p{L})\1{2,}/gu, '$1') : word;
 }
+
+/** Quicker to look for than letters. */
+const TRIPLED = /(.)\1\1/u;
 
 /** Hati2 → hati · besar2an → besaran: the 2 means that the word is doubled. */
 function readDoubling(runs: readonly string[]): string | undefined {
@@ -101,10 +104,11 @@ export function foldLetters(text: string): string {
 
 /** Removes invisible characters: zero-width joiners, direction marks, soft hyphens. */
 export function dropInvisible(text: string): string {
-  return text.replace(INVISIBLE, '');
+  return BEYOND_ASCII.test(text) ? text.replace(INVISIBLE, '') : text;
 }
 
 const PLAIN = /^[\x20-\x7e]*$/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const MARKS = /\p{M}+/gu;
 const FOREIGN = /[^\x20-\x7e]/gu;
 const INVISIBLE = /\p{Cf}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u3164|\uffa0/gu;
