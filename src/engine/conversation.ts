@@ -42,13 +42,13 @@ const frameSchema = z.object({
 export const conversationSchema = z.object({
   frames: z.array(frameSchema),
   /** What was spoken of last, and when, for what is written on without naming it. */
-  topic: z.object({ name: z.string(), at: z.number() }).optional(),
+  topic: z.object({ name: z.string(), at: z.number(), told: z.number().optional() }).optional(),
 });
 
 export type Frame = Readonly<z.infer<typeof frameSchema>>;
 export interface Conversation {
   readonly frames: readonly Frame[];
-  readonly topic?: Readonly<{ name: string; at: number }> | undefined;
+  readonly topic?: Readonly<{ name: string; at: number; told?: number | undefined }> | undefined;
 }
 
 export const idle: Conversation = { frames: [] };

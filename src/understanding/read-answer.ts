@@ -73,7 +73,9 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
 /** Whether a clause says yes and nothing else: "tetangga saya setuju", "iya tadi malem rame" and "boleh minta nomornya" do not. */
 function isAgreement(clause: readonly string[]): boolean {
   const at = clause.findIndex((word) => isAgreeing(word) || LISTS.perhaps.has(word));
-  const isFree = clause.some((word, n) => PERMITS.test(word) && !isStrange(clause[n + 1] ?? 'ya'));
+  const isFree = clause.some(
+    (word, n) => PERMITS.test(word) && word !== 'setuju' && !isStrange(clause[n + 1] ?? 'ya'),
+  );
   const isAsked = clause.some(
     (word, n) => word === 'kan' && clause.slice(n + 1).every((next) => LISTS.particles.has(next)),
   );

@@ -5,7 +5,7 @@ import { setsOf } from '../matching/plain-words.ts';
 import { createConcepts } from './concepts.ts';
 import lists from './intent-words.json' with { type: 'json' };
 import { createTextClassifier, type Guess, learn, type TextClass } from './text-classifier.ts';
-import { createUnheardWords, isAboutElse, reportsNothing } from './unheard-words.ts';
+import { createUnheardWords, endsAsking, isAboutElse, reportsNothing } from './unheard-words.ts';
 
 const examples = z.array(z.coerce.string().min(1)).min(1);
 
@@ -102,6 +102,7 @@ export function createUnderstanding(
       const same = known().get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same, isPlain: true };
+      if (same === undefined && wordsOf(text).length === 0) return { type: 'none' };
       const { guesses, known: share } = meanings().classify(text);
       const isBare = wordsOf(text).length < 2;
       if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
@@ -135,9 +136,12 @@ export function intentsOf({ intents }: Examples): string[] {
   );
 }
 
+/** The words of a text, or which faces it shows where it has none. */
 function keyOf(text: string): string {
-  return wordsOf(text).join(' ');
+  return wordsOf(text).join(' ') || [...new Set(text.match(FACES))].toSorted().join(' ');
 }
+
+const FACES = /\p{Extended_Pictographic}/gu;
 
 function toClass({ intent, examples }: IntentExamples): TextClass {
   return { name: intent, examples };
@@ -220,7 +224,9 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
 function erasedIn(text: string): string {
   const words = wordsOf(text);
   const names = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
-  if (names(LISTS.elsewhere)) return 'erase-elsewhere';
+  // "Saya hapus aja kan?" asks about a message or a file.
+  const isAsked = /[?？]\s*$/u.test(text) || endsAsking(text, 1);
+  if (names(LISTS.elsewhere) || (isAsked && !names(LISTS.ofOwn))) return 'erase-elsewhere';
   if (EXCEPT.test(text)) return 'erase-part';
   return names(LISTS.ofReport) && !names(LISTS.ofMore) ? 'erase-report' : 'erase';
 }

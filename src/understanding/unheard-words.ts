@@ -43,6 +43,17 @@ function asksIf(about: ReadonlySet<string>, text: string): boolean {
   });
 }
 
+/** Whether a text asks by its last word: "pinjol ilegal bisa nyebar data ga kak". */
+export function endsAsking(text: string, least = LEAST_ASKED): boolean {
+  const words = wordsOf(text);
+  const last = words.findLast((word) => !LISTS.particles.has(word)) ?? '';
+  return words.length >= least && words.length <= MOST_ASKED && LISTS.tags.has(last);
+}
+
+/** "Saya tidak" and "boleh ga" answer, or ask about what was said. */
+const LEAST_ASKED = 4;
+const MOST_ASKED = 30;
+
 /** Whether a text may sound like a report, and tells of nothing that the writer saw, or only asks: "ini penipuan bukan ya". */
 export function reportsNothing(text: string): boolean {
   return asksOfRumour(text) || asksOfRules(text) || asksIf(LISTS.fraud, text) || deniesOwn(text);

@@ -15,7 +15,7 @@ import type { TurnState } from '../../ports/turn-state.ts';
 import { findOwnTrouble } from '../../triage/trouble/own-trouble.ts';
 import { type Danger, findDanger } from '../../understanding/find-danger.ts';
 import { beginsAsYes } from '../../understanding/read-answer.ts';
-import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
+import { asksTruth, endsAsking, HEARSAY } from '../../understanding/unheard-words.ts';
 import { optionsOf, type QuestionOption } from '../responses/options.ts';
 import type { Interpretation, OpenOptions } from './interpretation.ts';
 import * as own from './read-own-words.ts';
@@ -89,7 +89,8 @@ function readText({ script, turn, open, danger }: TextReading, message: Message)
   if (meaning.type === 'sure' && !isPasted && !own.muddles(open, meaning)) {
     return { type: 'intent', intent: meaning.intent, isPlain: meaning.isPlain === true };
   }
-  if (isQuestion(message.text)) return { type: 'question' };
+  const mayAsk = open?.holds !== true && !travels(message.text);
+  if (isQuestion(message.text) || (mayAsk && endsAsking(message.text))) return { type: 'question' };
   const mumbles = open?.holds === true && beginsAsYes(message.text);
   if (isContent(message.text) && !mumbles) return { type: 'content' };
   if (open?.holds || answersBelow(script, turn, message)) return heard;

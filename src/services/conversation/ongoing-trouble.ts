@@ -4,7 +4,7 @@ import type { Input } from '../../engine/effect.ts';
 import { wordsOf } from '../../i18n/fold.ts';
 import { negationsIn } from '../../i18n/negation.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
-import { troubles, troublesOfMoney } from '../../triage/trouble/read-rules.ts';
+import { type Trouble, troubles, troublesOfMoney } from '../../triage/trouble/read-rules.ts';
 import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
 import { whoseTrouble } from '../../understanding/whose-trouble.ts';
 import type { Interpretation } from './interpretation.ts';
@@ -29,11 +29,12 @@ export function ongoingTrouble(
   // What answers no question about a rumour was not meant for it.
   const isMuddled = reading.type === 'input' && reading.input.type === 'text';
   const isLost = isMuddled && isIn(openFrame(conversation), 'lookup');
-  if (isAsked || !(isLight || isLost || isVague(reading))) return undefined;
+  if (isAsked || !(isLight || isLost || isVague(reading, kind))) return undefined;
   // Thanks for help with money are thanks, and no word of danger.
   if (isLight && troublesOfMoney.has(kind)) return undefined;
   if (isOver(text)) return { type: 'trouble', kind, sign: 'over' };
-  if (isLight && kind !== 'unsure')
+  const isFarewell = kind === 'suicide' && reading.type === 'intent' && reading.intent === 'bye';
+  if (isLight && kind !== 'unsure' && !isFarewell)
     return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };
   const isNews = kind !== 'suicide' && isOfNews(text, !troublesOfMoney.has(kind));
   return isNews ? undefined : { type: 'trouble', kind, sign: 'more' };
@@ -70,12 +71,14 @@ function isCourtesy(reading: Interpretation): boolean {
   return isStop(reading) || (reading.isPlain && GROUPS.closing.has(reading.intent));
 }
 
-function isVague(reading: Interpretation): boolean {
+/** What says nothing clear of its own. A plain question about Posko, or after help with money any wish, is answered. */
+function isVague(reading: Interpretation, kind: Trouble): boolean {
   if (reading.type === 'trouble') return reading.kind === 'unsure';
   if (reading.type !== 'intent') return VAGUE.has(reading.type);
   const { intent, isPlain } = reading;
-  const isGuessed = !isPlain && (GROUPS.seldom.has(intent) || GROUPS.closing.has(intent));
-  return isGuessed || GROUPS.afterHelp.has(intent);
+  const isOfMoney = troublesOfMoney.has(kind) && !GROUPS.weak.has(intent);
+  if (isPlain) return GROUPS.afterHelp.has(intent) && !isOfMoney && !GROUPS.reassuring.has(intent);
+  return [GROUPS.seldom, GROUPS.closing, GROUPS.afterHelp].some((group) => group.has(intent));
 }
 
 const VAGUE = new Set<Interpretation['type']>(['content', 'question', 'remark', 'unsure']);

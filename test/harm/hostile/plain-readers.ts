@@ -5,7 +5,7 @@ export const PLAIN: Readonly<Record<string, string>> = {
   'understanding/concepts.ts': 'plainWords',
   'understanding/read-answer.ts': 'wishIn beginsAsYes',
   'understanding/unheard-words.ts':
-    'asksTruth asksOfRumour asksOfRules reportsNothing deniesOwn isOwn',
+    'asksTruth endsAsking asksOfRumour asksOfRules reportsNothing deniesOwn isOwn',
   'understanding/whose-trouble.ts': 'whoseTrouble',
 
   'domain/fact-checks/page-of.ts': 'pageOf',
