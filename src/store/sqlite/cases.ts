@@ -9,9 +9,9 @@ import { columnsOf, insertCase, lastChange, moveTip } from './changes.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { eraseReviewersWords, readHistory } from './history.ts';
+import { eraseReviewersWords } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
-import { among, columns, documents, integer, type Sql, sql, text } from './sql.ts';
+import { among, columns, documents, integer, orNone, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Unrestricted tips, and cases with at least one of them or without any tip. */
@@ -106,7 +106,9 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.db, caseId);
+    const rows = this.db.all`SELECT * FROM history WHERE case_id = ${caseId} ORDER BY seq`;
+    const readers = { at: integer, by: text, what: text, of: orNone(text), words: orNone(text) };
+    return rows.map((row) => ({ case: caseId, ...columns(row, readers) }));
   }
 
   #one(where: Sql): Case | undefined {
