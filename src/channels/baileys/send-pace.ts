@@ -26,7 +26,6 @@ export function unaskedGapMs(hourly: number): number {
   return Math.ceil(HOUR / (hourly / 5));
 }
 
-/** Counts the messages of the last hour. */
 export class HourlyCount {
   #times: number[] = [];
 

@@ -12,7 +12,6 @@ export type EntryChange =
   | { type: 'saved' | 'same' | 'stale' | 'unknown' | 'full' }
   | { type: 'bad'; problems: readonly EntryProblem[] };
 
-/** What is wrong with an entry, and in which part. */
 export interface EntryProblem {
   field: string;
   message: string;
@@ -90,7 +89,6 @@ export function readVoterEntry(
   return { type: 'bad', problems: faults.map((message) => ({ field: '', message })) };
 }
 
-/** An entry, and what is wrong with it at a time. */
 export interface ReviewedEntry extends KnownEntry {
   flaw: answer.EntryFlaw | undefined;
 }

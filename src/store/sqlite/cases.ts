@@ -18,7 +18,6 @@ import { SqlitePart } from './sqlite-part.ts';
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
 const RESTRICTED = sql`SELECT case_id FROM tips WHERE doc ->> '$.isRestricted' IS NOT NULL`;
 const DECIDED = sql`status IN ('published', 'closed')`;
-/** What does not come of an exercise. */
 export const REAL_CASE = sql`ticket NOT LIKE ${`${EXERCISE_MARK}%`}`;
 export const REAL_TIP = sql`coalesce(doc ->> '$.ticket', '') NOT LIKE ${`${EXERCISE_MARK}%`}`;
 const NOT_WITHHELD = sql`(id NOT IN (${RESTRICTED})

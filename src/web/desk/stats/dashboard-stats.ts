@@ -15,7 +15,6 @@ const HOUR = 3_600_000;
 const MOST_DECIDED = 50_000;
 const TOP = 10;
 
-/** Everything that the dashboard shows. */
 export type DashboardStats = Awaited<ReturnType<typeof readStats>>;
 
 /** Maximum age of the numbers that a page shows; counting reads every report of the span. */
