@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../domain/time/jakarta-day.ts';
 /** Our own cautious limits: WhatsApp publishes none, and blocks numbers that act like machines. */
 export const CAUTIOUS = {
   perCitizenMs: 2000,
@@ -11,9 +12,6 @@ export const CAUTIOUS = {
 
 /** Sending like a person: one at a time, with pauses; spans in milliseconds. */
 export type HumanPace = typeof CAUTIOUS;
-
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 /** Returns the hourly limit by the device's age: a tenth on the first day, all after a week. */
 export function allowance({ hourly }: HumanPace, ageMs: number): number {
