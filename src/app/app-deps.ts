@@ -29,7 +29,6 @@ type Given = Pick<AppDeps, 'store' | 'script' | 'clock' | 'jobs' | 'settings'> &
   [Name in 'links' | 'reader' | 'factCheckSource' | 'signLink']?: AppDeps[Name];
 } & { [Name in 'writes' | 'observe' | 'warn' | 'randomBytes']?: AppDeps[Name] | undefined };
 
-/** What the services are built from. */
 export interface DepsParts extends IndexParts, Given {
   /** Whether the settings stay as they are whatever an operator changes in the store, as for a played conversation. */
   hasFixedSettings?: boolean;

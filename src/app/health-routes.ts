@@ -19,7 +19,6 @@ export interface HealthParts {
   readPulses?(): Promise<readonly Heartbeat[]>;
   readLoad?(): Promise<Load>;
   reader?(): Health;
-  /** How the model for meaning is, where there is one. */
   embedder?(): (Health & { missing: number }) | undefined;
   /** How matching fares, and how far its index has come. */
   matching?(): Health & { isOpen: boolean; factChecks: number };

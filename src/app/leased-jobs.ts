@@ -1,3 +1,4 @@
+import { HOUR } from '../domain/time/jakarta-day.ts';
 import type { AskWayback, FetchPage } from '../ports/fetch-page.ts';
 import { deleteOldAlerts } from '../services/duty/alerts.ts';
 import { deleteOldNotes } from '../services/duty/shift-notes.ts';
@@ -13,7 +14,6 @@ import { countMonths } from '../services/transparency/monthly-reports.ts';
 import type { AppDeps } from './app-deps.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** What the leased jobs need besides the use cases. */
 export interface LeasedParts {

@@ -11,7 +11,6 @@ import { listNotices } from '../services/messaging/number-notices.ts';
 import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
-/** Creates `posko alarms …`: active alerts, and who has acknowledged them. */
 export const alarmsCommand = createDeskCommand('alarms', {
   list: ['see-roster', list],
   'acknowledge <id>': ['acknowledge-alarm', take],

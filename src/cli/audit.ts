@@ -10,7 +10,6 @@ interface Options extends StoreOptions {
   head?: string;
 }
 
-/** `posko audit …`: what was done at the desk, and whether the log of it is whole. */
 export const auditCommand = createCommand('audit', { list, verify });
 
 async function list({ limit, ...options }: Options): Promise<void> {

@@ -32,7 +32,6 @@ interface Options extends StoreOptions {
   keyFile?: string;
 }
 
-/** Creates `posko backup`: the whole store in one sealed file, while Posko runs. */
 export const backupCommand = createCommand('backup').action(
   (file: string | undefined, options: Options) => {
     if (options.copy) return copy(file, options);
@@ -106,7 +105,6 @@ interface RestoreOptions extends StoreOptions {
   drill?: boolean;
 }
 
-/** `posko restore`: a backup into an empty store, of either kind and under either key. */
 export const restoreCommand = createCommand('restore').action(restore);
 
 async function restore(file: string, options: RestoreOptions): Promise<void> {

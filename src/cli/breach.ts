@@ -19,7 +19,6 @@ interface Options extends DeskOptions {
   send?: boolean;
 }
 
-/** Creates `posko breach …`: who is affected by exposed data, with notices and the deadline. */
 export const breachCommand = createDeskCommand('breach', {
   drill: ['report-breach', (deps, options: Options) => run(deps, { ...options, isDrill: true })],
   report: ['report-breach', run],

@@ -181,7 +181,6 @@ function complaint(error: z.ZodError): string {
     .join('; ');
 }
 
-/** `posko chat`: the bot at the keyboard, or by JSON lines. */
 export const chatCommand = createCommand('chat').action(runChat);
 
 /** A conversation that is played waits for nothing and for nobody. */

@@ -16,7 +16,6 @@ interface Options extends DeskOptions {
   lang?: StaffLanguage;
 }
 
-/** `posko console`: the reviewers' desk in the terminal. */
 export const consoleCommand = createCommand('console').addOption(asReviewer()).action(openDesk);
 
 async function openDesk(options: Options): Promise<void> {

@@ -6,7 +6,6 @@ import { type KnownContact, verifyContact } from '../services/settings/contacts.
 import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { joined, printAs, printList } from './output.ts';
 
-/** `posko contacts …`: the addresses that citizens are shown, and when somebody last looked at them. */
 export const contactsCommand = createDeskCommand('contacts', {
   list: [undefined, list],
   'verify <name>': ['edit-voter-answers', verify],

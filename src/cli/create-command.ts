@@ -29,7 +29,6 @@ interface OptionHelp {
   about: string;
   default?: string | number;
   required?: boolean;
-  /** Whether it may be given several times. */
   isMany?: boolean;
   /** Whether it is a whole number from 1, and up to what. */
   isNumber?: boolean;

@@ -5,7 +5,6 @@ import { configFor, print, printJson, type StoreOptions } from './output.ts';
 
 const SIGNS = { ok: '✓', warning: '!', broken: '✗' };
 
-/** The `doctor` command: everything that may keep the program from working, one line each. */
 export const doctorCommand = createCommand('doctor').action(runDoctor);
 
 async function runDoctor(options: StoreOptions): Promise<void> {

@@ -7,7 +7,6 @@ import type { Flow } from '../engine/flow.ts';
 import { createCommand } from './create-command.ts';
 import { configFor, print, printJson } from './output.ts';
 
-/** `posko flows …`: check and draw the conversations. */
 export const flowsCommand = createCommand('flows', { check, 'draw [flow]': draw });
 
 export function flowPage(flow: Flow): string {

@@ -14,7 +14,6 @@ interface Options extends StoreOptions {
 
 const [FIRST = ''] = knownModels.keys();
 
-/** `posko models …`: models that read meaning and speech. */
 export const modelsCommand = createCommand('models', { list, fetch: fetchModel, check });
 
 function list(options: Options): void {

@@ -10,7 +10,6 @@ import { type Delivered, receive } from '../services/messaging/receive.ts';
 import { createCommand } from './create-command.ts';
 import { configFor, print } from './output.ts';
 
-/** Creates the command that links a device to a WhatsApp number. */
 export const pairCommand = createCommand('pair').action(
   ({ phone, ...options }: { phone?: string; data?: string }) => {
     if (phone !== undefined && !/^\d{8,15}$/.test(phone)) {

@@ -9,7 +9,6 @@ import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { configFor, joined, printAs, printList } from './output.ts';
 import refusals from './refusals.json' with { type: 'json' };
 
-/** `posko partner …`: what goes to partners' programs, whether it arrives, what waits, and trying again. */
 export const partnerCommand = createDeskCommand('partner', {
   'test <id>': ['manage-partners', test],
   'deliveries [id]': ['manage-partners', list],

@@ -6,7 +6,6 @@ import { type Proven, proveConsent } from '../services/privacy/prove-consent.ts'
 import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { print, printJson, printList } from './output.ts';
 
-/** `posko rights …`: what citizens have agreed to and asked of their data, and the proof of it. */
 export const rightsCommand = createDeskCommand('rights', {
   'proof <citizen>': ['see-rights', prove],
   list: ['see-rights', list],
@@ -37,7 +36,6 @@ function printProofs({ alias, proofs }: Proven): void {
   }
 }
 
-/** A request with its deadline, and how it stands against it. */
 type ListedRequest = RightsRequest & ReturnType<typeof standingOf>;
 
 /** Requests with the deadline that the law gives, those that are overdue first. */

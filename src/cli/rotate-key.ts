@@ -15,7 +15,6 @@ interface Options extends StoreOptions {
   to?: string;
 }
 
-/** `posko key rotate`: everything under a new master key. */
 export const keyCommand = createCommand('key', {
   rotate: (options: Options) => rotate(configFor(options), options),
 });

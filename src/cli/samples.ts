@@ -2,7 +2,6 @@ import { withStore } from '../app/open-store.ts';
 import { createCommand } from './create-command.ts';
 import { configFor, printAs, type StoreOptions } from './output.ts';
 
-/** The `samples` command: the fact-checks of the simulator. */
 export const samplesCommand = createCommand('samples', { remove: runRemove });
 
 async function runRemove(options: StoreOptions): Promise<void> {

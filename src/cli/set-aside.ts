@@ -5,7 +5,6 @@ import { configFor, printAs, printList, type StoreOptions } from './output.ts';
 
 const MOST = 1000;
 
-/** `posko set-aside …`: messages that ended the process each time they were to be read. */
 export const setAsideCommand = createCommand('set-aside', { list, retry });
 
 async function list(options: StoreOptions): Promise<void> {

@@ -10,7 +10,6 @@ import { oneLine } from '../terminal/show-wordings.ts';
 import { createDeskCommand, type DeskOptions } from './create-command.ts';
 import { printAs, printList } from './output.ts';
 
-/** `posko wordings …`: the citizens' words by which fact-checks are found. */
 export const wordingsCommand = createDeskCommand('wordings', {
   check: [undefined, check],
   'remove <fact-check>': ['edit-fact-check', remove],

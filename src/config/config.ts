@@ -5,7 +5,7 @@ import { readBaileys } from '../channels/baileys/settings.ts';
 import { readCloudApi } from '../channels/cloud-api/settings.ts';
 import { defaultSettings, type Settings, type Site } from '../domain/settings/settings.ts';
 import { defaultRules } from '../domain/subscriptions/unasked-rules.ts';
-import { startOfDay } from '../domain/time/jakarta-day.ts';
+import { HOUR, startOfDay } from '../domain/time/jakarta-day.ts';
 import { isLoopbackName } from '../http/own-host.ts';
 import { isTypo } from '../i18n/choose.ts';
 import { readMedia } from '../media/settings.ts';
@@ -14,7 +14,6 @@ import { readEmbedder } from './embedder-settings.ts';
 import { type Environment, environmentSchema } from './environment-schema.ts';
 import { describeVariables, knownVariables, plain } from './known-variables.ts';
 
-const HOUR = 3_600_000;
 const MINUTE = 60_000;
 
 /** The desk's settings; in production, verdicts on the vote, SARA and health need a second person. */

@@ -137,8 +137,6 @@ async function embedBatch(embedder: Embedder, texts: readonly string[]): Promise
   } catch (error) {
     if (!(error instanceof TextRefused)) throw error;
     if (texts.length === 1) return [new Float32Array(embedder.dimensions)];
-    const vectors: Vector[] = [];
-    for (const text of texts) vectors.push(...(await embedBatch(embedder, [text])));
-    return vectors;
+    return (await Array.fromAsync(texts, (text) => embedBatch(embedder, [text]))).flat();
   }
 }

@@ -43,6 +43,6 @@ type FileName = (typeof files)[number];
 
 /** Picture or file that a state sends with its text. */
 export interface Enclosure {
-  picture?: PictureName;
-  file?: FileName;
+  picture?: PictureName | undefined;
+  file?: FileName | undefined;
 }

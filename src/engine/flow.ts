@@ -8,10 +8,10 @@ export type Target = string;
 
 /** State of a flow: it may say something, then goes on, runs an action, asks or offers. */
 export type State = { aliases: readonly string[] } & (
-  | ({ type: 'go'; say?: string; go: Target } & Enclosure)
+  | ({ type: 'go'; say?: string | undefined; go: Target } & Enclosure)
   | ({
       type: 'call';
-      say?: string;
+      say?: string | undefined;
       call: string;
       on: Readonly<Record<string, Target>>;
     } & Enclosure)
@@ -25,20 +25,20 @@ export interface Ask extends Enclosure {
   say: string;
   choices: Readonly<Record<string, Target>>;
   list?: List;
-  hear?: Target;
+  hear?: Target | undefined;
   /** Choices that only their exact names select, because they cannot be undone. */
-  exact?: readonly string[];
+  exact?: readonly string[] | undefined;
   /** What an answer has to be. A plain number is one, and then the choices go without numbers. */
-  wants?: (typeof wantable)[number];
+  wants?: (typeof wantable)[number] | undefined;
   /** Under which name the answer is kept, and the choices that are none. */
   save?: { name: string; unsaved: readonly string[] };
   /** What is said where the question is put a second time, in the place of `say`. */
-  again?: string;
+  again?: string | undefined;
   /** Target for forwards, files and long texts that are part of the answer. */
-  take?: Target;
+  take?: Target | undefined;
   /** Whether it is dropped once the citizen turns to something else, and never put again. */
   isOptional?: boolean;
-  else?: Target;
+  else?: Target | undefined;
   after: { ms: number; target: Target };
 }
 
@@ -95,33 +95,20 @@ export const flowSchema = z
     states: new Map(Object.entries(states)),
   }));
 
-function toState(raw: RawState): State {
-  const aliases = raw.aliases ?? [];
-  const enclosure = {
-    ...(raw.picture === undefined ? {} : { picture: raw.picture }),
-    ...(raw.file === undefined ? {} : { file: raw.file }),
-  };
-  const said = { ...(raw.say === undefined ? {} : { say: raw.say }), ...enclosure };
-  if (raw.go !== undefined) return { type: 'go', aliases, go: raw.go, ...said };
-  if (raw.call !== undefined) {
-    return { type: 'call', aliases, call: raw.call, on: raw.on ?? {}, ...said };
-  }
-  const question = { aliases, say: raw.say ?? '', ...enclosure, ...toList(raw.list) };
-  if (raw.offer) return { type: 'offer', ...question, choices: raw.offer };
-  const [after = ['0s', END]] = Object.entries(raw.after ?? {});
+function toState({ list, after, optional, save, unsaved = [], ...raw }: RawState): State {
+  const { aliases = [], go, call, on = {}, ask = {}, offer, ...said } = raw;
+  if (go !== undefined) return { type: 'go', aliases, go, ...said };
+  if (call !== undefined) return { type: 'call', aliases, call, on, ...said };
+  const question = { aliases, ...said, say: said.say ?? '', ...toList(list) };
+  if (offer) return { type: 'offer', ...question, choices: offer };
+  const [silence = ['0s', END]] = Object.entries(after ?? {});
   return {
     type: 'ask',
     ...question,
-    choices: raw.ask ?? {},
-    after: { ms: spanToMs(after[0]), target: after[1] },
-    ...(raw.hear === undefined ? {} : { hear: raw.hear }),
-    ...(raw.take === undefined ? {} : { take: raw.take }),
-    ...(raw.optional && { isOptional: true }),
-    ...(raw.wants === undefined ? {} : { wants: raw.wants }),
-    ...(raw.save === undefined ? {} : { save: { name: raw.save, unsaved: raw.unsaved ?? [] } }),
-    ...(raw.again === undefined ? {} : { again: raw.again }),
-    ...(raw.exact === undefined ? {} : { exact: raw.exact }),
-    ...(raw.else === undefined ? {} : { else: raw.else }),
+    choices: ask,
+    after: { ms: spanToMs(silence[0]), target: silence[1] },
+    ...(optional && { isOptional: true }),
+    ...(save !== undefined && { save: { name: save, unsaved } }),
   };
 }
 

@@ -40,6 +40,8 @@ export const rawStateSchema = z.strictObject({
 });
 export type RawState = z.infer<typeof rawStateSchema>;
 
+const OF_ASK = ['hear', 'exact', 'save', 'again', 'take', 'optional', 'else', 'after'] as const;
+
 /** Describes the first conflict between the keys of a state; undefined if there is none. */
 export function shapeFault(raw: RawState): string | undefined {
   const kinds = (['go', 'call', 'ask', 'offer'] as const).filter((kind) => raw[kind] !== undefined);
@@ -51,21 +53,15 @@ export function shapeFault(raw: RawState): string | undefined {
   const [kind] = kinds;
   if (kind === 'call' && !raw.on) return 'calls but has no "on": say where each outcome leads';
   if (kind !== 'call' && raw.on) return 'has "on" but calls nothing';
-  if (kind !== 'ask' && raw.hear) return 'has "hear", which belongs to "ask"';
-  if (kind !== 'ask' && raw.exact) return 'has "exact", which belongs to "ask"';
+  const ofAsk = OF_ASK.find((key) => raw[key] !== undefined);
+  if (kind !== 'ask' && ofAsk) return `has "${ofAsk}", which belongs to "ask"`;
   if (raw.wants && raw.wants !== 'file' && !raw.hear) {
     return `wants a ${raw.wants} but has no "hear": say where the answer leads`;
   }
   if (raw.wants === 'file' && !raw.take) {
     return 'wants a file but has no "take": say where the answer leads';
   }
-  if (kind !== 'ask' && raw.save) return 'has "save", which belongs to "ask"';
-  if (kind !== 'ask' && raw.again) return 'has "again", which belongs to "ask"';
   if (raw.unsaved && !raw.save) return 'has "unsaved" but saves nothing: give it "save"';
-  if (kind !== 'ask' && raw.take) return 'has "take", which belongs to "ask"';
-  if (kind !== 'ask' && raw.optional) return 'has "optional", which belongs to "ask"';
-  if (kind !== 'ask' && raw.else) return 'has "else", which belongs to "ask"';
-  if (kind !== 'ask' && raw.after) return 'has "after", which belongs to "ask"';
   if (kind !== 'ask' && kind !== 'offer') {
     return raw.list ? 'has "list", which belongs to "ask" and "offer"' : undefined;
   }

@@ -5,7 +5,8 @@ export type Fill = Readonly<Record<string, unknown>>;
 
 /** Returns a text with its placeholders filled; throws on an unknown key or a gap. */
 export function say(locales: Locales, language: string, key: string, fill: Fill = {}): string {
-  const template = findTemplate(locales, language, key);
+  const spoken = inOrder(locales, language).find((locale) => locale.say.has(key));
+  const template = spoken?.say.get(key);
   if (template === undefined) throw new Error(`no language has words for ${key}`);
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = fill[name];
@@ -36,12 +37,4 @@ export function namesOf(locales: Locales, language: string, choice: string): str
 export function inOrder(locales: Locales, language: string): Locale[] {
   const codes = language === defaultLanguage ? [language] : [language, defaultLanguage];
   return codes.flatMap((code) => locales.get(code) ?? []);
-}
-
-function findTemplate(locales: Locales, language: string, key: string): string | undefined {
-  for (const locale of inOrder(locales, language)) {
-    const template = locale.say.get(key);
-    if (template !== undefined) return template;
-  }
-  return undefined;
 }

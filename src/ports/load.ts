@@ -1,3 +1,4 @@
+import { HOUR } from '../domain/time/jakarta-day.ts';
 /** How many of one kind there are, and when the oldest began to wait. */
 export interface Waiting {
   count: number;
@@ -41,8 +42,6 @@ export async function casesByAge(
   });
   return Object.fromEntries(await Promise.all(ages));
 }
-
-const HOUR = 3_600_000;
 
 /** A count with its oldest, where there is one. */
 export function waiting(count: number, oldestAt: unknown): Waiting {

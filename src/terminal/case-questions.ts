@@ -1,5 +1,6 @@
 import { closings } from '../domain/cases/case.ts';
 import { threatLabels } from '../domain/cases/threats.ts';
+import { HOUR } from '../domain/time/jakarta-day.ts';
 import type { CaseActionInput } from '../services/cases/case-actions.ts';
 import { type Asked, asking, type DeskState, orderTo } from './desk-state.ts';
 import questions from './questions.json' with { type: 'json' };
@@ -39,7 +40,6 @@ function choosing(state: DeskState, label: string, offers: readonly Offer[]): De
 
 const QUESTIONS = new Map(Object.entries(questions as Readonly<Record<string, Asked>>));
 
-const HOUR = 3_600_000;
 const JAKARTA_MS = 7 * HOUR;
 
 function snoozes({ now, words }: DeskState): Offer[] {

@@ -84,7 +84,6 @@ export function turnsContract(open: OpenStore): void {
         kind: 'image',
         media,
         choice: 'a/b',
-        quoted: 'x',
         text: '🇮🇩 é\n',
       });
       const citizen = await keep(store, message);

@@ -1,10 +1,4 @@
-/**
- * Result of one check of `posko doctor`, and what to do where it is not well:
- *
- * ```ts
- * const full: Diagnosis = { name: 'disk', state: 'broken', detail: '0 MB free; make room in /data' };
- * ```
- */
+/** Result of one check of `posko doctor`; the detail says what to do where it is not well. */
 export interface Diagnosis {
   name: string;
   state: 'ok' | 'warning' | 'broken';

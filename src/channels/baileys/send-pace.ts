@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../domain/time/jakarta-day.ts';
 /** Our own cautious limits: WhatsApp publishes none, and blocks numbers that act like machines. */
 export const CAUTIOUS = {
   perCitizenMs: 2000,
@@ -12,9 +13,6 @@ export const CAUTIOUS = {
 /** Sending like a person: one at a time, with pauses; spans in milliseconds. */
 export type HumanPace = typeof CAUTIOUS;
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-
 /** Returns the hourly limit by the device's age: a tenth on the first day, all after a week. */
 export function allowance({ hourly }: HumanPace, ageMs: number): number {
   const share = ageMs < DAY ? 0.1 : ageMs < 3 * DAY ? 0.3 : ageMs < 7 * DAY ? 0.6 : 1;
@@ -26,7 +24,6 @@ export function unaskedGapMs(hourly: number): number {
   return Math.ceil(HOUR / (hourly / 5));
 }
 
-/** Counts the messages of the last hour. */
 export class HourlyCount {
   #times: number[] = [];
 

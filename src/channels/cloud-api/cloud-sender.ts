@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { keepRecent } from '../../domain/text/keep-recent.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { Picture } from '../../ports/card-renderer.ts';
 import type { Outgoing, Sent } from '../../ports/channel.ts';
 import { countedCode, type Fault, isLoss, isPictureError, isTemplateError } from './errors.ts';
@@ -21,7 +22,6 @@ export interface CloudSenderParts {
   now(): number;
 }
 
-const HOUR = 3_600_000;
 /** A few minutes less than WhatsApp's window, so that a message on its way still gets through. */
 const WINDOW_MS = 24 * HOUR - 5 * 60_000;
 const SPARE_MS = 60_000;

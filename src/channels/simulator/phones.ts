@@ -19,7 +19,6 @@ const entrySchema = z.object({
 /** Bubble in a simulated chat. */
 export type Entry = z.infer<typeof entrySchema>;
 
-/** When a reply is shown, and with which picture. */
 interface Showing {
   at: number;
   picture?: Picture | undefined;
@@ -39,7 +38,6 @@ export class Phones {
     this.#db.exec(SCHEMA);
   }
 
-  /** Shows a reply of the bot, with its picture if it has one. */
   show(citizen: string, { id, text, choices }: Reply, { at, picture }: Showing): void {
     const entry: Entry = { id, from: 'bot', text, choices, at };
     if (picture) entry.file = this.#keep(picture);

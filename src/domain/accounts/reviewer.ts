@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { Role } from './permissions.ts';
+import { type Role, roles } from './permissions.ts';
+
+export const roleSchema = z.enum(roles);
 
 export const enteredIdentitySchema = z.object({
   entered: z.string(),

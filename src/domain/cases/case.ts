@@ -6,7 +6,7 @@ import { verdictSchema } from '../fact-checks/verdicts.ts';
 import { readSources } from '../messages/evidence.ts';
 import closingTable from './closings.json' with { type: 'json' };
 import { savedAnswerSchema } from './saved-answer.ts';
-import { type Signal, type Threat, threatLabels, triageSchema } from './threats.ts';
+import { type Threat, threatLabels, triageSchema } from './threats.ts';
 import { topics } from './topic-words.ts';
 import { urgencySchema } from './urgency.ts';
 
@@ -195,15 +195,7 @@ export function readTicket(text: string): string | undefined {
 }
 
 /** Threat of a case: a reviewer's choice, or else what most of its tips were taken for. */
-export interface CaseThreat {
-  threat: Threat;
-  isByReviewer: boolean;
-  /** Number of such tips, certainty of the surest guess, and its signals, the strongest first. */
-  tips: number;
-  certainty: number;
-  signs: Signal[];
-  words: string[];
-}
+export type CaseThreat = NonNullable<ReturnType<typeof threatOf>>;
 
 /** Returns the threat of a case; nothing if no guess was sure, or a reviewer denied it. */
 export function threatOf(found: Pick<Case, 'threat'>, tips: readonly Pick<Tip, 'triage'>[]) {
@@ -220,6 +212,7 @@ export function threatOf(found: Pick<Case, 'threat'>, tips: readonly Pick<Tip, '
   return {
     threat,
     isByReviewer: said !== undefined,
+    /** Number of such tips, certainty of the surest guess, and its signals, the strongest first. */
     tips: own.length,
     certainty: surest?.certainty ?? 0,
     signs: surest?.signs ?? [],
@@ -229,7 +222,6 @@ export function threatOf(found: Pick<Case, 'threat'>, tips: readonly Pick<Tip, '
 
 /** Returns the first of the most frequent threats. */
 function mostOften(all: readonly Threat[]): Threat | undefined {
-  const counts = new Map<Threat, number>();
-  for (const threat of all) counts.set(threat, (counts.get(threat) ?? 0) + 1);
-  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+  const alike = [...Map.groupBy(all, (threat) => threat)];
+  return alike.sort(([, a], [, b]) => b.length - a.length)[0]?.[0];
 }

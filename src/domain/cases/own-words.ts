@@ -3,7 +3,6 @@ import { factsOf, verdicts } from '../fact-checks/verdicts.ts';
 import type { Decision } from './case.ts';
 import naming from './naming-words.json' with { type: 'json' };
 
-/** What a decision lacks before it can be published. */
 export type Lack = 'gap' | 'template' | 'bare' | 'no-source';
 
 /** Returns what a decision lacks first: the words for a gap, the reviewer's own explanation, or a source. */

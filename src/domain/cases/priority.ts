@@ -1,3 +1,4 @@
+import { HOUR } from '../time/jakarta-day.ts';
 import { type Election, electionsIn, turnsOf } from '../voters/election.ts';
 import { type Case, type Tip, threatOf } from './case.ts';
 import { type Threat, threatFacts } from './threats.ts';
@@ -29,7 +30,6 @@ export interface Ranking {
   elections?: readonly Election[];
 }
 
-const HOUR = 3_600_000;
 /** From this score on, WhatsApp marks a message "forwarded many times". */
 const MANY_TIMES = 5;
 /** Risks to safety, money, health or the vote come before other topics. */

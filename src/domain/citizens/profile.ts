@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openRequestSchema } from '../privacy/consents.ts';
 import { reportSchema } from '../reports/report.ts';
 import { type Subscriptions, subscriptionsSchema } from '../subscriptions/subscription.ts';
+import { DAY } from '../time/jakarta-day.ts';
 
 /** What we remember of a citizen besides the conversation. */
 export const profileSchema = z.object({
@@ -44,7 +45,6 @@ export const profileSchema = z.object({
 });
 export type Profile = z.infer<typeof profileSchema>;
 
-const DAY = 86_400_000;
 /** A burst of 20 messages and 200 a day are plenty for a person, and few for a machine. */
 const PER_MINUTE = 20;
 const PER_DAY = 200;

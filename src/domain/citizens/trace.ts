@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { HOUR } from '../time/jakarta-day.ts';
 import { newProfile, type Profile, profileSchema, refilledAt } from './profile.ts';
 
 /** Trace that outlives an erasure for a time: a block and used allowances, with coarse times. */
@@ -6,7 +7,6 @@ export const traceSchema = profileSchema.pick({ block: true, spent: true, allowa
 export type Trace = z.infer<typeof traceSchema>;
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 /** The trace that a citizen leaves, and when nothing of it counts any more. */
 export function traceOf({ block, spent, allowance }: Profile): { trace: Trace; expiresAt: number } {

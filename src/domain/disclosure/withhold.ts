@@ -45,7 +45,6 @@ function byCount(places: readonly number[], cells: readonly Cell[]): number[] {
 
 /** Number to change, its direction, and the maximum. */
 interface Move {
-  /** Position of its arc. */
   arc: number;
   way: 'up' | 'down';
   by: number;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { weekdayOf } from '../time/calendar.ts';
 import { fromLocal, toLocal, zones } from '../time/clock-zone.ts';
+import { DAY } from '../time/jakarta-day.ts';
 
-const DAY = 86_400_000;
 /** Past changes stay this long, to look back. */
 export const KEPT_MS = 31 * DAY;
 

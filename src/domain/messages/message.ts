@@ -39,7 +39,6 @@ export const messageSchema = z.object({
   forwarded: z.boolean(),
   forwardingScore: z.number().int().nonnegative(),
   choice: z.string().optional(),
-  quoted: z.string().optional(),
   media: mediaSchema.optional(),
   /** Where the file can still be fetched: what the channel of that name needs to know. */
   remote: z

@@ -58,10 +58,7 @@ function overlaps(one: ReportMask, other: ReportMask): boolean {
 }
 
 function spansOf(text: string, words: string): { at: number; length: number }[] {
-  const pattern = words
-    .split(/\s+/)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('\\s{1,5}');
+  const pattern = words.split(/\s+/).map(RegExp.escape).join('\\s{1,5}');
   const whole = new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
   return [...text.matchAll(whole)].map(({ 0: found, index: at }) => ({ at, length: found.length }));
 }

@@ -46,7 +46,6 @@ export type RightsRequest = z.infer<typeof rightsRequestSchema>;
 export const openRequestSchema = z.object({
   receipt: z.string(),
   at: z.number(),
-  /** When it is to be looked at next. */
   nextAt: z.number(),
   /** Files that are to be gone, by their hash. */
   files: z.array(z.string()),

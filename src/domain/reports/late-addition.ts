@@ -1,3 +1,4 @@
+import { HOUR } from '../time/jakarta-day.ts';
 import { putRight } from './put-right.ts';
 import { readDetails } from './read-told.ts';
 import type { Report } from './report.ts';
@@ -20,7 +21,6 @@ export function withAddition(report: Report, text: string, now: number): Report 
   );
 }
 
-const HOUR = 3_600_000;
 const NAMELESS =
   /\b(?:hapus|hilang(?:kan|in)|buang|jangan|jgn|ga|gak|nggak|tidak) ?(?:usah )?(?:di)?(?:tulis|sebut|cantum\w*|pakai|pake)?\b.{0,12}\bnama(?:ku| saya| gue| gw| aku)?\b/i;
 const NUMBER = /^\+?\d[\d .-]{6,20}$/;

@@ -4,6 +4,7 @@ import { EXERCISE_MS, isExercise } from '../cases/exercise.ts';
 import { type DayNumber, dayOf } from '../time/calendar.ts';
 import { fromLocal, toLocal, zoneOf } from '../time/clock-zone.ts';
 import { isWorkday } from '../time/holidays.ts';
+import { DAY } from '../time/jakarta-day.ts';
 import { electionKindIn } from '../voters/election.ts';
 import names from './report-names.json' with { type: 'json' };
 
@@ -115,7 +116,6 @@ export function isOfElection({ threat, isOfVote }: Report): boolean {
 const DEADLINE_DAYS = 7;
 /** Offices close at 16:00 local time, on Fridays half an hour later. */
 const CLOSING_HOUR = 16;
-const DAY = 86_400_000;
 
 const DRAFT_MS = 3 * DAY;
 

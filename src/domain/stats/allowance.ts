@@ -1,4 +1,4 @@
-import { jakartaDay, startOfDay } from '../time/jakarta-day.ts';
+import { DAY, jakartaDay, startOfDay } from '../time/jakarta-day.ts';
 import { spanOf } from '../time/month.ts';
 import { type Priority, priorities, readCosts } from './charge.ts';
 import { type Counter, sumBy, type Tallies } from './counter.ts';
@@ -6,7 +6,6 @@ import { type Counter, sumBy, type Tallies } from './counter.ts';
 /** Billed messages of a month until now, by priority: of the days before today, and of today. */
 export type Spending = ReturnType<typeof spendingOf>;
 
-const DAY = 86_400_000;
 /** What came in the first minutes of a day says little of the rest. */
 const LEAST_PART = 1 / 24;
 /** The share of the allowance at which what nobody asked for stops. */

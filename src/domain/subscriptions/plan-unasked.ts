@@ -1,10 +1,8 @@
+import { DAY, HOUR } from '../time/jakarta-day.ts';
 import { type Asking, maySendUnasked, type Permit } from './budget.ts';
 import { morningAfter, placeOf } from './send-time.ts';
 import { type Subscriptions, zoneOfSubscriptions } from './subscription.ts';
 import { type UnaskedRules, type Way, wayOf } from './unasked-rules.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** Further facts for the decision about unasked messages. */
 export interface Circumstances {

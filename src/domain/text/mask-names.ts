@@ -51,8 +51,8 @@ export function maskKnown(text: string, known: readonly string[]): string {
   const names = known.slice(0, MOST_KNOWN).map(partsOf);
   const whole = names.filter((parts) => parts.join('').length > 2).map(patternOf);
   const parts = names.flat().filter(isTelling);
-  const loose = parts.filter((part) => givenNames.has(part.toLowerCase())).map(escaped);
-  const strict = parts.map((part) => escaped(part.charAt(0).toUpperCase() + part.slice(1)));
+  const loose = parts.filter((part) => givenNames.has(part.toLowerCase())).map(RegExp.escape);
+  const strict = parts.map((part) => RegExp.escape(part.charAt(0).toUpperCase() + part.slice(1)));
   let masked = text;
   for (const [patterns, flags] of [
     [whole, 'giu'],
@@ -79,11 +79,7 @@ function isTelling(part: string): boolean {
 
 /** Parts of a name may be joined by nothing, a dot, a line or a space, as in account addresses. */
 function patternOf(parts: readonly string[]): string {
-  return parts.map(escaped).join('[\\s._-]{0,3}');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return parts.map(RegExp.escape).join('[\\s._-]{0,3}');
 }
 
 function bounded(pattern: string, flags: string): RegExp {

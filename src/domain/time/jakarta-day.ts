@@ -1,5 +1,9 @@
+/** In milliseconds; no zone of Indonesia has a summer time, so that each day is as long. */
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
 /** Jakarta has been seven hours ahead, in summer and winter, since 1964. */
-const AHEAD_MS = 7 * 3_600_000;
+const AHEAD_MS = 7 * HOUR;
 
 /** The day that it is in Jakarta at a time, as an ISO date. */
 export function jakartaDay(time: number): string {

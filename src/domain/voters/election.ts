@@ -1,3 +1,4 @@
+import { DAY } from '../time/jakarta-day.ts';
 import periods from './election-periods.json' with { type: 'json' };
 
 /** Election that raises the priority of cases about the vote; `at` is its first moment. */
@@ -9,7 +10,6 @@ export interface Election {
 }
 
 const { days } = periods;
-const DAY = 86_400_000;
 
 /** Returns the times at which an election begins and ceases to be near. */
 export function turnsOf({ name, at }: Election): number[] {

@@ -82,17 +82,10 @@ export function checkServer(info: string, url: string): void {
 export async function untilReady(redis: RedisConnection): Promise<void> {
   if (redis.status === 'ready') return;
   if (redis.status !== 'connecting' && redis.status !== 'connect') throw new Error(AWAY);
-  await new Promise<void>((resolve, reject) => {
-    const onReady = () => {
-      redis.off('close', onClose);
-      resolve();
-    };
-    const onClose = () => {
-      redis.off('ready', onReady);
-      reject(new Error(AWAY));
-    };
-    redis.once('ready', onReady).once('close', onClose);
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const onClose = () => reject(new Error(AWAY));
+  redis.once('ready', resolve).once('close', onClose);
+  await promise.finally(() => redis.off('ready', resolve).off('close', onClose));
 }
 
 const AWAY = 'Redis does not answer';

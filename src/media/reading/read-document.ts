@@ -36,8 +36,7 @@ async function readPdf(bytes: Uint8Array) {
     const pdf = await getDocumentProxy(new Uint8Array(bytes), OPTIONS);
     try {
       const pages = Math.min(pdf.numPages, MOST_PAGES);
-      const texts: string[] = [];
-      for (let page = 1; page <= pages; page += 1) texts.push(await readPage(pdf, page));
+      const texts = await Array.fromAsync({ length: pages }, (_, at) => readPage(pdf, at + 1));
       const text = texts.join('\n');
       return { text, pictures: await takePictures(pdf, Math.min(pages, PICTURE_PAGES)) };
     } finally {

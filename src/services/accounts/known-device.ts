@@ -1,8 +1,8 @@
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import type { AccountDeps } from './account-deps.ts';
 
 /** For how many days a browser is known after the last login in it. */
 export const DEVICE_DAYS = 90;
-const DAY = 86_400_000;
 const FORMAT = /^(\d{1,15})\.([\w-]{20,100})\.([\w-]{20,100})$/;
 
 /** A browser's sign of an earlier login, with tries of its own, so that strangers' guesses do not make the reviewer wait. */

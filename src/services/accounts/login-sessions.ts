@@ -4,12 +4,12 @@ import {
   type ReviewerView,
   viewReviewer,
 } from '../../domain/accounts/reviewer.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { AccountDeps } from './account-deps.ts';
 import { audit } from './audit.ts';
 import { changeReviewer } from './change-reviewer.ts';
 
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 /** A login lasts a shift, and less where nobody uses it or it is not complete. */
 export const LOGIN_MS = 12 * HOUR;
 const IDLE_MS = 2 * HOUR;

@@ -32,12 +32,6 @@ export interface ActorOnCase extends Omit<ActorAtCase, 'reviewer'> {
 /**
  * Defines a case action for all surfaces: who may do it, and what it takes, be it parsed values or strings of a form or
  * a command line. `perform` checks the permission and reads the input; there is no other way to run the action.
- *
- * ```ts
- * const wanted = z.object({ note: z.string().trim().min(1).max(1000) });
- * const note = caseAction('note', wanted, (deps, action, { note }) => addNote(deps, action, note));
- * await note.perform(deps, { ticket: 'K7Q2', actor }, { note: 'Tunggu dinas.' });
- * ```
  */
 export function caseAction<S extends z.ZodType>(
   permission: Permission | ((input: z.output<S>, actor: Actor) => Permission),

@@ -36,7 +36,6 @@ export type CaseUpdateResult =
   | { type: 'refused'; why: Refusal }
   | { type: 'unknown' };
 
-/** A reviewer and the case they act on, by its ticket. */
 export interface ActorAtCase {
   ticket: string;
   reviewer: string;

@@ -226,7 +226,6 @@ function find(matcher: Matcher, text: string, id: string): Match | undefined {
   return matcher.match({ text, isWhole: true }).matches.find((match) => match.id === id);
 }
 
-/** What gathering reads of the cases. */
 type CaseReader = Pick<
   CaseStore,
   'list' | 'tipsOf' | 'tipsOfAll' | 'get' | 'openByClaim' | 'since' | 'lastChange'

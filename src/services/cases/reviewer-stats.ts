@@ -28,7 +28,6 @@ export async function readReviewerStats(
   return {
     /** Cases that this reviewer has decided since midnight in Jakarta. */
     decided: own.length,
-    /** Those that all have decided. */
     decidedByAll: decided.length,
     medianWorkMs: middle(own.map(({ workMs }) => workMs)),
     /** The middle time from the first question to the decision of this reviewer's cases. */

@@ -11,14 +11,13 @@ import {
   defaultRules,
   isUp,
 } from '../../domain/duty/alert.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import { type DocumentDeps, documentsOf, type Stored } from '../../ports/documents.ts';
 import { countedUntil } from '../stats/monthly-counters.ts';
 import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
 /** Stored alert; `revision` shows whether it was changed since. */
 export type StoredAlert = Stored<Alert>;
-
-const DAY = 86_400_000;
 
 const alerts = documentsOf('alarm', alertSchema);
 

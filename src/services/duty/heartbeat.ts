@@ -69,7 +69,6 @@ export function reasonsOf(channels: ReadonlyMap<string, Channel>): Record<string
   return Object.fromEntries(told);
 }
 
-/** What is said of them. */
 export const HELD_BY_NOBODY = 'replies wait for a number that no process has';
 
 /** Ways for which replies wait, and which no process has. */

@@ -6,13 +6,13 @@ import { findNameProblem, foldName, tidyName } from '../../domain/accounts/revie
 import type { Alert } from '../../domain/duty/alert.ts';
 import * as rosters from '../../domain/duty/roster.ts';
 import { isLiaison, type Liaison, readLiaison } from '../../domain/partners/liaison.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { listOrganisations } from '../organisations/organisations.ts';
 import type { DutyDeps } from './duty-deps.ts';
 
 /** A form may be filled in for as long. */
 const LATE_MS = 15 * 60_000;
-const DAY = 86_400_000;
 const MOST_SHIFTS = 200;
 const MOST_CHANGES = 500;
 const MOST_CALLED = 20;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import type { DutyDeps, Forgetting } from './duty-deps.ts';
 
@@ -9,7 +10,6 @@ export type DutyNote = z.infer<typeof noteSchema>;
 
 const MOST_SIGNS = 2000;
 const MOST_NOTES = 500;
-const DAY = 86_400_000;
 
 const notes = documentsOf('duty-note', noteSchema);
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Citation } from '../../domain/fact-checks/citation.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { AskWayback, FetchPage } from '../../ports/fetch-page.ts';
 import type { LeasedJob } from '../jobs/leased-job.ts';
 import type { FactCheckDeps } from './fact-check-deps.ts';
@@ -7,7 +8,6 @@ import type { FactCheckDeps } from './fact-check-deps.ts';
 const PAGE = 250;
 /** So many sources a part: each takes 20 seconds at most. */
 const AT_ONCE = 20;
-const HOUR = 3_600_000;
 /** Waits before the Wayback Machine is asked again: it may have been away, or a page too new for it. */
 const ASK_AGAIN_MS = [HOUR, 6 * HOUR, 24 * HOUR, 72 * HOUR];
 /** The end of the year 9999: copies outlast every time limit of citizens' files. */

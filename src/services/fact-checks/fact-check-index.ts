@@ -25,7 +25,6 @@ import { digestOf, RecentResults } from './recent-results.ts';
 const WORTH_WRITING = 200;
 const BATCH = 32;
 
-/** What an index may be given besides its fact-checks. */
 export interface IndexParts {
   embedder?: SentenceEncoder | undefined;
   /** What is known of Indonesian and English words beyond the fact-checks. */

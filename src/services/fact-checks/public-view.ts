@@ -65,7 +65,6 @@ export function publicView(seeing: Seeing, factCheck: PublishedFactCheck) {
     corrections: Math.max(0, version - 1 - (isWithdrawn ? 1 : 0)),
     /** Who has signed it together, and when, if it is a joint statement. */
     signatories: factCheck.signatories,
-    /** Why it was withdrawn, if it was. */
     withdrawn: isWithdrawn ? defang(factCheck.retracted ?? '') : undefined,
   };
 }

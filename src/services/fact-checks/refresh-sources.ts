@@ -2,6 +2,7 @@ import { systemActor } from '../../domain/accounts/reviewer.ts';
 import { changeFactCheck } from '../../domain/fact-checks/change-fact-check.ts';
 import type { FactCheck } from '../../domain/fact-checks/fact-check.ts';
 import { hostOf, hostsOf } from '../../domain/fact-checks/source-hosts.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { Observe } from '../../ports/events.ts';
 import type { FactCheckSource } from '../../ports/fact-check-source.ts';
 import type { Progress } from '../jobs/leased-job.ts';
@@ -15,7 +16,6 @@ import { type HasToWait, submitImport } from './submit-import.ts';
 const LEASE_MS = 15 * 60_000;
 /** The first wait after a failure; each further one doubles it, up to a day. */
 const RETRY_MS = 15 * 60_000;
-const HOUR = 3_600_000;
 const MOST_RETRY_MS = 24 * HOUR;
 
 type Refreshing = Submitting & { factCheckSource: FactCheckSource };

@@ -114,10 +114,9 @@ async function keepImport(
 ): Promise<StoredChange[]> {
   const { source, rows, versions, ...asked } = keeping;
   const kept: StoredChange[] = [];
-  const fresh: FactCheck[] = [];
-  for (const row of rows) {
-    fresh.push(withoutKnown(row, await importing.store.factChecks.get(row.id)));
-  }
+  const fresh = await Array.fromAsync(rows, async (row) =>
+    withoutKnown(row, await importing.store.factChecks.get(row.id)),
+  );
   for (const factChecks of inParts(fresh)) {
     const among = factChecks.flatMap(({ id }) => {
       const version = versions[id];

@@ -17,6 +17,7 @@ import {
 import { type RuleFit, threatByTopics } from '../../domain/partners/routing.ts';
 import { defang } from '../../domain/text/links.ts';
 import { maskPersonalData } from '../../domain/text/mask.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import { findOrganisation } from '../organisations/organisations.ts';
 import { type DeafReason, findDeafReason } from './find-readers.ts';
 import { answerEvent, notifyCitizens } from './notify-citizens.ts';
@@ -61,7 +62,6 @@ type Referring = Pick<PartnerDeps, 'store' | 'clock' | 'jobs'>;
 const MOST_NOTE = 280;
 /** A partner that says more about one case in a day has gone wrong. */
 const MOST_HEARD = 100;
-const DAY = 86_400_000;
 
 /** Refers a case to an organisation and notifies everyone who asked. */
 export async function referCase(

@@ -9,6 +9,7 @@ import { type RoutingRule, rankRules, routingRuleSchema } from '../../domain/par
 import type { Report } from '../../domain/reports/report.ts';
 import { findLinks } from '../../domain/text/links.ts';
 import { findRegencies } from '../../domain/text/regency.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import { electionPeriods, electionsIn } from '../../domain/voters/election.ts';
 import { type DocumentDeps, documentsOf } from '../../ports/documents.ts';
 import { findOrganisation, listOrganisations } from '../organisations/organisations.ts';
@@ -18,7 +19,6 @@ import type { PartnerDeps } from './partner-deps.ts';
 const ruleSets = documentsOf('routing', z.object({ rules: z.array(routingRuleSchema) }));
 const ID = 'rules';
 const MOST_RULES = 200;
-const HOUR = 3_600_000;
 /** By when a partner is to acknowledge what no rule speaks of. */
 const DEFAULT_HOURS = 24;
 

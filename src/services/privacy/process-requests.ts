@@ -1,8 +1,8 @@
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { Turn } from '../../ports/turn.ts';
 import { eraseTips } from './erase-tips.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
-const HOUR = 3_600_000;
 /** The law gives 3 × 24 hours (UU 27/2022, articles 40 and 41); this leaves half a day for what may go wrong. */
 const FORCED_MS = 60 * HOUR;
 /** Legal time limit of a request. */

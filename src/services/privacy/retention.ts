@@ -1,9 +1,9 @@
 import { toLocal } from '../../domain/time/clock-zone.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import { spanOf } from '../../domain/time/month.ts';
 import { uncountedMonths } from '../stats/monthly-counters.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
 
-const DAY = 86_400_000;
 /** The law gives 3 × 24 hours (UU 27/2022, article 43); the job runs every hour. */
 const FAREWELL_DAYS = 2.5;
 /** About a third of a second during which nobody else can write. */

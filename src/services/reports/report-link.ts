@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Report } from '../../domain/reports/report.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import type { Signer } from '../../ports/signer.ts';
 import type { Store } from '../../ports/store.ts';
 export const LINK_DAYS = 3;
-const DAY = 86_400_000;
 /** A signature and what it signs; longer is nothing of ours. */
 const MAX_TOKEN = 400;
 

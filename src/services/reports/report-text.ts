@@ -13,7 +13,6 @@ import { type Turn, wordsFor } from '../../ports/turn.ts';
 import type { ResponseDeps } from '../responses/response-deps.ts';
 import { destinationText, isVerified } from './report-contacts.ts';
 
-/** A report, and the present it is shown in. */
 export interface Shown {
   report: Report;
   surroundings: Surroundings;

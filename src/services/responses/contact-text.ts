@@ -2,7 +2,6 @@ import type { BotContent } from '../../domain/content/bot-content.ts';
 import { isStale } from '../../domain/voters/contact-age.ts';
 import { say } from '../../i18n/say.ts';
 
-/** Who reads, when. */
 export interface ReaderContext {
   script: Pick<BotContent, 'contacts' | 'locales'>;
   language: string;

@@ -8,7 +8,6 @@ export type SettingChanged =
   | { type: 'bad-value' }
   | { type: 'stale'; setting: Setting };
 
-/** Setting to change, by whom, and the version it is based on, if any. */
 export interface SettingChange {
   name: SettingName;
   /** Undefined gives the setting back to the environment. */

@@ -6,10 +6,9 @@ import type { UnaskedRules } from '../../domain/subscriptions/unasked-rules.ts';
 import { publicNumberSchema } from '../../domain/text/format-number.ts';
 import { line } from '../../domain/text/plain-text.ts';
 import { provinceSchema } from '../../domain/text/province.ts';
-import { jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
+import { HOUR, jakartaDay, startOfDay } from '../../domain/time/jakarta-day.ts';
 import variables from './setting-variables.json' with { type: 'json' };
 
-const HOUR = 3_600_000;
 const MOST_ELECTIONS = 20;
 const MOST_ORGANISATIONS = 100;
 

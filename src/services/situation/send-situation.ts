@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isQuiet } from '../../domain/duty/alert.ts';
+import { HOUR } from '../../domain/time/jakarta-day.ts';
 import type { StaffLanguage } from '../../i18n/languages.ts';
 import type { AlertChannels, Email } from '../../ports/alert-channels.ts';
 import { documentsOf } from '../../ports/documents.ts';
@@ -23,7 +24,6 @@ interface Sending extends SituationDeps {
   warn(what: string): void;
 }
 
-const HOUR = 3_600_000;
 const EVERY_MS = 6 * HOUR;
 /** Rounds begin at midnight in Jakarta. */
 const JAKARTA_MS = 7 * HOUR;

@@ -1,9 +1,8 @@
 import { counterName, partsOf } from '../../domain/stats/counter.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { SubscriptionDeps } from './find-digest.ts';
 
-const DAY = 86_400_000;
 const WEEK_DAYS = 7;
 
 /** Fewer subscribers than that are not counted out, so that no figure points at a person. */

@@ -1,11 +1,10 @@
 import { plainName } from '../../domain/stats/counter.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { RecentFactCheck, RecentFactChecks, SubscriptionDeps } from './find-digest.ts';
 import { deliveredSince } from './warning-candidates.ts';
 
 /** More than these are not published in a week. */
 const MOST_RECENT = 300;
-const DAY = 86_400_000;
 const ASKED_DAYS = 14;
 /** Thousands of digests in a morning read the same few fact-checks, so they are read once in a while. */
 const FRESH_MS = 60_000;

@@ -1,11 +1,10 @@
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { type Candidate, chooseDigest } from '../../domain/subscriptions/choose-digest.ts';
 import { EVERYTHING } from '../../domain/subscriptions/subscription.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import type { Turn } from '../../ports/turn.ts';
 import type { CaseDeps } from '../cases/case-deps.ts';
 
-const DAY = 86_400_000;
 /** A fact-check may be imported days after its publication; nobody receives it twice. */
 const LATE_DAYS = 2;
 /** What counts as new to citizens who ask without a subscription. */

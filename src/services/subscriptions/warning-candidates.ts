@@ -3,7 +3,7 @@ import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact
 import { partsOf, plainName, sumBy } from '../../domain/stats/counter.ts';
 import { fits } from '../../domain/subscriptions/choose-digest.ts';
 import { interests } from '../../domain/subscriptions/subscription.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Preview, previewUtterance } from '../cases/publish-verdict.ts';
 import { readRules } from '../duty/alerts.ts';
 import { verdictText } from '../responses/verdict-text.ts';
@@ -58,8 +58,6 @@ export async function listSpreading(deps: Looking): Promise<Ready[]> {
     .sort((a, b) => b.spread - a.spread)
     .slice(0, MOST_SPREADING);
 }
-
-const DAY = 86_400_000;
 
 /** How often each fact-check was told on request, yesterday and today, by its id as the tallies name it; without digests. */
 function deliveredLately({ store, clock }: Looking): Promise<Map<string, number>> {

@@ -65,12 +65,10 @@ export class CorrectionLog {
   }
 
   async #read(): Promise<readonly Correction[]> {
-    const all: Correction[] = [];
-    for (const factCheck of this.#changed.values()) {
-      const versions = await versionsOf(this.#deps, factCheck.id);
-      all.push(...correctionsOf(this.#deps, factCheck, versions));
-    }
-    return all.toSorted((a, b) => b.at - a.at);
+    const all = await Array.fromAsync(this.#changed.values(), async (factCheck) =>
+      correctionsOf(this.#deps, factCheck, await versionsOf(this.#deps, factCheck.id)),
+    );
+    return all.flat().sort((a, b) => b.at - a.at);
   }
 }
 

@@ -2,7 +2,7 @@ import { isExercise } from '../../domain/cases/exercise.ts';
 import { LEAST } from '../../domain/disclosure/withhold.ts';
 import type { AlertKind } from '../../domain/duty/alert.ts';
 import { percentile } from '../../domain/stats/answer-time.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { HOUR, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, spanOf } from '../../domain/time/month.ts';
 import { readTrouble } from '../duty/alerts.ts';
 import { allFactChecks } from '../fact-checks/all-fact-checks.ts';
@@ -15,7 +15,6 @@ import type { ListedFactCheck, MonthRecord } from './monthly-report.ts';
 export type Counting = Pick<TransparencyDeps, 'store' | 'clock' | 'settings' | 'script'>;
 
 const MOST_DECIDED = 1_000_000;
-const HOUR = 3_600_000;
 
 /** Counts a month, and withholds what is small before anybody sees it. */
 export async function countMonth(deps: Counting, month: string): Promise<MonthRecord> {

@@ -14,7 +14,7 @@ import names from '../../domain/partners/partner-names.json' with { type: 'json'
 import { type ReferralStatus, referableThreats, statusOf } from '../../domain/partners/referral.ts';
 import { type Counter, partsOf } from '../../domain/stats/counter.ts';
 import { isProvince, provinceNames } from '../../domain/text/province.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import { type Span, weekOf, weeks } from '../../domain/time/month.ts';
 import type { Tier } from '../../matching/match.ts';
 import type { CountedTip } from '../../ports/stats-store.ts';
@@ -159,7 +159,6 @@ type Ask = TableEntry<'asks'>;
 /** The same number for all who were forgotten: together they count as one person. */
 const FORGOTTEN = -1;
 const AT_ONCE = 50;
-const DAY = 86_400_000;
 
 /** What citizens asked for in a span: each of them once for each case, when they asked first. */
 export async function countAsks(

@@ -1,6 +1,6 @@
 import { auditEventAt } from '../../domain/accounts/audit-event.ts';
 import { partsOf, sumBy } from '../../domain/stats/counter.ts';
-import { jakartaDay } from '../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../domain/time/jakarta-day.ts';
 import * as answer from '../../domain/voters/voter-answer.ts';
 import type { StatsStore } from '../../ports/stats-store.ts';
 import type { KnownEntry, VoterDeps } from './voter-answers.ts';
@@ -12,7 +12,6 @@ export type EntryChange =
   | { type: 'saved' | 'same' | 'stale' | 'unknown' | 'full' }
   | { type: 'bad'; problems: readonly EntryProblem[] };
 
-/** What is wrong with an entry, and in which part. */
 export interface EntryProblem {
   field: string;
   message: string;
@@ -90,12 +89,10 @@ export function readVoterEntry(
   return { type: 'bad', problems: faults.map((message) => ({ field: '', message })) };
 }
 
-/** An entry, and what is wrong with it at a time. */
 export interface ReviewedEntry extends KnownEntry {
   flaw: answer.EntryFlaw | undefined;
 }
 
-const DAY = 86_400_000;
 const FRESH_DAYS = 180;
 
 /** Every entry with its first flaw; those that need somebody first. */

@@ -7,7 +7,6 @@ import { inLanguage, staffLanguages } from '../../i18n/languages.ts';
 import { say } from '../../i18n/say.ts';
 import { contactText } from '../responses/contact-text.ts';
 
-/** Where and when an answer is given. */
 export interface VoterMoment {
   elections: Settings['elections'];
   now: number;

@@ -1,11 +1,10 @@
 import { trusted } from 'mongoose';
-import { z } from 'zod';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import { roles } from '../../domain/accounts/permissions.ts';
 import {
   type Login,
   loginSchema,
   type Reviewer,
+  roleSchema,
   type Tries,
 } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
@@ -18,7 +17,6 @@ import { committed, isNew } from './transact.ts';
 
 type Saved = 'saved' | 'stale' | 'last-admin';
 
-const roleSchema = z.enum(roles);
 const ADMIN_GUARD = 'admins';
 
 /** Reviewers on MongoDB; login secrets are sealed. */

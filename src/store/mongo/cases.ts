@@ -188,7 +188,6 @@ const OLDEST = { sort: { at: 1, order: 1 } } as const;
 const DECIDED = { status: trusted({ $in: ['published', 'closed'] as const }) };
 const FREE = { isRestricted: trusted({ $exists: false }) };
 const OF_EXERCISE = { ticket: trusted({ $regex: `^${EXERCISE_MARK}` }) };
-/** Cases and tips that do not come of an exercise. */
 export const REAL = { ticket: trusted({ $not: new RegExp(`^${EXERCISE_MARK}`) }) };
 
 /** Returns cases of which every tip is restricted. */

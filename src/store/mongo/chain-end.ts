@@ -55,6 +55,6 @@ export class ChainEnd {
   }
 }
 
-export function toRow({ _id, at, by, what, of, details, hash, mark }: AuditDocument): AuditRow {
-  return { seq: _id, at, by, what, of, details, hash, mark };
+export function toRow({ _id: seq, ...row }: AuditDocument): AuditRow {
+  return { seq, ...row };
 }

@@ -12,7 +12,6 @@ import { MongoPart } from './mongo-part.ts';
 import type { DocumentRow } from './schemas.ts';
 import { committed, Stale } from './transact.ts';
 
-/** Small documents of the desk on MongoDB. */
 export class MongoDocuments extends MongoPart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
     const row = await this.models.papers.findOne({ _id: keyOf(kind, id) }).lean();

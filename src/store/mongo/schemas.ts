@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { type Login, loginSchema } from '../../domain/accounts/reviewer.ts';
 import {
   type Case,
   caseSchema as heldCase,
@@ -19,6 +20,7 @@ import {
   consentEntrySchema,
 } from '../../domain/privacy/consents.ts';
 import type { HistoryEntry } from '../../ports/commit.ts';
+import { type AuditRow, auditRowSchema } from '../audit-chain.ts';
 import { deriveSchema } from './derive-schema.ts';
 import { bytes, collection, flag, number, type RowOf, strict, text } from './schema-fields.ts';
 
@@ -81,33 +83,18 @@ const reviewer = {
 export type ReviewerRow = RowOf<typeof reviewer>;
 export const reviewers = collection(reviewer);
 
-export const logins = collection({
-  _id: text,
-  reviewer: text,
-  epoch: number,
-  needs: text,
-  startedAt: number,
-  seenAt: number,
-});
+export const logins = deriveSchema<Omit<Login, 'key'> & { _id: string }>(
+  loginSchema.omit({ key: true }),
+  { _id: String },
+);
 export const tries = collection({ _id: text, count: number, at: number });
 export const setups = collection({ _id: text, until: number });
 
 /** Entry of the audit log; its id is its number, so that each number is unique. */
-const auditEntry = {
-  _id: number,
-  at: number,
-  by: text,
-  what: text,
-  details: text,
-  hash: text,
-  mark: text,
-};
-export type AuditDocument = RowOf<typeof auditEntry> & { of: string };
-export const audit = new Schema<AuditDocument>(
-  // an empty text counts as missing where one is required
-  { ...auditEntry, of: String },
-  strict,
-);
+export type AuditDocument = Omit<AuditRow, 'seq'> & { _id: number };
+export const audit = deriveSchema<AuditDocument>(auditRowSchema.omit({ seq: true }), {
+  _id: Number,
+});
 
 /** Small document of the desk; its id begins with its kind. */
 const paper = { _id: text, kind: text, revision: number, doc: text };

@@ -16,7 +16,6 @@ import { addCounters, countersIn } from './daily-counters.ts';
 import { MongoPart } from './mongo-part.ts';
 import { isNew } from './transact.ts';
 
-/** Statistics from the collections of a database. */
 export class MongoStatsStore extends MongoPart implements StatsStore {
   async tipsByDay(since: number): Promise<DayCount[]> {
     const rows = await this.models.tips

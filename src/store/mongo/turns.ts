@@ -37,9 +37,7 @@ const MAX_PENDING = 200;
 export class MongoTurns extends MongoPart implements TurnStore {
   /** After a failure, the stored part stays; delivered again, only the rest is new. */
   async keepMessages(arrivals: readonly Arrival[], at: number): Promise<SaveResult[]> {
-    const kept: SaveResult[] = [];
-    for (const arrival of arrivals) kept.push(await saveMessage(this.parts, arrival, at));
-    return kept;
+    return Array.fromAsync(arrivals, (arrival) => saveMessage(this.parts, arrival, at));
   }
 
   async citizenAt(address: Address) {

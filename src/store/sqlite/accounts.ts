@@ -1,10 +1,9 @@
-import { z } from 'zod';
 import type { AuditEvent } from '../../domain/accounts/audit-event.ts';
-import { roles } from '../../domain/accounts/permissions.ts';
 import {
   type Login,
   loginSchema,
   type Reviewer,
+  roleSchema,
   type Tries,
 } from '../../domain/accounts/reviewer.ts';
 import { foldName } from '../../domain/accounts/reviewer-name.ts';
@@ -14,8 +13,6 @@ import { appendAuditEvent } from './audit.ts';
 import { committed } from './database.ts';
 import { bytes, columns, integer, orNone, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
-
-const roleSchema = z.enum(roles);
 
 /** Reviewers on SQLite; login secrets are sealed. */
 export class SqliteReviewers extends SqlitePart implements ReviewerStore {

@@ -9,16 +9,15 @@ import { columnsOf, insertCase, lastChange, moveTip } from './changes.ts';
 import { committed, Stale } from './database.ts';
 import { putDocument } from './documents.ts';
 import { saveFactCheck } from './fact-checks.ts';
-import { eraseReviewersWords, readHistory } from './history.ts';
+import { eraseReviewersWords } from './history.ts';
 import { announce, withdraw } from './ledger.ts';
-import { among, columns, documents, integer, type Sql, sql, text } from './sql.ts';
+import { among, columns, documents, integer, orNone, type Sql, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 /** Unrestricted tips, and cases with at least one of them or without any tip. */
 const FREE = sql`doc ->> '$.isRestricted' IS NULL`;
 const RESTRICTED = sql`SELECT case_id FROM tips WHERE doc ->> '$.isRestricted' IS NOT NULL`;
 const DECIDED = sql`status IN ('published', 'closed')`;
-/** What does not come of an exercise. */
 export const REAL_CASE = sql`ticket NOT LIKE ${`${EXERCISE_MARK}%`}`;
 export const REAL_TIP = sql`coalesce(doc ->> '$.ticket', '') NOT LIKE ${`${EXERCISE_MARK}%`}`;
 const NOT_WITHHELD = sql`(id NOT IN (${RESTRICTED})
@@ -106,7 +105,9 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   }
 
   async history(caseId: string): Promise<HistoryEntry[]> {
-    return readHistory(this.db, caseId);
+    const rows = this.db.all`SELECT * FROM history WHERE case_id = ${caseId} ORDER BY seq`;
+    const readers = { at: integer, by: text, what: text, of: orNone(text), words: orNone(text) };
+    return rows.map((row) => ({ case: caseId, ...columns(row, readers) }));
   }
 
   #one(where: Sql): Case | undefined {

@@ -12,7 +12,6 @@ import type { Database } from './database.ts';
 import { columns, integer, type Row, sql, text } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
-/** Small documents of the desk on SQLite. */
 export class SqliteDocuments extends SqlitePart implements DocumentStore {
   async get(kind: DocumentKind, id: string) {
     const row = this.db.get`SELECT * FROM papers WHERE kind = ${kind} AND id = ${id}`;

@@ -7,9 +7,9 @@ import {
 } from '../../domain/privacy/consents.ts';
 import type { TurnChangeOf } from '../../ports/commit.ts';
 import type { RightsStore } from '../../ports/consent-store.ts';
-import { type ConsentRecord, consentRecordSchema } from '../backup/backup-row.ts';
+import type { ConsentRecord } from '../backup/backup-row.ts';
 import type { Database } from './database.ts';
-import { type Row, sql } from './sql.ts';
+import { sql } from './sql.ts';
 import { SqlitePart } from './sqlite-part.ts';
 
 export class SqliteRights extends SqlitePart implements RightsStore {
@@ -47,11 +47,6 @@ export class SqliteRights extends SqlitePart implements RightsStore {
     return this.db.number`SELECT count(*) FROM requests
       WHERE done_at IS NULL AND at < ${before}`;
   }
-}
-
-/** Returns an entry of the consent ledger for a backup. */
-export function toConsent({ citizen, ...row }: Row): ConsentRecord {
-  return consentRecordSchema.parse({ ...row, type: 'consent', citizen: citizen ?? undefined });
 }
 
 /** Restores an entry of the consent ledger from a backup. */

@@ -3,6 +3,7 @@ import { publishedSchema } from '../../domain/fact-checks/published-fact-check.t
 import {
   announcementSchema,
   type BackupRecord,
+  consentRecordSchema,
   type ReplyRecord,
   type Source,
 } from '../backup/backup-row.ts';
@@ -14,7 +15,6 @@ import { checkTables, plainTables, selectPlain } from './backup-tables.ts';
 import { openChecked } from './check-key.ts';
 import { sealedParts } from './citizens.ts';
 import type { Database } from './database.ts';
-import { toConsent } from './rights.ts';
 import { bytes, columns, document, integer, orNone, type Row, text } from './sql.ts';
 
 /** SQLite file at one moment: one read transaction, while Posko goes on writing. */
@@ -137,7 +137,9 @@ export class SqliteSource implements Source {
       const plain = columns(row, { citizen: orNone(text), factCheck: text, at: integer });
       yield { type: 'feedback', ...plain, isHelpful: row.helpful === 1 };
     }
-    for (const row of this.#db.each`SELECT * FROM consents ORDER BY seq`) yield toConsent(row);
+    for (const { citizen, ...row } of this.#db.each`SELECT * FROM consents ORDER BY seq`) {
+      yield consentRecordSchema.parse({ ...row, type: 'consent', citizen: citizen ?? undefined });
+    }
     for (const row of this.#db.each`SELECT * FROM sessions`) {
       const plain = columns(row, { account: text, key: text, at: integer });
       const opened = openSession(this.#seal, plain.account, bytes(row, 'value'));

@@ -15,7 +15,6 @@ import navTable from './navigation.json' with { type: 'json' };
 import { isOwnOrigin } from './sign-in.ts';
 import styleSheets from './style-sheets.json' with { type: 'json' };
 
-/** A page: its title, and what stands on it. */
 export interface Sheet {
   title: string;
   body: Part;

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { toLocal, type Zone, zones } from '../../domain/time/clock-zone.ts';
+import { DAY } from '../../domain/time/jakarta-day.ts';
 import {
   readServiceStatus,
   type ServiceHealth,
@@ -68,8 +69,6 @@ function hoursPart({ status, zone, voice }: Seen): Html {
       html`<tr><th scope="row">${showDayIn(parts[0]?.start ?? 0, zone, voice.language, 'long')}</th><td>${parts.map(({ hours }, at) => html`${at > 0 && html`<br>`}${hours}`)}</td></tr>`,
   )}</tbody></table>`;
 }
-
-const DAY = 86_400_000;
 
 /** A span cut at each midnight of a zone. */
 function byDay(

@@ -1,4 +1,4 @@
-import { jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
+import { HOUR, jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
 import type { CaseActionResult } from '../../../services/cases/case-action.ts';
 import {
   type CaseActionName,
@@ -95,8 +95,6 @@ export async function blockAs(visit: KnownVisit, name: 'block' | 'unblock'): Pro
   if (done.type !== 'done' && done.type !== 'forbidden') return sendMissing(visit);
   await finish(visit, name, done, { path: citizenPath(visit) });
 }
-
-const HOUR = 3_600_000;
 
 /** When a case wakes: at a time in Jakarta, in an hour, at seven tomorrow morning, or in three days; undefined for a time that is no more. */
 export function wakeTime(request: KnownVisit['request'], now: number): number | undefined {

@@ -9,6 +9,7 @@ import {
   zones,
 } from '../../../domain/time/clock-zone.ts';
 import { holidayOn } from '../../../domain/time/holidays.ts';
+import { DAY } from '../../../domain/time/jakarta-day.ts';
 import { languageFacts, type StaffLanguage, staffLanguages } from '../../../i18n/languages.ts';
 import { type Person, readPerson } from '../../../services/accounts/people.ts';
 import { listAlerts, unreached } from '../../../services/duty/alerts.ts';
@@ -27,7 +28,6 @@ import { fieldOf, fieldsOf, type KnownVisit } from '../desk.ts';
 import { formField, send } from '../layout.ts';
 import { callLink } from './alerts-page.ts';
 
-const DAY = 86_400_000;
 const NOTES = 20;
 
 /** Shows who is on duty now and in the week ahead, the pattern, and the shift notes. */

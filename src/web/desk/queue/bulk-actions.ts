@@ -149,7 +149,6 @@ function filterRoute(
   });
 }
 
-/** What became of one of many cases. */
 interface BulkResult {
   ticket: string;
   name: CaseActionName;

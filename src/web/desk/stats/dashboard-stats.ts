@@ -1,6 +1,6 @@
 import { percentile, percentileOf } from '../../../domain/stats/answer-time.ts';
 import { type Counter, partsOf, sumBy } from '../../../domain/stats/counter.ts';
-import { jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
+import { DAY, HOUR, jakartaDay, startOfDay } from '../../../domain/time/jakarta-day.ts';
 import type { Tier } from '../../../matching/match.ts';
 import type { AskedCase, DecidedCase, StatsStore } from '../../../ports/stats-store.ts';
 import type { QueuedCase } from '../../../services/cases/open-queue.ts';
@@ -10,12 +10,9 @@ import { round } from '../../shared/charts/frame.ts';
 import { readOnce } from '../../shared/read-once.ts';
 import type { DeskDeps } from '../desk-deps.ts';
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 const MOST_DECIDED = 50_000;
 const TOP = 10;
 
-/** Everything that the dashboard shows. */
 export type DashboardStats = Awaited<ReturnType<typeof readStats>>;
 
 /** Maximum age of the numbers that a page shows; counting reads every report of the span. */

@@ -1,5 +1,5 @@
 import { counterName, sumBy } from '../../../domain/stats/counter.ts';
-import { jakartaDay } from '../../../domain/time/jakarta-day.ts';
+import { DAY, jakartaDay } from '../../../domain/time/jakarta-day.ts';
 import type { Flow, State } from '../../../engine/flow.ts';
 import { CALLED_OFF, SOMETHING_ELSE } from '../../../engine/state-visit.ts';
 import { AFTER, transitionsOf } from '../../../engine/targets.ts';
@@ -106,8 +106,6 @@ export interface FlowCounts {
   at: number;
   sums: ReadonlyMap<string, number>;
 }
-
-const DAY = 86_400_000;
 
 /** How old the counts may be that a page shows; pages look about as often. */
 const FRESH_MS = 3000;

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../domain/time/jakarta-day.ts';
 import { readMonth, type Span, spanOf } from '../../../domain/time/month.ts';
 import { keysOf } from '../../../i18n/keys-of.ts';
 import { audit } from '../../../services/accounts/audit.ts';
@@ -14,7 +15,6 @@ import { askedFor, get, type KnownVisit, partOf, type Route } from '../desk.ts';
 import { send, sendMissing } from '../layout.ts';
 import { showText } from '../show-text.ts';
 
-const HOUR = 3_600_000;
 const hours = [6, 12, 24, 72] as const;
 
 /** The situation report as a page and as files. */
