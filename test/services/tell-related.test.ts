@@ -93,3 +93,11 @@ test.for([
   const told = await tellRelated(parts, aTurnWith(), found, { text: ASKED, forwarded: true });
   expect(told.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(count);
 });
+
+test('an address in the title of what is told leads nowhere', async () => {
+  const title = `${FLOOD.title}, lihat http://sumbang-demak.example`;
+  const [heard = ''] = await heardOf([aFactCheck({ ...FLOOD, title })]);
+  expect(heard).toContain('https://cek.example/banjir-demak');
+  expect(heard).toContain('sumbang-demak');
+  expect(heard).not.toContain('sumbang-demak.example');
+});
