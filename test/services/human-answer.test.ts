@@ -18,3 +18,19 @@ test.for([
     expect(leaveToHuman(turn, plan, input)).toEqual(isTaken ? input : null);
   },
 );
+
+test.for([
+  ['the erasure of their data', true, ['tip', 'forget']],
+  ['a message, with the erasure behind it', false, ['forget', 'tip']],
+] as const)(
+  'while somebody answers by hand, an answer about %s is heard: %s',
+  ([, isHeard, flows]) => {
+    const turn = aTurnWith();
+    turn.profile = { ...turn.profile, humanUntil: NOW + 1 };
+    const frames = flows.map((flow) => ({ flow, state: 'ask', values: {} }));
+    turn.conversation = { frames } as unknown as typeof turn.conversation;
+    const input = { type: 'choice', choice: 'yes' } as const;
+    const plan = { type: 'turn' as const, done: [], messages: 1, input };
+    expect(leaveToHuman(turn, plan, input)).toEqual(isHeard ? input : null);
+  },
+);
