@@ -16,7 +16,7 @@ test('a lesson that is answered twice counts once', async () => {
 test.for([
   ['one a day', true, { chosen: 'one-a-day' }],
   ['all at once', false, { chosen: 'at-once' }],
-  ['nothing, since the course was begun otherwise', false, {}],
+  ['nothing', false, {}],
 ] as const)('whoever chose %s gets a lesson every day: %s', async ([, isDaily, values]) => {
   const turn = aTurnWith();
   await beginCourse.run(deps, turn, values);
