@@ -22,3 +22,11 @@ test.for<[what: string, told: number, wanted: Wanted]>([
   const preview = await previewChange({ ...deps, script: loadScript() }, wanted);
   expect(preview).toMatchObject({ total: 1, citizens: told, items: [{ id: 'f', told }] });
 });
+
+test('a reviewer sees the reason for a withdrawal as citizens will, its addresses broken', async () => {
+  const { deps } = await openChanges();
+  const asked = { ...deps, script: loadScript() };
+  const why = 'Keliru: http://jahat.example/a';
+  const { items } = await previewChange(asked, { type: 'retract', id: 'f' }, why);
+  expect(items[0]?.after).toContain('Alasannya: Keliru: hxxp://jahat[.]example/a');
+});
