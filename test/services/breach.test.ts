@@ -45,6 +45,16 @@ test('the letters name what lay open and leave gaps where only people know', asy
   await post.close();
 });
 
+test('both letters tell from which day to which data lay open', async () => {
+  const { post } = await open();
+  const long = { ...BREACH, to: MORNING + 48 * HOUR };
+  const { letters } = await prepareBreach(post.deps, long, ALL);
+  for (const letter of [letters.citizens, letters.agency]) {
+    expect(letter).toMatch(/24 November 2026[^0-9]+26 November 2026/);
+  }
+  await post.close();
+});
+
 test('a drill tells nobody and is written into the audit log', async () => {
   const { post } = await open();
   const before = post.heard.length;

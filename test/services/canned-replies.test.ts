@@ -83,6 +83,16 @@ test('a gap that is still open goes out neither as a verdict nor as a question',
   expect(await decide(TEXT.replace('[nama instansi]', 'BPOM'))).toMatchObject({ type: 'done' });
 });
 
+test('a gap is still open where another of the same reply is filled', async () => {
+  const { deps, found, add } = await aNewsroom();
+  await add({ ...REPLY, text: 'Pada [hari], [nama instansi] membantah kabar ini.' });
+  const on = { ticket: found.ticket, actor: { name: 'rina', role: 'reviewer' } } as const;
+  const summary = 'Pada Senin, [nama instansi] membantah kabar ini.';
+  const url = 'https://dinas.example/galon';
+  const decision = { name: 'decide', verdict: 'salah', summary, url } as const;
+  expect(await performCaseAction(deps, on, decision)).toEqual({ type: 'refused', why: 'gap' });
+});
+
 test('brackets that no prepared reply has are plain text', async () => {
   const { deps, found, add } = await aNewsroom();
   await add(REPLY);

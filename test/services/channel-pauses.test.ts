@@ -46,3 +46,16 @@ test('what is no pause is none', async () => {
   await documents.put('pause', { id: 'a', revision: 0, value: { until: 'soon' } });
   expect(await pauses.read('a')).toBeUndefined();
 });
+
+test('a pause that another process writes anew while it is ended is over all the same', async () => {
+  const { documents, pauses } = openPauses();
+  await pauses.write('a', PAUSE);
+  const get = documents.get.bind(documents);
+  vi.spyOn(documents, 'get').mockImplementationOnce(async (...of) => {
+    const known = await get(...of);
+    await createChannelPauses(documents).write('a', { ...PAUSE, until: MORNING + 5 });
+    return known;
+  });
+  await pauses.write('a', undefined);
+  expect(await pauses.read('a')).toBeUndefined();
+});

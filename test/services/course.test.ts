@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeAnswer } from '../../src/services/actions/course.ts';
+import { beginCourse, judgeAnswer } from '../../src/services/actions/course.ts';
 import { aTurnWith, deps, script } from '../support/report-stage.ts';
 
 test('a lesson that is answered twice counts once', async () => {
@@ -11,4 +11,14 @@ test('a lesson that is answered twice counts once', async () => {
   expect(await answer()).toMatchObject({ values: { right: 1 } });
   expect(await answer()).toMatchObject({ values: { right: 1 } });
   expect(turn.profile.reach?.course).toMatchObject({ next: 1, right: 1 });
+});
+
+test.for([
+  ['one a day', true, { chosen: 'one-a-day' }],
+  ['all at once', false, { chosen: 'at-once' }],
+  ['nothing', false, {}],
+] as const)('whoever chose %s gets a lesson every day: %s', async ([, isDaily, values]) => {
+  const turn = aTurnWith();
+  await beginCourse.run(deps, turn, values);
+  expect(turn.profile.reach?.course).toMatchObject({ next: 0, isDaily });
 });

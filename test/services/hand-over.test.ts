@@ -1,7 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openMemoryStore } from '../../src/app/open-store.ts';
 import { blockCitizen } from '../../src/services/cases/block-citizen.ts';
-import { changeOrganisation } from '../../src/services/organisations/organisations.ts';
+import {
+  addOrganisation,
+  changeOrganisation,
+} from '../../src/services/organisations/organisations.ts';
 import { findReferral } from '../../src/services/partners/referrals.ts';
 import {
   findReportReferral,
@@ -14,7 +17,7 @@ import {
   viewReportReferral,
 } from '../../src/services/partners/review-report.ts';
 import { addRule } from '../../src/services/partners/routing.ts';
-import { addPartner } from '../support/add-partner.ts';
+import { addPartner, readByFeed } from '../support/add-partner.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 
@@ -108,6 +111,22 @@ test('an authority learns who is reported, by which number and where; anybody el
   const platform = await seen('platform');
   expect(platform).toMatchObject({ threat: 'scam', details: [] });
   expect(JSON.stringify(platform)).not.toMatch(/1234567890|0813|Budi/);
+});
+
+test('of the partners of one report only the authority is given its files', async () => {
+  const { post } = await aPostWithPartner();
+  await addOrganisation(post.deps, { id: 'video', name: 'Video', kind: 'platform' }, 'ayu');
+  await readByFeed(post.deps, 'video');
+  const rule = { threats: ['ujaran_kebencian'], regions: [], nearElection: false, answerHours: 24 };
+  await addRule(post.deps, { ...rule, organisation: 'video' }, 'ayu');
+  const file = { bytes: Buffer.from('gambar'), mime: 'image/png', name: 'bukti.png' };
+  const id = await prepareReport(post, 'citi', undefined, file);
+  await post.write('citi', 'ya');
+  const given = async (name: string) => {
+    const referral = await findReportReferral(post.deps, `${id}-${name}`);
+    return referral && (referral.files ?? []).length;
+  };
+  expect([await given('BAWASLU'), await given('VIDEO')]).toEqual([1, 0]);
 });
 
 test('the files of a report that the desk declines are for nobody any more', async () => {

@@ -54,6 +54,14 @@ test('of an import only what one person may decide is public at once; the rest i
   ]);
 });
 
+test('a row that takes a fact-check out of the topics for two needs a second person', async () => {
+  const { deps, get } = await openChanges(TWO, [VOTE]);
+  const gathered = batch(row('vote', { title: 'Toko buka', narratives: ['Toko tutup'] }));
+  const done = await submitImport(deps, { by: 'rina', proposer: 'rina', gathered });
+  expect(done.proposed).toHaveLength(1);
+  expect((await get('vote'))?.title).toBe(VOTE.title);
+});
+
 test('what nobody proposes is refused with its line, and what a caller holds back waits too', async () => {
   const { deps, get } = await openChanges(TWO, [row('old')]);
   const gathered = batch(row('new'), VOTE);

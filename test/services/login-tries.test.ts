@@ -162,3 +162,14 @@ test('two processes on one store count together', async () => {
   expect((await knock(second, 'Rina')).type).toBe('wait');
   await expect(enter(gate, 'Rina')).rejects.toThrow('wait');
 });
+
+test('a name that has to wait does not clear what is counted at the address', async () => {
+  const { gate, add } = openTestGate();
+  await add('Rina', 'reviewer');
+  for (let n = 0; n < 5; n += 1) await knock(gate, 'Rina', 'salah', `10.0.0.${n}`);
+  for (let n = 0; n < 20; n += 1) {
+    await knock(gate, `Warga ${n}`, 'salah', '10.9.9.9');
+    if (n < 19) expect((await knock(gate, 'Rina', 'salah', '10.9.9.9')).type).toBe('wait');
+  }
+  expect((await knock(gate, 'Warga 99', 'salah', '10.9.9.9')).type).toBe('wait');
+});

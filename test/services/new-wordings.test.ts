@@ -6,10 +6,10 @@ const CLAIM = 'Semua bank tutup sebulan mulai besok';
 const SAME = 'Mulai besok semua bank tutup sebulan';
 
 test.for([
-  ['two citizens', ['ani', 'budi'], 2],
-  ['one citizen twice', ['ani', 'ani'], 1],
-  ['one citizen and somebody who is erased', ['ani', undefined], 1],
-] as const)('a wording that came from %s counts as that of %3$i', ([, senders, count]) => {
+  ['two citizens', 2, ['ani', 'budi']],
+  ['one citizen twice', 1, ['ani', 'ani']],
+  ['one citizen and somebody who is erased', 1, ['ani', undefined]],
+] as const)('a wording that came from %s counts as that of %i', ([, count, senders]) => {
   const tips = senders.map((citizen) =>
     aTip({ case: 'c', text: SAME, ...(citizen && { citizen }) }),
   );

@@ -58,6 +58,16 @@ test.each([
   expect(await heardOf(await newsOf(article))).not.toContain('Artikel');
 });
 
+test.each([
+  ['title', { title: 'Banjir Demak surut, lihat http://sumbang-demak.example' }],
+  ['organisation', { org: 'sumbang-demak.example' }],
+])('an address in the %s of an article leads nowhere', async (_, parts) => {
+  const heard = await heardOf(await newsOf(anArticle(parts)));
+  expect(heard).toContain('https://kabar.example/demak');
+  expect(heard).toContain('sumbang-demak');
+  expect(heard).not.toContain('sumbang-demak.example');
+});
+
 test('fact-checks on the topic come first, and two are enough', async () => {
   const known = ['a', 'b'].map((name) =>
     aFactCheck({
@@ -111,7 +121,8 @@ test('a feed that fails is named, keeps what it had, and stops no other', async 
     read: async (feed) => {
       if (isDown && feed.startsWith('https://a.')) throw new Error('answered 503');
       const place = feed.startsWith('https://a.') ? 'Demak' : 'Kudus';
-      return [anArticle({ title: `Banjir ${place} surut, warga pulang`, url: `${feed}/1` })];
+      const url = `${feed}/${isDown ? 2 : 1}`;
+      return [anArticle({ title: `Banjir ${place} surut, warga pulang`, url })];
     },
     warn: (what) => warned.push(what),
   });
@@ -125,6 +136,6 @@ test('a feed that fails is named, keeps what it had, and stops no other', async 
   ];
   expect(told.map((text) => news.related(text)[0]?.url)).toEqual([
     'https://a.example/feed/1',
-    'https://b.example/feed/1',
+    'https://b.example/feed/2',
   ]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { readNotification } from '../../src/services/actions/read-notification.ts';
-import { aCase, aTip } from '../support/builders.ts';
+import { aCase, aFactCheck, aTip } from '../support/builders.ts';
 import { aTurnWith, deps } from '../support/report-stage.ts';
 
 /** What a citizen reads of news about a case, who has sent some tips, the latest first. */
@@ -37,4 +37,17 @@ test.for([
   const tips = [aTip({ case: found.id })];
   const asked = { news: 'question', reason: 'Kapan ini terjadi?' };
   expect(await read(found, tips, asked)).toMatchObject({ outcome });
+});
+
+test('an address in the reason for a withdrawal leads nowhere', async () => {
+  const withdrawn = aFactCheck({ id: 'f', version: 2, retracted: 'x' });
+  const factChecks = { get: async () => withdrawn };
+  const cases = { get: async () => undefined };
+  const ledger = { toldTo: async () => [] };
+  const store = { cases, factChecks, ledger } as unknown as Store;
+  const news = { news: 'retraction', factCheck: 'f', reason: 'Keliru: http://jahat.example/a' };
+  const told = await readNotification.run({ ...deps, store }, aTurnWith(), news);
+  expect(told).toMatchObject({
+    ...{ outcome: 'retraction', values: { reason: 'Keliru: hxxp://jahat[.]example/a' } },
+  });
 });

@@ -20,3 +20,9 @@ test('what travels stays known among thousands of others, which do not', () => {
   find('lain 0');
   expect(read.filter((text) => text === 'lain 0')).toHaveLength(2);
 });
+
+test('a text that goes on otherwise than another is read for itself', () => {
+  const find = remembered((text) => text.endsWith('bahaya'));
+  const same = 'Kabar panjang yang diteruskan. '.repeat(500);
+  expect([`${same}biasa`, `${same}bahaya`].map(find)).toEqual([false, true]);
+});

@@ -7,12 +7,12 @@ const SHOWN = consentText(deps, 'identity', { language: 'id' }).version;
 const NAME = 'Siti Aminah';
 
 test.for([
-  ['as they are', SHOWN, NAME],
-  ['as they were before', 'LAMA22', undefined],
-  ['not shown at all', '', undefined],
+  ['as they are', NAME, SHOWN],
+  ['as they were before', undefined, 'LAMA22'],
+  ['not shown at all', undefined, ''],
 ] as const)(
-  'a name in a form is kept under words of consent %s: %3$s',
-  async ([, identity, name]) => {
+  'a name in a form is kept under words of consent %s: %s',
+  async ([, name, identity]) => {
     const form = {
       ...{
         form: 'report',

@@ -83,13 +83,21 @@ test('a message with the ways of a fraud gets the warning, and no links', async 
 });
 
 test.for([
-  ['an institution’s own offer', [], 0],
-  ['any other message', undefined, 1],
-] as const)('with %s, articles on its topic are told: %3$i', async ([, related, count]) => {
+  ['an institution’s own offer', 0, []],
+  ['any other message', 1, undefined],
+] as const)('with %s, articles on its topic are told: %i', async ([, count, related]) => {
   const article = { ...FLOOD, url: 'https://kabar.example/banjir', publishedAt: '2026-11-02' };
   const news = { related: () => [article] };
   const parts = { ...deps, news, store: {} } as unknown as Parameters<typeof tellRelated>[0];
   const found = { tier: 'none' as const, matches: [], ...(related && { related: [...related] }) };
   const told = await tellRelated(parts, aTurnWith(), found, { text: ASKED, forwarded: true });
   expect(told.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(count);
+});
+
+test('an address in the title of what is told leads nowhere', async () => {
+  const title = `${FLOOD.title}, lihat http://sumbang-demak.example`;
+  const [heard = ''] = await heardOf([aFactCheck({ ...FLOOD, title })]);
+  expect(heard).toContain('https://cek.example/banjir-demak');
+  expect(heard).toContain('sumbang-demak');
+  expect(heard).not.toContain('sumbang-demak.example');
 });

@@ -1,6 +1,7 @@
 import { pageOf } from '../../domain/fact-checks/page-of.ts';
 import type { PublishedFactCheck } from '../../domain/fact-checks/published-fact-check.ts';
 import { splitClaims } from '../../domain/messages/split-claims.ts';
+import { defang } from '../../domain/text/links.ts';
 import { shorten } from '../../domain/text/shorten.ts';
 import type { ListItem } from '../../engine/conversation.ts';
 import { offeredOf } from '../../matching/choose-tier.ts';
@@ -123,7 +124,7 @@ function likelyLine(
   const isOne = factChecks.length === 1;
   const titles = factChecks.map((factCheck) => {
     const page = pageOf(factCheck.url);
-    const title = isOne ? shorten(factCheck.title, 120) : toRow(factCheck).label;
+    const title = isOne ? defang(shorten(factCheck.title, 120)) : toRow(factCheck).label;
     return { title, url: page === undefined ? '' : ` ${page}` };
   });
   if (isOne) return words('bundle.maybe', { ...named, ...titles[0] });
@@ -135,7 +136,7 @@ function likelyLine(
 function excerptOf(item: Item, words: ReturnType<typeof wordsFor>): string {
   const said = [item.message.text, ...(item.evidence?.texts ?? []).map(({ text }) => text)];
   const [first] = said.filter((text) => text.trim() !== '');
-  return shorten(first ?? words(`kinds.${item.message.kind}`), 60);
+  return defang(shorten(first ?? words(`kinds.${item.message.kind}`), 60));
 }
 
 /** Result of a search for nothing. */
@@ -203,7 +204,7 @@ async function findPart(deps: Deps, text: string, at: number) {
   const likely = await findLikely(deps, found);
   const [best] = likely;
   const number = LETTERS[at] ?? '';
-  return best && { text, number, excerpt: shorten(text, 60), found, likely, best };
+  return best && { text, number, excerpt: defang(shorten(text, 60)), found, likely, best };
 }
 
 /** Whether parts tell more than the whole: of a list, or where two parts are known for different claims. */

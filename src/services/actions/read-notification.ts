@@ -33,7 +33,7 @@ export const readNotification = action(keysOf(outcomes), async (deps: Deps, turn
   if (values.news === 'retraction' && factCheck) {
     recordDelivery(turn, factCheck);
     const title = defang(shorten(factCheck.title, 120));
-    return { outcome: 'retraction', values: { title, reason: textOf(values.reason) } };
+    return { outcome: 'retraction', values: { title, reason: defang(textOf(values.reason)) } };
   }
   const valid = await findValid(deps, id);
   if (!valid) return withoutVerdict(deps, turn, { found, ticket, id });

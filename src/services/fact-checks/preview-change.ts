@@ -89,7 +89,8 @@ function messageOf({ script, clock }: Previewing, factCheck: FactCheck): string 
   });
 }
 
-function withdrawal(previewing: Previewing, known: FactCheck, reason = ''): string {
-  const { title } = publicView(previewing, { ...known, version: 1, changedAt: 0 });
+function withdrawal(previewing: Previewing, known: FactCheck, retracted = ''): string {
+  const gone = { ...known, version: 1, changedAt: 0, retracted };
+  const { title, withdrawn: reason } = publicView(previewing, gone);
   return say(previewing.script.locales, 'id', 'news.retraction', { title, reason });
 }
