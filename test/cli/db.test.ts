@@ -38,6 +38,17 @@ test('a database is migrated once, then holds the post', async () => {
   expect((await posko(['doctor'], { env })).stdout).toContain('store: MongoDB, ');
 });
 
+test('what an earlier release still needs stays until a migration without --adds-only', async () => {
+  const env = { ...quiet, POSKO_MONGO_URL: mongo.url(), POSKO_DATA: aFolder() };
+  const steps = async (...options: string[]) => {
+    const ran = await posko(['db', 'migrate', '--json', ...options], { env });
+    const [told] = jsonLines(ran.stdout) as { steps: { type: string }[] }[];
+    return [...new Set(told?.steps.map(({ type }) => type))];
+  };
+  expect(await steps('--adds-only')).toEqual(['create']);
+  expect(await steps('--plan')).toEqual(['move']);
+});
+
 test('a folder without the master key of its database is refused, and no new key stays behind', async () => {
   const POSKO_MONGO_URL = mongo.url();
   const [folder, elsewhere] = [aFolder(), aFolder()];

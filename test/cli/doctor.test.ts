@@ -1,5 +1,6 @@
 import { chmodSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   diagnoseBackup,
@@ -54,6 +55,24 @@ test('a key that is lost is told, and no new one takes its place', async () => {
     expect(found.get('store')?.state).toBe('broken');
   }
 });
+
+test.for<[string, (folder: string) => void]>([
+  ['a newer Posko wrote it', (folder) => newer(join(folder, 'posko.db'))],
+  ['it is no database', (folder) => writeFileSync(join(folder, 'posko.db'), 'kata '.repeat(2000))],
+  ['it is under another key', (folder) => writeFileSync(join(folder, 'master.key'), ANOTHER_KEY)],
+])('a store that does not open is broken, so that the doctor fails: %s', async ([, spoil]) => {
+  const folder = aFolder();
+  expect((await look(folder)).get('store')?.state).toBe('warning');
+  spoil(folder);
+  expect((await look(folder)).get('store')?.state).toBe('broken');
+});
+
+const ANOTHER_KEY = 'ab'.repeat(32);
+
+function newer(path: string): void {
+  using file = new DatabaseSync(path);
+  file.exec('PRAGMA user_version = 999');
+}
 
 test('room on the disk gets scarce, then too scarce', async () => {
   expect(judgeSpace(1024 * MB, 'data').state).toBe('ok');

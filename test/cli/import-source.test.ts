@@ -32,6 +32,16 @@ const rss = (...items: [title: string, link: string, text?: string][]) =>
     )
     .join('')}</channel></rss>`;
 
+const CLAIM_REVIEW = JSON.stringify({
+  '@type': 'ClaimReview',
+  url: 'https://cek.example/1',
+  claimReviewed: 'Air kelapa menyembuhkan demam',
+  author: { name: 'Cek Contoh' },
+  reviewRating: { alternateName: 'Hoaks' },
+});
+const ROW = '{"id":"a","title":"Air rebusan menyembuhkan","verdict":"salah","org":"Uji"}';
+const ONE_NEW = '1 new, 0 corrected, 0 changed, 0 as before, 0 refused\n';
+
 const none = { new: 0, same: 0, changed: 0, corrected: 0, refused: [] };
 
 test('a feed is imported with whose it is, and a second time nothing is new', async () => {
@@ -207,4 +217,18 @@ test('the command reads saved documents, goes on after a source that fails, and 
     0,
     '0 new, 0 corrected, 0 changed, 1 as before, 0 refused\n',
   ]);
+});
+
+test.for<[what: string, name: string, text: string]>([
+  ['a saved feed', 'feed.xml', rss(['[SALAH] Satu', '1'])],
+  ['a saved page', 'page.html', `<script type="application/ld+json">${CLAIM_REVIEW}</script>`],
+  ['rows', 'rows.jsonl', ROW],
+])('%s that is only tried out is not kept', async ([, name, text]) => {
+  using folder = temporaryFolder();
+  const file = join(folder.path, name);
+  writeFileSync(file, text);
+  const words = ['import', file, '--data', folder.path];
+  const tried = await posko([...words, '--dry-run']);
+  expect([tried.code, tried.stdout]).toEqual([0, `${ONE_NEW}nothing was changed (--dry-run)\n`]);
+  expect((await posko(words)).stdout).toBe(ONE_NEW);
 });

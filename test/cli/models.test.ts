@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findDamage, installModel } from '../../src/app/models/install-model.ts';
@@ -117,6 +117,17 @@ describe('nothing is installed', () => {
     await expect(install(aModel(file))).rejects.toThrow(message);
     expect(existsSync(folder)).toBe(false);
   });
+});
+
+test('a whole file that an earlier attempt left is not taken on trust', async () => {
+  const { site, folder, install } = await aServer(ranged);
+  mkdirSync(`${folder}.part`, { recursive: true });
+  writeFileSync(join(`${folder}.part`, 'model.onnx'), Buffer.alloc(WORDS.length));
+  await expect(install()).rejects.toThrow('model.onnx is not what was published');
+  expect(existsSync(folder)).toBe(false);
+  expect(site.asked).toEqual([]);
+  await install();
+  expect(await findDamage(aModel(), folder)).toEqual([]);
 });
 
 test('a file of another kind than before is fetched from the beginning', async () => {

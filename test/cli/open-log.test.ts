@@ -6,6 +6,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { knownSentence } from '../../src/app/describe-error.ts';
 import { logEvents } from '../../src/app/open-figures.ts';
 import { openLog } from '../../src/app/open-log.ts';
+import type { Observation } from '../../src/ports/events.ts';
 import { aFolder } from '../support/builders.ts';
 
 function aLog() {
@@ -213,6 +214,19 @@ test('what happens is told: imports and erasures at once, messages by their coun
     }),
   ]);
   expect(heard).toHaveLength(8);
+});
+
+const TRACED = { at: 0, ms: 3, traces: ['a'.repeat(32)] };
+
+test.for<[Observation, level: string]>([
+  [{ ...TRACED, type: 'turn', outcome: 'failed', steps: [] }, 'warn'],
+  [{ ...TRACED, type: 'tried', outcome: 'failed', channel: 'cloud-api', code: '131026' }, 'warn'],
+  [{ ...TRACED, type: 'turn', outcome: 'committed', steps: [] }, 'debug'],
+  [{ ...TRACED, type: 'tried', outcome: 'sent', channel: 'cloud-api', code: '' }, 'debug'],
+])('a turn or a reply that failed is told of also where little is logged: %j', ([seen, level]) => {
+  const { log, last } = aLog();
+  logEvents(log)(seen);
+  expect(last()).toMatchObject({ level, trace_id: 'a'.repeat(32) });
 });
 
 test('an error that throws when it is looked at is logged all the same', () => {

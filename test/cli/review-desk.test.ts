@@ -4,6 +4,9 @@ import { openStore } from '../../src/app/open-store.ts';
 import { reviewCommand } from '../../src/cli/review.ts';
 import { readConfig } from '../../src/config/config.ts';
 import type { Case } from '../../src/domain/cases/case.ts';
+import { systemClock } from '../../src/jobs/local/system-clock.ts';
+import { changeSetting } from '../../src/services/settings/change-setting.ts';
+import { SettingsRepository } from '../../src/services/settings/settings.ts';
 import { aFolder } from '../support/builders.ts';
 import { addWithPassword } from '../support/gate.ts';
 import { fillQueue } from '../terminal/fill-queue.ts';
@@ -95,6 +98,18 @@ test('a verdict is taken back in time, and a proposal needs somebody else', asyn
   expect(await run('stats')).toMatchObject({ decidedByAll: 1, open: 1 });
 });
 
+test('what an admin has changed at the desk holds at the command line, too', async () => {
+  const { run, as, config } = await openQueue(1);
+  const store = await openStore(config);
+  const settingsRepository = await SettingsRepository.open(store.documents, config.settings);
+  const change = { name: 'second-person', value: ['money'], by: 'ayu' } as const;
+  await changeSetting({ store, clock: systemClock, settingsRepository }, change);
+  await store.close();
+  expect(await run('reply', 'K000', ...VERDICT)).toMatchObject({ status: 'open' });
+  await expect(run('approve', 'K000')).rejects.toThrow('somebody else has to agree');
+  expect(await as('budi')('approve', 'K000')).toMatchObject({ status: 'published' });
+});
+
 test('fact-checks are found and attached, cases merged and taken apart, citizens asked', async () => {
   const { run } = await openQueue(3);
   const found = await run<{ factCheck: { id: string } }[]>('search', 'bansos', 'cair');
@@ -161,6 +176,7 @@ async function openQueue(cases: number) {
       return JSON.parse(printed.join('')) as T; // what the test says the command prints
     };
   return {
+    config,
     as,
     run: as('rina'),
     async open(task: (gate: ReturnType<typeof createAccountDeps>) => Promise<void>) {

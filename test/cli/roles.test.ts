@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { FakeGraph } from '../fake-graph/fake-graph.ts';
 import { aFolder } from '../support/builders.ts';
 import { until } from '../support/jobs.ts';
 import { openTestMongo } from '../support/mongo.ts';
@@ -23,6 +24,28 @@ test('a port that is taken is named', async () => {
   const { code, stderr } = await posko(['start'], { env });
   expect(code).toBe(1);
   expect(stderr).toContain(`port ${port} of 127.0.0.1 is taken: set POSKO_PORT to another`);
+});
+
+test('a post that is asked to stop hears first what became of the reply under way', async () => {
+  const graph = await FakeGraph.start();
+  onTestFinished(() => graph.close());
+  const heard = Promise.withResolvers<void>();
+  graph.line.pass = () => (graph.asked.length > 0 ? heard.promise : Promise.resolve());
+  const port = await aFreePort();
+  const { program } = await aProgram('start', {
+    ...{ POSKO_PORT: String(port), POSKO_CHAT: 'off', POSKO_LOG_LEVEL: 'debug' },
+    ...{ POSKO_CLOUD_URL: graph.url, POSKO_CLOUD_NUMBER_ID: graph.numberId },
+    ...{ POSKO_CLOUD_TOKEN: graph.token, POSKO_CLOUD_APP_SECRET: graph.appSecret },
+    POSKO_CLOUD_VERIFY_TOKEN: graph.verifyToken,
+  });
+  graph.connect(`http://127.0.0.1:${port}/webhook`);
+  expect(await graph.citizen('ani').write('menu')).toBe(200);
+  await until(() => graph.asked.length > 0, 120_000); // on a busy machine the first answer takes long
+  program.child.kill('SIGTERM');
+  await until(() => program.output().includes('Posko stops'));
+  heard.resolve();
+  expect(await once(program.child, 'exit')).toEqual([0, null]);
+  expect(program.output()).toContain('a reply was tried');
 });
 
 describe.skipIf(!hasRedis())('a post of several processes', () => {

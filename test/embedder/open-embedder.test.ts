@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { diagnoseEmbedder } from '../../src/app/diagnostics/diagnose-store.ts';
 import { openEmbedder } from '../../src/app/open-embedder.ts';
 import { openMemoryStore } from '../../src/app/open-store.ts';
@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { readSecretFiles } from '../../src/config/secret-files.ts';
 import { FactCheckIndex } from '../../src/services/fact-checks/fact-check-index.ts';
 import { aFactCheck, aFolder } from '../support/builders.ts';
+import { openLoopbackSite } from '../support/loopback-site.ts';
 import { anEmbeddingServer } from './embedding-server.ts';
 
 const read = (place: string) => readConfig({ POSKO_EMBEDDER: place }).embedder;
@@ -48,6 +49,20 @@ test('the key may come from a file, and is never shown', () => {
   );
   expect(embedder).toMatchObject({ key: 'sandi-rahasia' });
   expect(JSON.stringify(variables)).not.toContain('sandi-rahasia');
+});
+
+test('a server that takes the question and says nothing holds up no start', async () => {
+  const asked = Promise.withResolvers<void>();
+  const site = await openLoopbackSite({ '/v1/embeddings': () => asked.resolve() });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const place = { POSKO_EMBEDDER: `${site.url}/v1`, POSKO_EMBEDDER_MODEL: 'diam' };
+  const opened = vi.fn();
+  void openEmbedder(readConfig(place)).then(opened);
+  await asked.promise;
+  expect(opened).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(opened).toHaveBeenCalledOnce();
 });
 
 test('a server that is down at the start is used once it is there; the doctor tells of it', async () => {

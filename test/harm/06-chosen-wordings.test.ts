@@ -193,4 +193,17 @@ describe('wordings that were learned before', () => {
     expect(done).toMatchObject({ removed: 1 });
     expect(jsonLines((await run('check')).stdout)[0]).toEqual([]);
   });
+
+  test('steer no terminal when they are listed', { timeout: 120_000 }, async () => {
+    const folder = aFolder();
+    const poison = `${KNOWN}. \u001b[2J${TRAIN}\u202e.`;
+    const store = await openStore(readConfig({ POSKO_DATA: folder }));
+    await store.factChecks.save([
+      aFactCheck({ id: 'posko-k7q2', title: KNOWN, narratives: [KNOWN, poison] }),
+    ]);
+    await store.close();
+    const { stdout } = await posko(['wordings', 'check', '--data', folder]);
+    expect(stdout).toContain('posko-k7q2 · 2\n');
+    expect(stdout).not.toMatch(/\p{Cc}(?<!\n)|\u202e/u);
+  });
 });

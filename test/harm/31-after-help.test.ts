@@ -61,6 +61,8 @@ test.for<[told: string, said: string]>([
 test.for<[told: string, said: string]>([
   ['ibu saya jatuh di kamar mandi ga sadar', 'udah sadar tapi muntah'],
   ['gw pengen mati', 'aku ga becanda'],
+  ['gw pengen mati', 'nggaklah becanda'],
+  ['saya dikejar orang', 'bukanlah becanda kak'],
   ['saya dikejar orang', 'orangnya udah pergi, temennya masih di luar'],
 ])('“%s” is not over with “%s”', async ([told, said]) => {
   const { write } = await open();

@@ -55,3 +55,14 @@ test('a source that says nothing is left as soon as the asking is called off', a
   calling.abort();
   expect(await read).toMatchObject({ type: 'refused' });
 });
+
+test('a store that fails is no fault of the source, from an address or a file', async () => {
+  const feed = `<rss><channel><item><title>[SALAH] Bank</title><link>${url}</link></item></channel></rss>`;
+  const site = await openLoopbackSite({ '/feed': feed });
+  const store = await openMemoryStore([], aMasterKey());
+  await store.close();
+  const source = createFactCheckSource({ store, fetch: { allowsLoopback: true } });
+  const file = { name: 'feed.xml', bytes: Buffer.from(feed) };
+  await expect(source.fromAddress(`${site.url}/feed`, {})).rejects.toThrow();
+  await expect(source.fromFile(file, 'Cek')).rejects.toThrow();
+});

@@ -8,6 +8,7 @@ test.each([
   ['A &amp; B &#8220;C&#8221; &#x1F600; &hellip;', 'A & B “C” 😀 …'],
   ['a<script>alert("x")</script>b<style>p{}</style>c', 'abc'],
   ['a<script>alert("x")', 'a'],
+  ['a<noscript>Nyalakan JavaScript</noscript>b<TEMPLATE>c</TEMPLATE>d', 'abd'],
   ['İİİ<SCRIPT>alert("x")</Script>İki', 'İİİİki'],
   ['satu < dua > tiga', 'satu < dua > tiga'],
   ['satu <dua', 'satu'],

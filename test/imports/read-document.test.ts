@@ -181,6 +181,24 @@ test('an answer of Google Fact Check Tools is read, each review by itself', () =
   ]);
 });
 
+test.for<[string, object]>([
+  ['a ClaimReview', review],
+  [
+    'an answer of Google',
+    {
+      claims: [
+        {
+          text: review.claimReviewed,
+          claimReview: [{ url: review.url, textualRating: 'Hoaks', publisher: review.author }],
+        },
+      ],
+    },
+  ],
+])('who has checked is who %s says, whatever the operator calls the source', ([, document]) => {
+  const [row] = rowsOf(JSON.stringify(document), undefined, 'Redaksi Kami');
+  expect(row).toMatchObject({ factCheck: { org: 'Cek Contoh' } });
+});
+
 test('the same article has one id, whatever the source adds to its address', () => {
   const id = idOf('https://cek.example/a');
   for (const url of [

@@ -42,15 +42,25 @@ describe.skipIf(!hasRedis())('the order of jobs on Redis', () => {
     ]);
   });
 
-  test('a citizen waits once, found by the sweep only where nothing of theirs waits, and the stream names nobody', async () => {
-    const { queues, order, job, client, prefix } = openQueues();
+  test('a citizen waits once, found by the sweep only where nothing of theirs waits', async () => {
+    const { queues, order, job } = openQueues();
     await queues.add([job('w1', 0), job('w1', 0)]);
     await queues.add([job('w1', 3), job('w2', 3)]);
     await queues.add([job('w2', 0)]);
     expect(await order()).toEqual(['w1', 'w2', 'w2']);
-    expect(await client.xlen(`${prefix}:turn:events`)).toBeGreaterThan(0);
+  });
+
+  test('once it is to forget, the stream of no queue names anybody, that of a place neither', async () => {
+    const { queues, job, client, prefix } = openQueues();
+    const send = { ...job('w2', 0), type: 'send' as const };
+    await queues.add([job('w1', 0), send, { ...send, citizen: 'w3', place: 'device' }]);
+    const lengths = () =>
+      Promise.all(
+        ['turn', 'send', 'send-device'].map((name) => client.xlen(`${prefix}:${name}:events`)),
+      );
+    expect(Math.min(...(await lengths()))).toBeGreaterThan(0);
     await queues.forget();
-    expect(await client.xlen(`${prefix}:turn:events`)).toBe(0);
+    expect(await lengths()).toEqual([0, 0, 0]);
   });
 
   test('of all processes the first to ask looks for due work, for the time it named', async () => {

@@ -26,6 +26,23 @@ test('a post in production shows its pages to anyone, without the samples', asyn
   expect(robots).toContain('Sitemap: https://cek.example.org/sitemap.xml');
 });
 
+test('no page may be framed, guessed at, or named to the site that a link on it leads to', async () => {
+  const url = await started({ POSKO_PROXIES: '1', POSKO_CHAT: 'on' });
+  for (const path of ['/cek', '/chat', '/healthz', '/laporan-saya/x', '/review/login', '/x']) {
+    const { headers } = await fetch(url + path, { headers: { 'x-forwarded-proto': 'https' } });
+    const policy = path === '/review/login' ? 'same-origin' : 'no-referrer';
+    expect([path, Object.fromEntries(headers)]).toEqual([
+      path,
+      expect.objectContaining({
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        'referrer-policy': policy,
+        'strict-transport-security': 'max-age=31536000',
+        'x-content-type-options': 'nosniff',
+      }),
+    ]);
+  }
+});
+
 test('a visitor who names another address with each request is still counted as one', async () => {
   const url = await started();
   const visits = Array.from({ length: 21 }, (_, n) =>
