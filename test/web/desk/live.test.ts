@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { claim, close } from '../../../src/services/cases/decide-case.ts';
 import { addNote } from '../../../src/services/cases/mentions.ts';
 import { listQueue } from '../../../src/services/cases/queue.ts';
@@ -71,6 +71,20 @@ test('a login has two streams, and none after it is over', async () => {
   await rina.post('/review/logout', {});
   await expect.poll(() => one.state.isOver).toBe(true);
 });
+
+test.for(['/review/logout', '/review/account/logout-all'])(
+  'who leaves by %s hears no more from then on, not only from the next look at the login',
+  async (way) => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const desk = await openDesk();
+    const rina = await desk.enter('Rina', 'reviewer');
+    await rina.get('/review/queue');
+    const { state } = await follow(rina);
+    await rina.post(way, {});
+    await expect.poll(() => state.isOver).toBe(true);
+  },
+);
 
 /** A queue of one case that changes whenever the test says. */
 async function aLiveQueue() {
