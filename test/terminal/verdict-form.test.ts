@@ -163,7 +163,7 @@ test.for([
   ['🇮🇩 ab', 'a'],
   ['satu\r\nab', 'a'],
   ['❤️ Menurut «sumber» ab', '«sumber»'],
-])('in “%s” the cursor marks “%s” where it stands', ([text, under]) => {
+] as const)('in “%s” the cursor marks “%s” where it stands', ([text, under]) => {
   const cursor = text.indexOf(under);
   const lines = drawField({ text, cursor }, { label: '> ', columns: 60, isHere: true });
   expect(lines.flat().flatMap((each) => (each.inverse ? [each.text] : []))).toEqual([under]);

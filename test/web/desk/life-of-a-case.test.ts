@@ -115,15 +115,18 @@ test.for([
   ['verdict', '7'],
   ['draft', ''],
   ['draft', '7'],
-])('a %s that is sent under the lease “%s”, which nobody gave, changes nothing', async (sent) => {
-  const [action, fence] = sent;
-  const desk = await openDesk();
-  const ticket = await desk.ask('Besok semua bank tutup sebulan');
-  const rina = await desk.enter('Rina', 'reviewer');
-  await rina.get(`/review/cases/${ticket}`);
-  const verdict = { verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
-  const before = await desk.store.cases.byTicket(ticket);
-  await rina.post(`/review/cases/${ticket}/${action}`, { ...verdict, fence });
-  expect(rina.status).toBe(409);
-  expect(await desk.store.cases.byTicket(ticket)).toEqual(before);
-});
+] as const)(
+  'a %s that is sent under the lease “%s”, which nobody gave, changes nothing',
+  async (sent) => {
+    const [action, fence] = sent;
+    const desk = await openDesk();
+    const ticket = await desk.ask('Besok semua bank tutup sebulan');
+    const rina = await desk.enter('Rina', 'reviewer');
+    await rina.get(`/review/cases/${ticket}`);
+    const verdict = { verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
+    const before = await desk.store.cases.byTicket(ticket);
+    await rina.post(`/review/cases/${ticket}/${action}`, { ...verdict, fence });
+    expect(rina.status).toBe(409);
+    expect(await desk.store.cases.byTicket(ticket)).toEqual(before);
+  },
+);
