@@ -1,8 +1,11 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { BackupRecord } from '../../src/store/backup/backup-row.ts';
+import { fileKey, LENGTH, MAGIC, nonceOf, SALT } from '../../src/store/backup/key-of-file.ts';
 import { checkBackup } from '../../src/store/backup/read-file.ts';
 import { readRoll, writeRoll } from '../../src/store/backup/roll.ts';
 import { writeBackup } from '../../src/store/backup/write-file.ts';
@@ -89,6 +92,49 @@ test('chunks in another order, and bytes after the end, are refused', async () =
   writeFileSync(path, Buffer.concat([whole, whole.subarray(start, first)]));
   await expect(checkBackup(path, masterKey)).rejects.toThrow('was changed');
 });
+
+const RECORD = { type: 'plain', kind: 'erasures', row: { id: 'R1', at: 1 } } as const;
+const START = { type: 'start', madeAt: MORNING };
+const END = { type: 'end', counts: { erasures: 1 } };
+
+/** A file that is sealed as it should be, with lines that a faulty program wrote. */
+function aSealedFile(lines: readonly object[]): string {
+  const path = join(aFolder(), 'backup.posko');
+  const salt = randomBytes(SALT);
+  const { key, mark } = fileKey(masterKey, salt);
+  const header = Buffer.concat([MAGIC, salt, mark]);
+  const cipher = createCipheriv('aes-256-gcm', key, nonceOf(0, true)).setAAD(header);
+  const packed = gzipSync(lines.map((line) => JSON.stringify(line)).join('\n'));
+  const sealed = Buffer.concat([cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32BE(sealed.length);
+  writeFileSync(path, Buffer.concat([header, length, sealed]));
+  return path;
+}
+
+test.for<[what: string, lines: object[], refusal: RegExp]>([
+  [
+    'lacks one of two records',
+    [START, RECORD, counting({ erasures: 2 })],
+    /holds 1 erasures, not 2/,
+  ],
+  ['lacks all of a kind', [START, RECORD, counting({ erasures: 1, tip: 3 })], /holds 0 tip, not 3/],
+  ['lacks everything', [START, counting({ citizen: 9 })], /holds 0 citizen, not 9/],
+  ['holds what was not counted', [START, RECORD, counting({})], /holds 1 erasures, not 0/],
+  ['has no end', [START, RECORD], /has no end/],
+  ['goes on after its end', [START, RECORD, END, RECORD], /goes on after its end/],
+  ['holds what nobody knows', [START, { type: 'diary' }, END], /another version of Posko/],
+])('a file that %s is refused, although it is sealed well', async ([, lines, refusal]) => {
+  await expect(checkBackup(aSealedFile(lines), masterKey)).rejects.toThrow(refusal);
+  expect(await checkBackup(aSealedFile([START, RECORD, END]), masterKey)).toEqual({
+    madeAt: MORNING,
+    counts: END.counts,
+  });
+});
+
+function counting(counts: Record<string, number>): object {
+  return { type: 'end', counts };
+}
 
 test('another key is told apart from a broken file', async () => {
   await expect(checkBackup(await aBackup(1), aMasterKey())).rejects.toThrow(/another master key/);

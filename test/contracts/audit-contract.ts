@@ -73,6 +73,44 @@ export function auditContract(open: OpenStore): void {
       expect(new Set((await store.audit.list(100)).map(({ of }) => of)).size).toBe(80);
     });
 
+    test('a deed that is about nothing in particular is kept as well', async () => {
+      const paper = { id: 'a', revision: 0, value: 1 };
+      expect(await store.documents.put('setting', paper, [aDeed({ of: '' })])).toBe('saved');
+      await store.audit.append(aDeed({ of: '', details: { why: '' } }));
+      expect((await store.audit.list(9)).map(({ of }) => of)).toEqual(['', '']);
+      expect(await store.audit.verify()).toMatchObject({ type: 'sound', entries: 2 });
+    });
+
+    test('what cannot be told is not done', async () => {
+      const event = aDeed({ details: { n: 1n as never } }); // no text can be made of it
+      const events = [event];
+      const [found, rina] = [aCase(), aReviewer({ name: 'Rina' })];
+      const notice = { type: 'notice', news: 'blocked' } as const;
+      const paper = { id: 'a', revision: 0, value: 1 };
+      const { audit, cases, documents, reviewers, turns } = store;
+      await reviewers.add(rina);
+      await documents.put('setting', paper);
+      const citizen = await aCitizen(store);
+      for (const act of [
+        () => cases.commit(aCaseCommit({ newCases: [found], events })),
+        () => reviewers.add(aReviewer({ name: 'Budi' }), events),
+        () => reviewers.save({ ...rina, role: 'editor' }, events),
+        () => documents.put('setting', { ...paper, id: 'b' }, events),
+        () => documents.put('setting', { ...paper, revision: 1, value: 2 }, events),
+        () => documents.remove('setting', { id: 'a', revision: 1 }, events),
+        () => turns.keepNotice(citizen, { key: 'n', notice, at: 1, event }),
+      ]) {
+        await expect((async () => act())()).rejects.toThrow();
+      }
+      expect(await cases.get(found.id)).toBeUndefined();
+      expect((await reviewers.list()).map(({ name, role }) => [name, role])).toEqual([
+        [rina.name, rina.role],
+      ]);
+      expect(await documents.list('setting')).toEqual([{ ...paper, revision: 1 }]);
+      expect((await turns.readTurn(citizen))?.pending).toHaveLength(1);
+      expect(await audit.list(10)).toEqual([]);
+    });
+
     test('what is not done leaves no line', async () => {
       const events = [aDeed()];
       const rina = aReviewer({ role: 'admin' });

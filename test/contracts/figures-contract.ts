@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { EXERCISE_MARK } from '../../src/domain/cases/exercise.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aCase, aCaseCommit, aCitizen, anAddress, aTip, aTurn } from '../support/builders.ts';
 import { MORNING } from '../support/stage.ts';
@@ -118,6 +119,26 @@ export function figuresContract(open: OpenStore): void {
       const told = await store.figures.toldIn({ since: MORNING, until: MORNING + DAY });
       expect(told.map(({ factCheck }) => factCheck)).toEqual(['f1', 'f1']);
       expect(new Set(told.map(({ person }) => person))).toEqual(new Set([0, 1]));
+    });
+
+    test('an exercise counts in no figure of what was asked, decided or told', async () => {
+      const mark = (name: string) => `${EXERCISE_MARK}${name}`;
+      const [open, closed] = [aCase({ ticket: mark('K7Q2') }), aCase({ ticket: mark('K7Q3') })];
+      const decided = { ...closed, status: 'closed', decidedAt: MORNING } as const;
+      const citizen = await aCitizen(store);
+      const tips = [open, decided].map(({ id, ticket }) =>
+        aTip({ case: id, ticket: `${ticket}X`, citizen, at: MORNING, region: 'Bali' }),
+      );
+      await store.cases.commit(aCaseCommit({ newCases: [open, decided], tips }));
+      const span = { since: MORNING, until: MORNING + DAY };
+      const { figures } = store;
+      expect({
+        byDay: await figures.tipsByDay(MORNING),
+        decided: await figures.decided(MORNING, 10),
+        mostAsked: await figures.mostAsked({ ...span, limit: 10 }),
+        byRegion: await figures.tipsByRegion(MORNING),
+        tips: await figures.tipsIn(span),
+      }).toEqual({ byDay: [], decided: [], mostAsked: [], byRegion: [], tips: [] });
     });
 
     test('feedback is counted as helpful or not', async () => {

@@ -50,6 +50,18 @@ export function tracesContract(open: OpenStore): void {
       expect((await store.turns.readTurn(back))?.profile.block).toBeUndefined();
     });
 
+    test('a block that was lifted once its citizen was back does not come back with them', async () => {
+      const from = anAddress('lid-2', { phone: '628222' });
+      const block = { until: MORNING + 7 * DAY, isTold: true };
+      await forget(store, from, { ...newProfile('id', MORNING), block });
+      const citizen = await aCitizen(store, from);
+      await store.turns.commitTurn(aTurn({ citizen, profile: newProfile('id', MORNING) }));
+      const never = { letter: 0, tip: 0, media: 0, farewell: 0, tally: 0 };
+      await store.retention.erase({ ...never, address: MORNING + 2 * HOUR });
+      const back = await aCitizen(store, from, MORNING + DAY);
+      expect((await store.turns.readTurn(back))?.profile.block).toBeUndefined();
+    });
+
     test.for([
       ['is left', 'runs on', MORNING + 1],
       ['is not left', 'was over by the time of farewells', MORNING + 2 * DAY],

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { helpInTrouble } from '../../src/services/actions/help-in-trouble.ts';
+import { beginFittingReport } from '../../src/services/actions/prepare-report.ts';
+import { troubles } from '../../src/triage/trouble/read-rules.ts';
 import { aReport, aTurnWith, deps, NOW } from '../support/report-stage.ts';
 
 test.for([
@@ -17,7 +19,7 @@ test.for([
 
 test.for([
   ['suicide', '', 'again-suicide'],
-  ['suicide', 'heard', 'again-suicide'],
+  ['suicide', 'heard', 'heard-suicide'],
   ['suicide', 'over', 'quiet'],
   ['suicide', 'stop', 'quiet'],
   ['threat', '', 'again'],
@@ -32,5 +34,30 @@ test.for([
     const turn = aTurnWith();
     turn.conversation = { frames: [], topic: { name: kind, at: NOW } };
     expect((await helpInTrouble.run(deps as never, turn, { kind, sign })).outcome).toBe(outcome);
+  },
+);
+
+/** What is named again to who writes on in each trouble, and what their report is about. */
+const WRITING_ON: Readonly<Record<(typeof troubles)[number], [answer: string, report: string]>> = {
+  suicide: ['again-suicide', 'violence'],
+  child: ['again', 'violence'],
+  blackmail: ['again', 'violence'],
+  home: ['again', 'violence'],
+  threat: ['again', 'violence'],
+  installed: ['again-scam', 'scam'],
+  scammed: ['again-scam', 'scam'],
+  unsure: ['again', 'violence'],
+};
+
+test.for(troubles)(
+  'who writes on about %s is helped as one in danger, or with money where only that is at stake',
+  async (kind) => {
+    const able = { ...deps, randomBytes: (size: number) => new Uint8Array(size) } as never;
+    const turn = aTurnWith();
+    turn.conversation = { frames: [], topic: { name: kind, at: turn.now } };
+    const helped = await helpInTrouble.run(able, turn, { kind, sign: 'more' });
+    await beginFittingReport.run(able, turn, { kind, story: 'begini ceritanya' });
+    const reports = turn.profile.reports?.map(({ threat }) => threat);
+    expect([helped.outcome, reports?.[0]]).toEqual(WRITING_ON[kind]);
   },
 );

@@ -61,6 +61,7 @@ function before(model: object, method: string, happen: () => Promise<unknown>) {
   });
 }
 
+const NEVER = { letter: 0, tip: 0, media: 0, address: 0, farewell: 0, tally: 0 };
 const told = { factCheck: 'f1', version: 1, at: MORNING };
 const changes = [{ type: 'told' as const, told }];
 
@@ -167,9 +168,31 @@ test('a message that comes in while its citizen is erased starts anew and is not
   expect(state?.pending.map(({ letter }) => letter)).toMatchObject([{ text: 'lagi' }]);
 });
 
+test.for([
+  ['after their receipt', (citizen: string) => endNext(store, citizen)],
+  [
+    'past their time',
+    () => store.retention.erase({ ...NEVER, address: MORNING + 1, farewell: MORNING + 1 }),
+  ],
+] as const)(
+  'a message that comes in just before its citizen is erased %s keeps them, and waits for an answer',
+  async ([, erase]) => {
+    const from = anAddress();
+    const citizen = await forget(from);
+    const message = aMessage({ text: 'lagi', sentAt: MORNING + 5 });
+    before(stage.models.connection, 'transaction', () =>
+      keepMessage(store, from, message, MORNING + 5),
+    );
+    await erase(citizen);
+    const state = await store.turns.readTurn(citizen);
+    expect(state?.revision).toBe(1);
+    expect(state?.pending.map(({ letter }) => letter)).toMatchObject([{ text: 'lagi' }]);
+  },
+);
+
 test('news that comes in while its citizen is erased leaves no trace', async () => {
   const citizen = await aCitizen(store);
-  const past = { letter: 0, tip: 0, media: 0, address: MORNING + 1, farewell: 0, tally: 0 };
+  const past = { ...NEVER, address: MORNING + 1 };
   before(stage.models.letters, 'insertMany', () => store.retention.erase(past));
   const notice = { type: 'notice', news: 'closed' } as const;
   expect(await store.turns.keepNotice(citizen, { key: 'n', notice, at: MORNING })).toBe(true);
@@ -203,14 +226,7 @@ test('replies that are over leave the document of their citizen in the end', asy
     return row?.outbox.map(({ state }) => state);
   };
   expect(await left()).toEqual(['sent', 'failed', 'waiting']);
-  await store.retention.erase({
-    letter: MORNING + 1,
-    tip: 0,
-    media: 0,
-    address: 0,
-    farewell: 0,
-    tally: 0,
-  });
+  await store.retention.erase({ ...NEVER, letter: MORNING + 1 });
   expect(await left()).toEqual(['waiting']);
 });
 
@@ -223,20 +239,13 @@ test('a file larger than a document is kept whole; one whose upload died leaves 
   dieAt(stage.models.files, 'insertMany');
   await expect(store.media.keep(media('b'.repeat(64), 9), lost, MORNING)).rejects.toThrow('killed');
   expect(await store.media.read('b'.repeat(64))).toBeUndefined();
-  await store.retention.erase({
-    letter: MORNING + 1,
-    tip: 0,
-    media: MORNING + 1,
-    address: 0,
-    farewell: 0,
-    tally: 0,
-  });
+  await store.retention.erase({ ...NEVER, letter: MORNING + 1, media: MORNING + 1 });
   expect(await stage.models.pieces.countDocuments({})).toBe(0);
 });
 
 test('a file whose upload is under way while old ones are erased is kept whole', async () => {
   const media = { sha256: 'd'.repeat(64), mime: 'image/jpeg', size: 3 };
-  const past = { letter: MORNING, tip: 0, media: MORNING, address: 0, farewell: 0, tally: 0 };
+  const past = { ...NEVER, letter: MORNING, media: MORNING };
   before(stage.models.files, 'insertMany', () => store.retention.erase(past));
   await store.media.keep(media, new Uint8Array([1, 2, 3]), MORNING);
   expect([...((await store.media.read(media.sha256))?.bytes ?? [])]).toEqual([1, 2, 3]);

@@ -4,6 +4,7 @@ import { findGap } from '../../src/domain/cases/own-words.ts';
 import { verdicts, verdictTable } from '../../src/domain/fact-checks/verdicts.ts';
 import { changeReply } from '../../src/services/cases/canned-replies.ts';
 import { drawDesk } from '../../src/terminal/draw-desk.ts';
+import { drawField } from '../../src/terminal/draw-field.ts';
 import { edit, insert, toField } from '../../src/terminal/edit-text.ts';
 import { terminalWords } from '../../src/terminal/text.ts';
 import {
@@ -155,4 +156,15 @@ test.for([
   expect(cursor()).toBe(true);
   await rina.press('tab', 'tab', 'tab', 'tab', 'G');
   expect(rina.screen(size)).toContain('gambar]');
+});
+
+test.for([
+  ['👨‍👩‍👧 ab', 'a'],
+  ['🇮🇩 ab', 'a'],
+  ['satu\r\nab', 'a'],
+  ['❤️ Menurut «sumber» ab', '«sumber»'],
+] as const)('in “%s” the cursor marks “%s” where it stands', ([text, under]) => {
+  const cursor = text.indexOf(under);
+  const lines = drawField({ text, cursor }, { label: '> ', columns: 60, isHere: true });
+  expect(lines.flat().flatMap((each) => (each.inverse ? [each.text] : []))).toEqual([under]);
 });

@@ -78,6 +78,8 @@ test.each([
   ['saya tidak jadi dipukul', 'jadi:denied dipukul:denied+on-me'],
   ['saya tidak mau makan lalu dipukul', 'mau:denied+by-me makan:denied dipukul:on-me'],
   ['saya, dipukul suami', 'dipukul:on-me+by-kin'],
+  ['tidak, saya dipukul suami', 'dipukul:on-me+by-kin'],
+  ['bukan, dipukul suami', 'dipukul:implied+by-kin'],
   ['ayah saya memukul', 'ayah:own saya:possessor memukul:by-kin+by-partner'],
   ['keluarga saya diancam', 'keluarga:own saya:possessor diancam:on-me'],
 ])('in “%s” people and deeds are linked as %j', (text, marks) => {

@@ -42,7 +42,9 @@ export function readOccasion(draft: Report, text: string, now: number, isAnswer 
     ...(happened && !draft.when?.day && { when: { day: happened, said: said || happened } }),
     ...(known && { known: { day: known, said: known } }),
     ...(place && { place: short(place) }),
-    ...(draft.threat === 'scam' && addLinks(draft, identifiersIn(withoutKnown(text, draft.link)))),
+    ...(draft.threat === 'scam'
+      ? addLinks(draft, identifiersIn(withoutKnown(text, draft.link)))
+      : withAddresses(draft, text)),
   };
 }
 
@@ -81,15 +83,15 @@ function identifiersIn(text: string): string[] {
 /** Who did it, where it can be seen, and what there is to prove it, as far as the words tell. */
 export function readDetails(draft: Report, text: string, now: number): Report {
   const masked = short(maskPersonalData(text));
-  const links = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])].join(' ');
   const { threat } = draft;
   const isAddress = threat === 'scam' || threat === 'public-hoax';
-  const link = isAddress ? masked : short(maskPersonalData(links));
+  const { link = '' } = isAddress ? { link: masked } : withAddresses(draft, text);
   const [witnesses] = SEEN_BY.exec(text) ?? [];
   const suspects = masked
     .replace(/https?:\S+/g, '')
     .split(/[.;,\n](?=\s|$)/)
-    .filter((part) => !PROOF.test(part) && !SEEN_BY.test(part) && /\p{L}{2}/u.test(part));
+    .filter((part) => !PROOF.test(part) && !SEEN_BY.test(part) && !REPORTER.test(part))
+    .filter((part) => /\p{L}{2}/u.test(part));
   const suspect = short(suspects.map((part) => part.trim()).join(', '));
   const told = PROOF.test(text) ? [{ kind: 'text', receivedAt: now }] : [];
   return {
@@ -99,6 +101,13 @@ export function readDetails(draft: Report, text: string, now: number): Report {
     ...(!isAddress && suspect !== '' && { suspect }),
     ...(witnesses && { witnesses }),
   };
+}
+
+/** Addresses and accounts that a text names, after those that were named before. */
+function withAddresses({ link = '' }: Report, text: string): Pick<Report, 'link'> {
+  const named = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])];
+  const all = new Set([...link.split(' '), maskPersonalData(named.join(' '))].filter(Boolean));
+  return all.size === 0 ? {} : { link: short([...all].join(' ')) };
 }
 
 /** Name, address and telephone number of who reports, in one free answer; undefined where it names nobody. */
@@ -130,6 +139,9 @@ const SEEN_BY =
   /(?:\b(?:sekitar|kira-kira|about) )?\b(?:\d+|dua|tiga|empat|lima|banyak|two|three) (?:orang|saksi|warga|people|witnesses)\b/i;
 const PROOF =
   /\b(?:foto|video|rekaman|screenshot|ss|tangkapan layar|bukti|kuitansi|photo|recording|proof)(?:nya)?\b(?!\s*(?:tidak|gak|ga|nggak|belum))/i;
+/** Who reports is not the one reported: "saya saksi", "saya yang lapor". */
+const REPORTER =
+  /^\s*(?:saya|sy|aku|gue|gw|kami)\b[^,;]{0,30}\b(?:saksi\w*|korban\w*|pelapor\w*|(?:me)?lapor\w*)\b/i;
 const PLACE =
   /\b(?:di|at|in) ((?:desa|kelurahan|kel|kampung|kp|kota|kabupaten|kab|kecamatan|kec|jalan|jl|balai|rumah|pos|pasar|tps|gang|masjid|gereja|kantor|lapangan|sekolah|pabrik|terminal)\b[^.;\n]{0,80})/i;
 

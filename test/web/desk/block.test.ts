@@ -78,3 +78,24 @@ test('only the spans that are offered are taken, and only for a tip of that case
   expect((await edi.send(`${wrong}/block`, sent)).status).toBe(404);
   expect(await desk.whats()).not.toContain('citizen-blocked');
 });
+
+test.for(['none', 'of another case'] as const)(
+  'an address that names a tip that is %s shows nobody, and nobody is blocked by it',
+  async (which) => {
+    const desk = await open();
+    const other = await desk.ask('Besok semua bank tutup sebulan', 'budi');
+    const edi = await desk.enter('Edi', 'editor');
+    const { path } = await desk.look(edi);
+    const { path: ofOther } = await citizenOf(edi, other);
+    const [, tip = ''] = /tips\/([^/]+)/.exec(ofOther) ?? [];
+    const wrong = path.replace(/tips\/[^/]+/, `tips/${which === 'none' ? which : tip}`);
+    await edi.get(wrong);
+    expect(edi.status).toBe(404);
+    await edi.get(path);
+    await edi.post(`${wrong}/block`, { days: 7 });
+    expect(edi.status).toBe(404);
+    const all = await desk.store.rights.citizensAfter('', 9);
+    const turns = await Promise.all(all.map((id) => desk.store.turns.readTurn(id)));
+    expect(turns.map((turn) => turn?.profile.block)).toEqual([undefined, undefined]);
+  },
+);

@@ -86,6 +86,17 @@ test('only what was seen is taken in: another look or a cancel makes the old one
   expect(await desk.store.documents.list('import-draft')).toEqual([]);
 });
 
+test('what was seen is not taken in once another look has replaced it', async () => {
+  const { desk, edi, upload, draft } = await anEditor();
+  await upload(jsonl(row('a', 'salah')));
+  const first = draft();
+  await desk.wait(1000);
+  await upload(jsonl(row('b', 'salah')));
+  await edi.post('/review/import/confirm', { draft: first });
+  expect(edi.page).toContain('Pratinjau itu sudah tidak berlaku.');
+  expect((await desk.store.factChecks.count()).all).toBe(0);
+});
+
 test('an address is asked once, and what cannot be used says why', async () => {
   const { desk, edi, draft } = await anEditor();
   const site = await openLoopbackSite({

@@ -109,3 +109,24 @@ test('a draft is kept as it is typed and is there when the case is opened again'
   expect(rina.page).toMatch(/value="benar"[^>]* checked/);
   expect(rina.page).toContain('Ini ben');
 });
+
+test.for([
+  ['verdict', ''],
+  ['verdict', '7'],
+  ['draft', ''],
+  ['draft', '7'],
+] as const)(
+  'a %s that is sent under the lease “%s”, which nobody gave, changes nothing',
+  async (sent) => {
+    const [action, fence] = sent;
+    const desk = await openDesk();
+    const ticket = await desk.ask('Besok semua bank tutup sebulan');
+    const rina = await desk.enter('Rina', 'reviewer');
+    await rina.get(`/review/cases/${ticket}`);
+    const verdict = { verdict: 'salah', summary: SUMMARY, url: 'https://sumber.example/cek' };
+    const before = await desk.store.cases.byTicket(ticket);
+    await rina.post(`/review/cases/${ticket}/${action}`, { ...verdict, fence });
+    expect(rina.status).toBe(409);
+    expect(await desk.store.cases.byTicket(ticket)).toEqual(before);
+  },
+);

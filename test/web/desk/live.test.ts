@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { claim, close } from '../../../src/services/cases/decide-case.ts';
 import { addNote } from '../../../src/services/cases/mentions.ts';
 import { listQueue } from '../../../src/services/cases/queue.ts';
@@ -29,10 +29,10 @@ async function follow(browser: Browser, lastId?: string) {
     }
     state.isOver = true;
   };
-  read().catch(() => {
+  const over = read().catch(() => {
     state.isOver = true;
   });
-  return { response, heard, state, stop: () => abort.abort() };
+  return { response, heard, state, over, stop: () => abort.abort() };
 }
 
 test('a stream tells of new, changed and decided cases', async () => {
@@ -71,6 +71,21 @@ test('a login has two streams, and none after it is over', async () => {
   await rina.post('/review/logout', {});
   await expect.poll(() => one.state.isOver).toBe(true);
 });
+
+test.for(['/review/logout', '/review/account/logout-all'])(
+  'who leaves by %s hears no more from then on, not only from the next look at the login',
+  async (way) => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const desk = await openDesk();
+    const rina = await desk.enter('Rina', 'reviewer');
+    await rina.get('/review/queue');
+    const { state, over } = await follow(rina);
+    await rina.post(way, {});
+    await over; // no poll, which would move the clock on to the next look
+    expect(state.isOver).toBe(true);
+  },
+);
 
 /** A queue of one case that changes whenever the test says. */
 async function aLiveQueue() {

@@ -52,6 +52,24 @@ test.for([
   expect(keptOn(page)).toBe(WORDS);
 });
 
+test('what a browser keeps of a verdict is kept for who typed it, and for no other case', async () => {
+  const desk = await openDesk();
+  const first = await desk.ask('Besok semua bank tutup sebulan');
+  const second = await desk.ask('Air galon isi ulang di Pasar Rebo dicampur sabun cuci', 'budi');
+  const kept: string[] = [];
+  for (const name of ['Rina', 'Sari']) {
+    const browser = await desk.enter(name, 'reviewer');
+    for (const ticket of [first, second]) {
+      await browser.get(`/review/cases/${ticket}`);
+      await browser.post(`/review/cases/${ticket}/claim`, {});
+      kept.push(/data-kept="([^"]+)"/.exec(browser.page)?.[1] ?? '');
+      await browser.post(`/review/cases/${ticket}/release`, {});
+    }
+  }
+  expect(kept).not.toContain('');
+  expect(new Set(kept).size).toBe(4);
+});
+
 test('words that somebody else was faster with can be copied beside theirs', async () => {
   const desk = await openDesk();
   const sari = await desk.enter('Sari', 'editor');

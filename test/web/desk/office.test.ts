@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { makeSetupToken } from '../../../src/services/accounts/set-up.ts';
+import { createSeal } from '../../../src/store/seal.ts';
+import { openSqlite } from '../../../src/store/sqlite/open-sqlite.ts';
+import { aMasterKey } from '../../support/builders.ts';
 import { PASSWORD } from '../../support/gate.ts';
 import { type Browser, citizenOf } from './browser.ts';
 import { openDesk } from './desk-world.ts';
@@ -117,6 +120,38 @@ test('an admin adds, changes, shuts out and lets in; the last admin stays', asyn
   expect(ayu.page).toContain('>peran: pemeriksa</td>');
   await ayu.post('/review/audit/verify', {});
   expect(ayu.page).toMatch(/Utuh: \d+ baris\./);
+});
+
+test.for(['', 'owner', 'constructor', 'Admin'])(
+  'a role “%s” that there is not is given to nobody',
+  async (role) => {
+    const desk = await openDesk();
+    const ayu = await desk.enter('Ayu', 'admin');
+    const { id } = await desk.add('Budi', 'editor');
+    await ayu.get('/review/reviewers');
+    await ayu.post(`/review/reviewers/${id}/role`, { role });
+    expect(ayu.path).not.toContain('done=');
+    await ayu.post('/review/reviewers', { name: 'Sari', role });
+    const all = await desk.store.reviewers.list();
+    expect(all.map((each) => [each.name, each.role])).toEqual([
+      ['Ayu', 'admin'],
+      ['Budi', 'editor'],
+    ]);
+  },
+);
+
+test.for([
+  [{ type: 'sound', entries: 7, head: 'h' }, 'Utuh: 7 baris.'],
+  [{ type: 'broken', seq: 7, why: 'changed' }, 'TIDAK utuh mulai baris 7.'],
+  [{ type: 'cut-off', entries: 7, head: 'h' }, 'TIDAK utuh mulai baris 8.'],
+] as const)('of an audit log that is %j the desk says “%s”', async ([found, said]) => {
+  const store = openSqlite(':memory:', createSeal(aMasterKey()));
+  store.audit.verify = async () => found;
+  const desk = await openDesk({}, undefined, store);
+  const ayu = await desk.enter('Ayu', 'admin');
+  await ayu.get('/review/audit');
+  await ayu.post('/review/audit/verify', {});
+  expect(ayu.page).toContain(said);
 });
 
 test('an admin who makes an account neither sees its password nor accepts it in their own login', async () => {
