@@ -31,6 +31,16 @@ test('a post that nobody has configured is closed to others', () => {
   });
 });
 
+test('a post that nobody has configured asks nobody outside for anything', () => {
+  expect(readConfig({})).toMatchObject({
+    media: { readsLinks: false },
+    news: [],
+    sources: { googleKey: undefined },
+    ...{ archive: 'off', embedder: undefined, pingUrl: undefined, telemetry: undefined },
+    ...{ backupCopy: undefined, cloudApi: undefined, baileys: undefined },
+  });
+});
+
 test('a post that nobody has configured forgets after the usual days', () => {
   const { settings } = readConfig({});
   expect(settings).toMatchObject({ letterDays: 2, tipDays: 30, mediaDays: 7, addressDays: 90 });

@@ -22,6 +22,14 @@ test.each([
   expect(`${split.first} ${split.rest}`.trim()).toBe(text);
 });
 
+test.for('dr drg drs prof ir h hj st no bpk sdr tgl jl hlm ps art rp B'.split(' '))(
+  'a sentence does not end behind "%s."',
+  (short) => {
+    const first = `Begini kata ${short}. 5 Contoh itu.`;
+    expect(firstSentence(`${first} Lalu ini.`)).toEqual({ first, rest: 'Lalu ini.' });
+  },
+);
+
 test.each([
   ['https://www.kpu.go.id', undefined],
   ['https://www.kpu.go.id/', undefined],

@@ -131,6 +131,13 @@ test('an identity number written by its parts is masked, even where its digits l
   expect(maskPersonalData('NIK saya 11-01-00-190000-1900 begitu')).toBe('NIK saya [NIK] begitu');
 });
 
+test.for(['3174 2003 1990 0004', '3174-1990-1234-0004', '2003.1990.1234.2001'])(
+  'the identity number %s is masked, although some of its groups look like years',
+  (number) => {
+    expect(maskPersonalData(`NIK saya ${number} begitu`)).toBe('NIK saya [NIK] begitu');
+  },
+);
+
 test('any identity number is masked, in any grouping that people write', () => {
   const groups = fc.constantFrom([16], [4, 4, 4, 4], [2, 2, 2, 6, 4], [6, 6, 4], [8, 8]);
   const gap = fc.constantFrom('', ' ', '.', '-');

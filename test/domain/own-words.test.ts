@@ -10,6 +10,7 @@ test('a verdict needs words of its own, and a source or the reason why there is 
   expect(lackOf({ summary: OWN, url })).toBeUndefined();
   expect(lackOf({ summary: OWN, citations: [{ url }] })).toBeUndefined();
   expect(lackOf({ summary: OWN })).toBe('no-source');
+  expect(lackOf({ summary: OWN, citations: [] })).toBe('no-source');
   expect(lackOf({ summary: OWN, noSource: 'Kami mengujinya sendiri.' })).toBeUndefined();
   expect(lackOf({ summary: 'Kabar ini hoaks, tidak benar.', url })).toBe('bare');
   expect(lackOf({ summary: `${OWN} «angka»`, url })).toBe('gap');

@@ -175,6 +175,23 @@ test('every requirement in the table of destinations is one that a report can me
   expect(new Set(asked).difference(new Set(requirements as readonly string[]))).toEqual(new Set());
 });
 
+const LINK = 'https://medsos.example/p/1';
+
+test.for([
+  ['election-breach', {}, ['bawaslu-report']],
+  ['hate', {}, ['komdigi-content', 'police']],
+  ['hate', { isOfVote: true }, ['bawaslu-report', 'komdigi-content', 'police']],
+  ['bullying', {}, ['komdigi-content', 'police', 'police-cyber', 'kpai']],
+  ['violence', {}, ['police', 'komdigi-content']],
+  ['scam', {}, ['iasc', 'police', 'police-cyber', 'komdigi-content']],
+  ['public-hoax', { isOfVote: true }, ['komdigi-content', 'bawaslu-hoax']],
+] as const)(
+  'who can be seen doing %s (%j) is reported to %j, in this order',
+  ([threat, more, all]) => {
+    expect(destinationsOf(aReport({ threat, link: LINK, ...more }), far)).toEqual(all);
+  },
+);
+
 test('bullying and breaches of the election go to those who act on them', () => {
   const link = 'https://medsos.example/p/1';
   expect(destinationsOf(aReport({ threat: 'bullying', link }), far)).toEqual([

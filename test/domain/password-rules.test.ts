@@ -26,6 +26,13 @@ test.each([
   expect(findPasswordProblem(password, 'Rina Puspita')).toBe(problem);
 });
 
+test.for(['Pa$$word12345', 'P@55word12345', 'P@$$w0rd12345', 'b15millah2026'])(
+  '%s is as common as the word that it looks like',
+  (password) => {
+    expect(findPasswordProblem(password, 'Rina Puspita')).toBe('common');
+  },
+);
+
 test.each([
   'kuda terbang biru laut',
   'gajah-makan-mangga',

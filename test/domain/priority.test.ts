@@ -185,6 +185,17 @@ test('what has waited for a day is ranked again when an election begins to be ne
   expect(rankedUntil(weight, { now, serviceMs: HOUR })).toBe(Number.MAX_SAFE_INTEGER);
 });
 
+test.for([
+  ['life', 3 * MINUTE],
+  ['hour', 20 * MINUTE],
+  ['usual', 30 * 24 * HOUR],
+] as const)('%s is late by what the operator has set for it', ([urgency, limit]) => {
+  const urgentMs = { life: 3 * MINUTE, hour: 20 * MINUTE };
+  const isLate = (now: number) =>
+    priorityOf(aCase({ openedAt: MORNING, urgency }), [], { ...at(now), urgentMs }).isLate;
+  expect([isLate(MORNING + limit), isLate(MORNING + limit + 1)]).toEqual([false, true]);
+});
+
 test('what is urgent, dangerous or about a threat says so, before how many ask', () => {
   const life = aCase({ urgency: 'life', threat: 'kekerasan', openedAt: MORNING });
   const asked = [tip({ worry: 'safety' }), tip({ citizen: 'w2', at: MORNING - 2 * HOUR })];

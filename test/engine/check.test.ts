@@ -82,6 +82,14 @@ test('WhatsApp shows ten rows at most, of which a list takes five', () => {
   expect(checkFlows(readFlows(withList(5)), surroundings)).toHaveLength(1);
 });
 
+test('where the list of an offer or a question leads has to be there', () => {
+  const from = 'ask: { yes: keep, no: end }, else: end, after: { 1d: end }';
+  const lost = 'show "found" leads to gone, which does not exist';
+  expect(faultsOf(from, 'offer: { yes: keep }, list: { found: gone }')).toEqual([lost]);
+  expect(faultsOf('else: end', 'list: { found: gone }, else: end')).toEqual([lost]);
+  expect(faultsOf(from, 'offer: { no: end }, list: { found: keep }')).toEqual([]);
+});
+
 test('a loop in which nobody gets a turn and a state that never ends are found', () => {
   const loop = `
 flow: menu

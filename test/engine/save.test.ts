@@ -88,3 +88,16 @@ test('a conversation that was stored before answers were saved goes on where it 
   const heard: Input = { type: 'text', text: 'Bandung' };
   expect(said(play(loadScript().flows, stored, heard))).toEqual(['call note-origin']);
 });
+
+test('all of a conversation is there when it is read again: what was asked, answered and spoken of', () => {
+  const saved: Saved[] = [
+    { name: 'shop', kind: 'choice', value: 'web' },
+    { name: 'proof', kind: 'file', value: [{ id: 'm1', label: '' }] },
+  ];
+  const values = { tried: 1, tips: [{ id: 't1', label: 'Bank tutup' }], query: 'bank' };
+  const conversation = {
+    frames: [{ flow: 'ask', state: 'when', muddles: 1, values, saved }],
+    topic: { name: 'cost', at: 1 },
+  };
+  expect(conversationSchema.parse(JSON.parse(JSON.stringify(conversation)))).toEqual(conversation);
+});

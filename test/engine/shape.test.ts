@@ -89,6 +89,10 @@ test.each<[object, string]>([
   [{ offer: {} }, 'has "offer" but no "say": put the question into words'],
   [endless, 'asks without "after": say what happens when the citizen stays silent'],
   [
+    { ...endless, optional: true },
+    'asks without "after": say what happens when the citizen stays silent',
+  ],
+  [
     { ...deaf, hear: 'end', wants: 'province' },
     'wants a province but has no "else": say what happens when the answer names none',
   ],

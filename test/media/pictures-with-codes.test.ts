@@ -2,7 +2,7 @@ import encodeQR from 'qr';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { decodePicture } from '../../src/media/pictures/decode-picture.ts';
-import { readQrLink } from '../../src/media/reading/read-picture-file.ts';
+import { readPictureFile, readQrLink } from '../../src/media/reading/read-picture-file.ts';
 
 /** A poster with a QR code of this text, `size` pixels wide, as it is passed on. */
 async function aPoster(text: string, size = 300): Promise<Buffer> {
@@ -26,6 +26,18 @@ test.each([
 ])('the address %s in a code is read', async (address, size) => {
   expect(await linkIn(await aPoster(address, size))).toBe(address);
 });
+
+test.for(['too-slow', 'unreadable'] as const)(
+  'the link of a code is told also where the words beside it are %s',
+  async (problem) => {
+    const link = 'https://contoh.xyz/a';
+    const textReader = { read: async () => ({ problem }), close: async () => {} };
+    const poster = new Uint8Array(await aPoster(link));
+    const transcriber = async () => undefined;
+    const { texts } = await readPictureFile(poster, { textReader, transcriber });
+    expect(texts).toEqual([{ source: 'picture', text: link }]);
+  },
+);
 
 test('a turned code is read', async () => {
   const poster = await aPoster('https://contoh.xyz/a', 400);

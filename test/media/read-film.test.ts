@@ -44,6 +44,21 @@ describe.skipIf(!hasMediaTools())('with ffmpeg and fpcalc', () => {
     expect(channels[0]?.stdev).toBeGreaterThan(20);
   });
 
+  test('what is spoken in a film is among its words, and its sound and pictures are known', async () => {
+    const path = join(aFolder(), 'film.mp4');
+    await makeFilm(1, path);
+    const { textReader } = openTools({});
+    const transcriber = { transcribe: async () => ({ text: 'Besok bank tutup' }) };
+    const spoken = { textReader, transcriber: async () => transcriber };
+    const { kind, texts, asked, kept } = await readRecording(readFileSync(path), spoken);
+    await textReader.close();
+    expect(kind).toBe('film');
+    expect(texts).toContainEqual({ source: 'speech', text: 'Besok bank tutup' });
+    for (const prints of [asked, kept]) {
+      expect(prints).toMatchObject({ sound: expect.any(String), frames: expect.any(String) });
+    }
+  });
+
   test('a film that stands upright is read upright', async () => {
     const path = join(aFolder(), 'film.mp4');
     ffmpeg('-f', 'lavfi', '-i', 'testsrc2=s=320x180:d=2:r=5', '-pix_fmt', 'yuv420p', path);

@@ -29,11 +29,11 @@ function ownWords(name: string): string[] {
 const WORDS = commonWords.toSorted((a, b) => b.length - a.length);
 const LOOK_ALIKES: Readonly<Record<string, string>> = lookAlikes;
 
-/** Lower-cases, removes accents, and reads a digit within a word as the letter it looks like. */
+/** Lower-cases, removes accents, and reads digits within a word as the letters they look like. */
 function plainly(text: string): string {
   const small = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return small.replace(
-    /(?<=\p{L})[013457@$!](?=\p{L})|(?<=\p{L}[013457@$!])[013457@$!](?=\p{L})/gu,
+    /(?<=\p{L}[013457@$!]{0,3})[013457@$!](?=[013457@$!]{0,3}\p{L})/gu,
     (sign) => LOOK_ALIKES[sign] ?? sign,
   );
 }

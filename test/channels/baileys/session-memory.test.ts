@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { openAuthState } from '../../../src/channels/baileys/auth-state.ts';
 import { messageIdOf, SentTexts } from '../../../src/channels/baileys/sent-texts.ts';
 import { Timers } from '../../../src/channels/baileys/timers.ts';
 import { createSeal } from '../../../src/store/seal.ts';
@@ -69,4 +70,28 @@ test('a timer that is known is neither read nor written again, among ten thousan
   deeds.length = 0;
   await timers.find('a');
   expect(deeds).toEqual(['read a']);
+});
+
+test('a key is there for the next process until it is used, in its own account only', async () => {
+  const sessions = openSessions();
+  const keysOf = async (account: string) =>
+    (await openAuthState(sessions, account, () => MORNING)).state.keys;
+  const key = { public: Buffer.from('open'), private: Buffer.from('secret') };
+  await (await keysOf('one')).set({ 'pre-key': { 1: key, 2: key } });
+  expect(await (await keysOf('one')).get('pre-key', ['1', '2'])).toEqual({ 1: key, 2: key });
+  expect(await (await keysOf('two')).get('pre-key', ['1', '2'])).toEqual({});
+  await (await keysOf('one')).set({ 'pre-key': { 1: null } });
+  expect(await (await keysOf('one')).get('pre-key', ['1', '2'])).toEqual({ 2: key });
+});
+
+test('a device that was paired is so for the next process', async () => {
+  const sessions = openSessions();
+  const open = () => openAuthState(sessions, 'one', () => MORNING);
+  const { state, saveCreds, isPaired } = await open();
+  expect(isPaired).toBe(false);
+  state.creds.me = { id: '6281200000000:1@s.whatsapp.net' };
+  await saveCreds();
+  const next = await open();
+  expect(next.isPaired).toBe(true);
+  expect(next.state.creds).toEqual(state.creds);
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../src/config/config.ts';
 
@@ -28,3 +29,26 @@ test.for([
 ] as const)('a number is reached at %s', ([url, base]) => {
   expect(read(url)).toBe(base);
 });
+
+const proofOf = (token: string) =>
+  createHmac('sha256', 'secret-of-the-app').update(token).digest('hex');
+
+test.for([
+  ['one-for-all', ['one-for-all', 'one-for-all']],
+  ['first-token,second-token', ['first-token', 'second-token']],
+] as const)(
+  'of the tokens %s each number has its own, and the proof of that one',
+  ([tokens, each]) => {
+    const { numbers = [] } =
+      readConfig({
+        POSKO_CLOUD_NUMBER_ID: '1,2',
+        POSKO_CLOUD_TOKEN: tokens,
+        POSKO_CLOUD_APP_SECRET: 'secret-of-the-app',
+        POSKO_CLOUD_VERIFY_TOKEN: 'words-to-verify',
+        POSKO_CLOUD_PROOF: 'on',
+      }).cloudApi ?? {};
+    expect(numbers.map(({ token, proof }) => ({ token, proof }))).toEqual(
+      each.map((token) => ({ token, proof: proofOf(token) })),
+    );
+  },
+);

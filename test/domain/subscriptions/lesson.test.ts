@@ -26,6 +26,9 @@ test('a lesson is told what is wrong with it', () => {
   expect(changed({ answers: answers.map((each) => ({ ...each, isRight: false })) })).toContain(
     'has 0 right answers',
   );
+  expect(changed({ answers: answers.map((each) => ({ ...each, isRight: true })) })).toContain(
+    `has ${answers.length} right answers`,
+  );
   expect(changed({ answers: [answers[0], answers[0]] })).toContain('names two answers alike in id');
   expect(changed({ text: { id: 'a'.repeat(1020), en: 'b' } })).toContain('too long in id');
   expect(changed({ text: { id: 'a' } })).not.toBe('');

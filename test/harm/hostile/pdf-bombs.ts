@@ -105,7 +105,7 @@ function stream(words: string, bytes: Buffer): Buffer {
 }
 
 /** Five letters for four bytes. */
-function toBase85(bytes: Buffer): string {
+export function toBase85(bytes: Buffer): string {
   const whole = Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
   let letters = '';
   for (let at = 0; at < whole.length; at += 4) {

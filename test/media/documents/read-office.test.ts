@@ -73,6 +73,13 @@ test.each([
   expect(findKind(Buffer.from(content))).toBe('other');
 });
 
+test('of a long text only the beginning is read', () => {
+  expect(decodeText(Buffer.alloc(300 * 1024, 'a'))).toHaveLength(256 * 1024);
+  expect(
+    decodeText(Buffer.concat([Buffer.alloc(256 * 1024, 'a'), Buffer.from([0])])),
+  ).toBeDefined();
+});
+
 test('control codes are of no text', () => {
   expect(decodeText(Buffer.from('halo\0dunia'))).toBeUndefined();
 });

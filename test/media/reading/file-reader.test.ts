@@ -99,6 +99,13 @@ test('a file that takes too long costs its process, not the next file', async ()
   expect((await reader.read(file)).kind).toBe('picture');
 });
 
+test('a copy with the words of who takes it is made where it is asked for', async () => {
+  const file = { mime: 'image/jpeg', bytes: await aScene(9) };
+  const { copy } = await reader.read({ ...file, watermark: 'bawaslu · Mira' });
+  expect((await sharp(copy).metadata()).format).toBe('jpeg');
+  expect((await reader.read(file)).copy).toBeUndefined();
+});
+
 test(
   'many files at once each get their own evidence',
   async () => {

@@ -5,6 +5,7 @@ import {
   openPhotoReader,
   type PhotoReader,
 } from '../../../src/media/text/photo-reader.ts';
+import { preparePicture } from '../../../src/media/text/prepare-picture.ts';
 import { createTextReader, type TextReaderSettings } from '../../../src/media/text/read-text.ts';
 import { seededNumbers } from '../../support/generate.ts';
 
@@ -104,4 +105,12 @@ test.skipIf(!isInstalled)('words over a photo are read with their spaces and pla
   for (const { box } of read.lines.flatMap(({ words }) => words)) {
     expect([box.x0 < box.x1, box.y0 < 135, box.y1 > 155, box.x1 <= 900]).not.toContain(false);
   }
+});
+
+test.skipIf(!isInstalled)('a photo whose time is over is not read to its end', async () => {
+  const photos = await openPhotoReader();
+  onTestFinished(() => photos.stop());
+  const picture = await preparePicture(await aPicture('photo'));
+  if (!picture) throw new Error('no picture was made');
+  await expect(photos.read(picture, AbortSignal.abort('late'))).rejects.toBe('late');
 });

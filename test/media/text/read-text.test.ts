@@ -211,6 +211,29 @@ test('the engine stops once no picture came for a while', async () => {
   await vi.waitUntil(() => engine.stop.mock.calls.length === 1, SOON);
 });
 
+test('the engine does not stop while it reads the next picture, however long that takes', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { engine } = aHeldEngine();
+  const [begun, held] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+  engine.recognise.mockResolvedValueOnce(TSV).mockImplementationOnce(() => {
+    begun.resolve();
+    return held.promise;
+  });
+  const reader = aReader({ engine, idleMs: 60_000 });
+  await reader.read(await aPicture());
+  const next = reader.read(await aPicture());
+  await begun.promise;
+  vi.advanceTimersByTime(60_000);
+  await new Promise(setImmediate); // what a timer begins goes on later
+  const stops = engine.stop.mock.calls.length;
+  held.resolve(TSV);
+  await next;
+  expect(stops).toBe(0);
+  vi.advanceTimersByTime(60_000);
+  await vi.waitUntil(() => engine.stop.mock.calls.length === 1, SOON);
+});
+
 test('a process can end while the thread waits for pictures', async () => {
   const { Worker } = await import('node:worker_threads');
   const program = `
