@@ -66,14 +66,15 @@ function pressOpen(state: DeskState, open: OpenCase, key: string): Pressed {
   const urgency = URGENCY_KEYS[key];
   if (urgency) return doing(state, { name: 'urgency', urgency });
   if (/^[A-E]$/.test(key)) return compare(state, open, key);
-  const name = DEEDS[key];
-  return name ? doing(state, { name }) : only(askFor(state, key));
+  const deed = DEEDS[key]?.(open);
+  return deed ? doing(state, deed) : only(askFor(state, key));
 }
 
-const DEEDS: Readonly<Record<string, 'approve' | 'release' | 'wake'>> = {
-  y: 'approve',
-  r: 'release',
-  w: 'wake',
+const DEEDS: Readonly<Record<string, (open: OpenCase) => CaseActionInput>> = {
+  // Nothing is agreed to but the proposal on the screen.
+  y: ({ view }) => ({ name: 'approve', proposedAt: view.case.proposal?.at ?? 0 }),
+  r: () => ({ name: 'release' }),
+  w: () => ({ name: 'wake' }),
 };
 
 const URGENCY_KEYS: Readonly<Record<string, Urgency>> = { L: 'life', H: 'hour', N: 'usual' };

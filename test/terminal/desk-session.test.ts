@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LEASE_MS } from '../../src/domain/cases/lifecycle.ts';
-import { claim, close, release } from '../../src/services/cases/decide-case.ts';
+import { claim, close, release, reply } from '../../src/services/cases/decide-case.ts';
 import { anId } from '../support/builders.ts';
 import { openDesk } from './open-desk.ts';
 
@@ -220,6 +220,35 @@ test('a store that does not answer is told of, and loses nothing that was writte
   await rina.press('ctrl-s');
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
 });
+
+test('nobody agrees to a proposal that took the place of the one on their screen', async () => {
+  const { desk, budi } = await aProposalReplaced();
+  await budi.press('y');
+  expect(budi.screen()).toContain('Usulannya sudah berganti');
+  expect((await desk.store.cases.byTicket('K000'))?.status).toBe('open');
+  await budi.press('y');
+  expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
+});
+
+/** Rina proposes, budi reads it while dewi has the case, and dewi proposes something else. */
+async function aProposalReplaced() {
+  const desk = await openDesk({ cases: 1, settings: { secondPerson: ['money'] } });
+  const rina = await desk.sit('rina');
+  await rina.press('enter', '2');
+  await rina.explain();
+  await rina.press('ctrl-s');
+  await desk.wait(1000);
+  const on = { ticket: 'K000', reviewer: 'dewi' };
+  await claim(desk.deps, on);
+  const budi = await desk.sit('budi', 'editor');
+  await budi.press('3', 'enter');
+  await reply(desk.deps, on, {
+    verdict: 'salah',
+    summary: 'Pendaftarannya tidak pernah dibuka.',
+    url: 'https://sumber.example/lain',
+  });
+  return { desk, budi };
+}
 
 /** The lease runs out unnoticed, and budi takes the case. */
 async function lose(desk: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
