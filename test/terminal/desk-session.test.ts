@@ -160,6 +160,21 @@ test('a decision is taken back within its time, with a countdown, and comes back
   expect(rina.screen()).toContain('Tidak ada yang bisa dibatalkan');
 });
 
+test('of several decisions the latest is taken back first', async () => {
+  const desk = await openDesk({ cases: 2 });
+  const rina = await desk.sit('rina');
+  const decided: string[] = [];
+  for (const _ of ['first', 'latest']) {
+    decided.push(rina.session.state.entries[0]?.case.ticket ?? '');
+    await rina.press('g', 'enter', '2');
+    await rina.explain();
+    await rina.press('ctrl-s');
+  }
+  await rina.press('u');
+  const found = await Promise.all(decided.map((ticket) => desk.store.cases.byTicket(ticket)));
+  expect(found.map((each) => each?.status)).toEqual(['published', 'open']);
+});
+
 test('a case that was only read goes back to the queue, and the reviewer is told', async () => {
   const desk = await openDesk({ cases: 1 });
   const rina = await desk.sit('rina');
@@ -221,6 +236,13 @@ test('a store that does not answer is told of, and loses nothing that was writte
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
 });
 
+test('the message of a proposal goes from the screen when another proposal takes its place', async () => {
+  const { desk, budi } = await aProposalReplaced();
+  expect(budi.screen(TALL)).toContain(LETTER);
+  await desk.wait(2000);
+  expect(budi.screen(TALL)).not.toContain(LETTER);
+});
+
 test('nobody agrees to a proposal that took the place of the one on their screen', async () => {
   const { desk, budi } = await aProposalReplaced();
   await budi.press('y');
@@ -229,6 +251,10 @@ test('nobody agrees to a proposal that took the place of the one on their screen
   await budi.press('y');
   expect((await desk.store.cases.byTicket('K000'))?.status).toBe('published');
 });
+
+const TALL = { columns: 80, rows: 200 };
+/** A choice below the message for citizens. */
+const LETTER = '[Membantu]';
 
 /** Rina proposes, budi reads it while dewi has the case, and dewi proposes something else. */
 async function aProposalReplaced() {
