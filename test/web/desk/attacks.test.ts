@@ -169,6 +169,21 @@ test('guessing passwords is slowed down, and each failure is noted', async () =>
   expect((await desk.whats()).filter((what) => what === 'login-failed')).toHaveLength(5);
 });
 
+test('guessing under many names is slowed down where it comes from, and nobody else waits for it', async () => {
+  const desk = await openDesk();
+  desk.app.set('trust proxy', 1);
+  const knock = async (address: string, name: string) => {
+    const browser = desk.browser();
+    const headers = { 'x-forwarded-for': address };
+    await browser.get('/review/login', headers);
+    await browser.post('/review/login', { name, password: 'salah sekali' }, headers);
+    return browser.status;
+  };
+  for (let n = 0; n < 20; n += 1) await knock('198.51.100.1', `Warga ${n}`);
+  expect(await knock('198.51.100.1', 'Rina')).toBe(429);
+  expect(await knock('198.51.100.2', 'Rina')).toBe(401);
+});
+
 test('the way back after the login leads to the desk alone', () => {
   expect(ownPath('/review/cases/K7Q2?done=taken')).toBe('/review/cases/K7Q2?done=taken');
   for (const path of [

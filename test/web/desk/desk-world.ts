@@ -78,6 +78,7 @@ export async function openDesk(
     store,
     gate,
     url,
+    app,
     broken,
     add,
     codeOf,
