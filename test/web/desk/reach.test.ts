@@ -93,3 +93,16 @@ test('where the topic demands it another editor agrees, and until it is out it c
     expect.arrayContaining(['warning-proposed', 'warning-sent', 'warning-taken-back']),
   );
 });
+
+test('whoever looks at a warning that is held can take it back, until it is out', async () => {
+  const { desk, edi, path, ask } = await aSpreadingClaim({ undoMs: 10_000 });
+  await ask();
+  await edi.get(path);
+  await edi.post(`${path}/warn`, { interest: 'money' });
+  expect(edi.page).toContain('masih bisa dibatalkan');
+  expect(edi.page).toContain(`action="${path}/take-back"`);
+  await desk.wait(MINUTE);
+  await edi.get(path);
+  expect(edi.page).toContain('terkirim');
+  expect(edi.page).not.toContain(`action="${path}/take-back"`);
+});
