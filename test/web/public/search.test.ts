@@ -70,6 +70,15 @@ test('what is not found is not called true', async () => {
   expect(response.headers.get('cache-control')).toBe('private, no-store');
 });
 
+test.for([
+  ['the page of the newest is for search engines', '/cek', false],
+  ['what somebody asked for is not', '/cek?q=Benarkah+bank+tutup', true],
+  ['nor is a later page', '/cek?halaman=2', true],
+] as const)('%s', async ([, path, isHidden]) => {
+  const { read } = await openPages(checks);
+  expect((await read(path)).includes('name="robots" content="noindex"')).toBe(isHidden);
+});
+
 test('an empty post says that nothing is published yet', async () => {
   const { read } = await openPages([]);
   expect(await read('/cek')).toContain('Belum ada cek fakta yang terbit di sini.');
