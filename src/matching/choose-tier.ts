@@ -19,16 +19,21 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
   return isDisputed(library, best, ranked) ? 'confirm' : 'answer';
 }
 
-/** Asks first about one or two words, such as "pinjol OJK", which name a topic and claim nothing, unless they are the claim itself. */
-export function withholdFromTopic(
-  tier: Tier,
-  ranked: readonly Assessment[],
+/** Whether to ask first: about one or two words, such as "pinjol OJK", which name a topic and claim nothing, unless they are the claim itself; and before more is called true than was checked. */
+export function isVague(
+  library: MatchIndex,
+  [best]: readonly Assessment[],
   words: readonly QueryWord[],
-): Tier {
+): boolean {
+  if (!best) return false;
   const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
-  const isTopic = telling.size <= 2 && (ranked[0]?.score ?? 0) < SAID_WHOLE;
-  return tier === 'answer' && isTopic ? 'confirm' : tier;
+  const isTrue = library.callsTrue(library.heads.verdictOf(best.slot) ?? '');
+  const saysMore = isTrue && best.cover.ofQuery < LEAST_TRUE;
+  return saysMore || (telling.size <= 2 && best.score < SAID_WHOLE);
 }
+
+/** Share of a message's weight: "after an earthquake take the lift to the top floor" has .87 of what is true of high ground. */
+const LEAST_TRUE = 0.88;
 
 /** Of 300 titles, those of two words reach it. */
 const SAID_WHOLE = 0.85;

@@ -1,6 +1,6 @@
 import { assess } from './assess.ts';
 import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
-import { chooseTier, countOffered, spareGenuine, withholdFromTopic } from './choose-tier.ts';
+import { chooseTier, countOffered, isVague, spareGenuine } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
@@ -119,8 +119,9 @@ function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchRes
     const { id, score } = assessment;
     return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
-  const claimed = withholdFromTopic(chooseTier(library, ranked), ranked, read.words);
-  const tier = withholdIfTold(claimed, matches);
+  const chosen = chooseTier(library, ranked);
+  const isAsked = chosen === 'answer' && isVague(library, ranked, read.words);
+  const tier = withholdIfTold(isAsked ? 'confirm' : chosen, matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
 }
 

@@ -17,7 +17,7 @@ const SURE = 0.82;
 /** From this one on it is asked about. */
 const LIKELY = 0.78;
 /** Below this one a rule has misread a joke, or a story of somebody else. */
-const UNLIKELY = 0.004;
+const UNLIKELY = 0.02;
 
 /** Finds the writer's own trouble in what they wrote themselves: by rules, and by what was learned from examples. */
 export function findDanger(

@@ -37,6 +37,9 @@ function readYes(text: string, answerOf: Understanding['answerOf']): OwnAnswer |
   const { clauses, wish, isBinding } = partsOf(text);
   const main = clauses.flat();
   if (isBinding || !clauses.some(isAgreement)) return undefined;
+  // "Yo mas, aku lagi neng sawah" only greets.
+  const isForeign = clauses.some((clause) => clause.filter(isStrange).length > 1);
+  if (isForeign && !main.some((word) => PERMITS.test(word))) return undefined;
   const isAja = main[0] === 'aja' && main.length > 1; // "don't" where it begins
   if (isAja || main.some(isNegation) || negationsIn(signsOf(text)).length > 0) return undefined;
   const strong = main.findIndex((word, at) => isAgreeing(word) && !(at > 0 && word === 'ya'));

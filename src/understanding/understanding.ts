@@ -212,6 +212,9 @@ function withoutClaims(text: string, meaning: Meaning, unheardIn: UnheardIn): Me
     const erased = erasedIn(text);
     if (erased !== 'erase') return { ...meaning, intent: erased };
   }
+  // "Tarik izin aja, data jangan dihapus" withdraws.
+  if (meaning.type === 'sure' && meaning.intent === 'keep-data' && WITHDRAWS.test(text))
+    return { ...meaning, intent: 'withdraw' };
   const meant = meaning.type === 'sure' ? [meaning.intent] : meaning.intents;
   const intents = meant.filter((intent) => fits(text, intent, unheardIn));
   if (intents.length === 0) return { type: 'none' };
@@ -226,11 +229,17 @@ function erasedIn(text: string): string {
   const names = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
   // "Saya hapus aja kan?" asks about a message or a file.
   const isAsked = /[?？]\s*$/u.test(text) || endsAsking(text, 1);
-  if (names(LISTS.elsewhere) || (isAsked && !names(LISTS.ofOwn))) return 'erase-elsewhere';
+  if (OF_OTHERS.test(text) || names(LISTS.elsewhere) || (isAsked && !names(LISTS.ofOwn)))
+    return 'erase-elsewhere';
   if (EXCEPT.test(text)) return 'erase-part';
   return names(LISTS.ofReport) && !names(LISTS.ofMore) ? 'erase-report' : 'erase';
 }
 
+/** Only who writes from a number has its data erased. */
+const OF_OTHERS =
+  /\b(?:ba?pak|ayah|papa|ibu|mama|mamak|emak|suami|istri|anak|adi?k|adek|kaka?k|nenek|kakek|te?man|temen|kawan|sodara|saudara|tetangga) (?:saya|sy|aku|gue|gw|kami)\b|\b(?:bapak|ibu|suami|istri|anak|adik|kakak|temen|teman)(?:ku|nya)\b|\b(?:data|nomo?e?r) (?:dia|mereka)\b/i;
+const WITHDRAWS =
+  /\b(?:tarik|narik|ditarik|cabut|nyabut|dicabut|batal\w*) (?:aja |saja )?(?:per)?(?:ij|iz)in/i;
 const EXCEPT =
   /\b(?:kecuali|selain|sebagian|(?:yang|yg) lain (?:biarin|jangan|tetap|tetep)|tetep|tetap disimpan|kejaba|iwal|except|(?:tapi|tp|but) (?:jangan|jgn|ojo|ulah|not)|(?:bukan|jangan|jgn|not) (?:semua\w*|kabeh|sadaya\w*|all|everything))\b/i;
 

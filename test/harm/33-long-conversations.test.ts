@@ -10,6 +10,9 @@ test.for<[text: string]>([
   ['setuju banget tuh gubernurnya'],
   ['makasih udah dicek'],
   ['ok trima kasih'],
+  ['yo mas, aku lagi neng sawah'],
+  ['iya bang, emak gue jatoh'],
+  ['muhun kang, abdi nuju di sawah'],
 ])('a remark that has a yes in it queues nothing: %s', async ([text]) => {
   expect(await lastAnswer([RUMOUR, text])).not.toContain('antrean');
 });
@@ -31,6 +34,43 @@ test.for<[text: string]>([['hapus data saya bisa ga?'], ['nomor saya dihapus aja
     expect(await lastAnswer([text])).toContain('Hapus sekarang?');
   },
 );
+
+test.for<[text: string]>([
+  ['ibu saya minta nomornya dihapus dari sini'],
+  ['tolong hapusin nomor bapak saya, dia yg dulu chat'],
+])('who asks for the data of somebody else keeps their own: %s', async ([text]) => {
+  expect(await lastAnswer([text])).toContain('hanya bisa dihapus dari nomornya sendiri');
+});
+
+test.for<[text: string]>([['sip hapus'], ['oke hapus'], ['gas hapus'], ['yo busek']])(
+  'who confirms an erasure in their own words is not told that nothing was erased: %s',
+  async ([text]) => {
+    expect(await lastAnswer([RUMOUR, 'hapus data saya', text])).toContain('Sudah dihapus');
+  },
+);
+
+test.for<[text: string]>([
+  ['tarik izin aja, data jangan dihapus'],
+  ['saya cabut izin tp datanya biarin'],
+])('who withdraws and keeps their data has withdrawn: %s', async ([text]) => {
+  const { write } = await oneCitizen('6281299990036');
+  await write(RUMOUR, { forwarded: true });
+  await write('ya');
+  expect(await write(text)).toMatch(/ditarik|tarik/i);
+});
+
+test.for<[told: string, text: string]>([
+  ['minum baygon dia pak', 'enggak, di film'],
+  ['kambing tetangga keracunan daun', 'bukan, cuma kambing'],
+])('who says that it is no danger is not sent help again: %s / %s', async ([told, text]) => {
+  expect(await lastAnswer([told, text])).not.toContain('Tolong hubungi sekarang');
+});
+
+test('what was checked as true lends its verdict to no worse advice', async () => {
+  const { write } = await oneCitizen('6281299990037');
+  const text = 'Setelah gempa kuat di gedung tinggi, segera naik lift ke lantai paling atas';
+  expect(await write(text, { forwarded: true })).not.toContain('BENAR');
+});
 
 test.for<[told: string]>([
   ['saya pengen mati aja'],
@@ -75,6 +115,13 @@ test.for<[text: string, help: RegExp]>([
   ['sa pu anak hilang dari kemarin', /129/],
   ['saya sudah titipkan anak ke neneknya. saya pamit ya min', /119/],
   ['sedih banget pengen mati aja', /119/],
+  ['anak ambo tamakan racun tikuih baa ko', /IGD/],
+  ['banjire wis nganti gulu iki aku ning nduwur lemari', /110/],
+  ['si adik kalelep di empang euy', /112/],
+  ['kitorang pu rumah dong bakar', /110/],
+  ['kaki saya kelindes truk', /IGD/],
+  ['ombak gede perahu bocor tolongin', /110/],
+  ['btw kak klo minum obat tidur 30 biji langsung mati ga ya', /119/],
   ['aku di malaysia, paspor ditahan agen, dikurung ga boleh keluar', /KBRI/],
 ])('danger is heard: %s', async ([text, help]) => {
   expect(await lastAnswer([text])).toMatch(help);
@@ -86,9 +133,14 @@ test.for<[text: string]>([
   ['papa mama cerai'],
   ['anak saya umur 5 th suka makan sayur'],
   ['HPnya mati'],
+  ['foto profil wa saya kok ga bisa dihapus'],
   ['saya transfer 2 juta ke anak saya buat kuliah'],
 ])('what is no danger is not taken for one: %s', async ([text]) => {
   expect(await lastAnswer([text])).not.toMatch(/\b(?:110|112|119|129|157)\b/);
+});
+
+test('illness and fire are helped inside a report, too', async () => {
+  expect(await lastAnswer(['mau lapor penipuan', 'bentar anak gue kejang'])).toMatch(/112.*IGD/s);
 });
 
 test.for<[text: string, answer: RegExp]>([

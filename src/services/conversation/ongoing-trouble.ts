@@ -5,7 +5,8 @@ import { wordsOf } from '../../i18n/fold.ts';
 import { negationsIn } from '../../i18n/negation.ts';
 import type { Received, TurnState } from '../../ports/turn-state.ts';
 import { type Trouble, troubles, troublesOfMoney } from '../../triage/trouble/read-rules.ts';
-import { asksTruth, HEARSAY } from '../../understanding/unheard-words.ts';
+import { LISTS } from '../../understanding/answer-words.ts';
+import { asksTruth, HEARSAY, isOwn } from '../../understanding/unheard-words.ts';
 import { whoseTrouble } from '../../understanding/whose-trouble.ts';
 import type { Interpretation } from './interpretation.ts';
 import { GROUPS } from './read-own-words.ts';
@@ -24,6 +25,7 @@ export function ongoingTrouble(
   if (!kind || !isRecent || letter.type !== 'message' || letter.kind !== 'text') return undefined;
   const { text } = letter;
   if (letter.forwarded || letter.choice !== undefined || isCopied(text)) return undefined;
+  if (deniesTrouble(text, kind)) return { type: 'trouble', kind, sign: 'over' };
   const isLight = isCourtesy(reading);
   const isAsked = reading.type === 'trouble' && kind === 'unsure'; // it may be another one
   // What answers no question about a rumour was not meant for it.
@@ -55,6 +57,21 @@ const LASTS_MS = 2 * 3_600_000;
 const MOST_TYPED = 40;
 const OVER =
   /\b(?:su?dah|udah|udh|sdh|wes|wis|already)(?: kok)?(?: di)? (?:aman|beres|baikan|selamat|tenang|ketemu|pulang|sadar|sampai|sampe|nyampe|safe|found)\b|\b(?:alhamdulillah|puji tuhan|syukurlah|be?rcanda|becanda|salah paham)\b|\bpergi orangnya\b|\borangnya (?:su?dah |udah )?pergi\b/i;
+
+/** "Enggak, di film" and "bukan, cuma kambing" answer the question whether it happens to the writer. */
+function deniesTrouble(text: string, kind: Trouble): boolean {
+  const words = wordsOf(text);
+  const isOf = (word: string, at: number) =>
+    LISTS.kin.has(word) || (isOwn(word) && !LISTS.isNot.has(words[at - 1] ?? ''));
+  const denied = kind === 'unsure' ? DENIED : NOT_ME;
+  const isDenied = kind !== 'suicide' && denied.test(text);
+  return isDenied && words.length <= MOST_DENIED && !words.some(isOf);
+}
+
+const MOST_DENIED = 6;
+const NOT_ME = /^\W*(?:bukan|bkn|not) (?:saya|aku|gue|gw|me)\b/i;
+const DENIED =
+  /^\W*(?:bukan|bkn|enggak|engga|nggak|ngga|gak|ga|tidak|ndak|ora|teu|no|not)\b(?! (?:tau|tahu|ngerti|bisa|iso|ada|kuat|mau|usah|sadar|gerak|bangun)\b)/i;
 
 /** "Udah sadar", but not "udah sadar tapi muntah" nor "ga becanda". */
 function isOver(text: string): boolean {
