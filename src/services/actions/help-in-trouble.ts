@@ -33,8 +33,9 @@ export const helpInTrouble = action([...troubles, ...later], (deps: ReportDeps, 
   if (draft && kind !== 'unsure') saveReport(turn, { ...draft, isWarned: true });
   const outcome = isAgain ? laterAnswer(kind, sign, told) : kind;
   const lines = helpLines(readingOf(deps, turn));
-  const line = troublesOfMoney.has(kind) ? lines.scamHelp : lines.emergency;
-  return { outcome, values: { ...lines, line: line ?? '' } };
+  const named = troublesOfMoney.has(kind) ? ['scamHelp'] : ['emergency', 'childHelp'];
+  const line = named.map((name) => lines[name]).join(' ');
+  return { outcome, values: { ...lines, line } };
 });
 
 /** Numbers are named again unless all is well; in despair always, but for those who want no more of them. */
