@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { hiddenFrom } from '../../src/app/open-reader.ts';
+import { withStore } from '../../src/app/open-store.ts';
+import { Phones } from '../../src/channels/simulator/phones.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { readSecretFiles, secretPaths } from '../../src/config/secret-files.ts';
 import { aFolder } from '../support/builders.ts';
@@ -35,6 +37,20 @@ test('what reads strangers’ files is kept from the data and from every file th
   expect(inside).toContain(path);
   expect(inside).toContain(join(dataFolder, 'master.key'));
   expect(inside).not.toContain(dataFolder); // the model must be read
+});
+
+test('beside a model in the data folder, every file that holds the key or what citizens wrote is hidden', async () => {
+  const dataFolder = aFolder();
+  const config = readConfig({ POSKO_DATA: dataFolder, POSKO_TRANSCRIBER: `${dataFolder}/models` });
+  await withStore(config, async () => {
+    const phones = new Phones(join(dataFolder, 'simulator.db'));
+    const inUse = readdirSync(dataFolder).filter((name) => !name.endsWith('-shm')); // it only counts
+    phones.close();
+    expect(inUse).toEqual(expect.arrayContaining(['master.key', 'posko.db', 'simulator.db']));
+    expect(inUse.filter((name) => name.endsWith('-wal'))).toHaveLength(2);
+    const hidden = hiddenFrom(config);
+    for (const name of inUse) expect(hidden).toContain(join(dataFolder, name));
+  });
 });
 
 test('a secret file that is named from where Posko runs is hidden at the place where it lies', () => {

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTranscriber, type Patience } from '../../src/media/speech/transcriber.ts';
+import { hearingPrograms } from '../harm/hostile/processes.ts';
 import { aSpeechFolder } from './speech-model.ts';
 
 const isInstalled = await import('sherpa-onnx-node').then(
@@ -79,6 +81,18 @@ describe.skipIf(!isInstalled)('with sherpa-onnx', () => {
     const transcriber = await open(aSpeechFolder(), { openMs: 20_000, msPerSecond: 0 });
     expect(await transcriber.transcribe(tones(2, [0.5, 1]))).toBeUndefined();
   });
+
+  test.skipIf(!existsSync('/proc/self/environ'))(
+    'the process of one that is given up ends, so that none pile up',
+    async () => {
+      const before = new Set(hearingPrograms().map(({ folder }) => folder));
+      const begun = () => hearingPrograms().filter(({ folder }) => !before.has(folder));
+      const transcriber = await open(aSpeechFolder(), { openMs: 20_000, msPerSecond: 0 });
+      expect(begun()).toHaveLength(1);
+      await transcriber.transcribe(tones(2, [0.5, 1]));
+      await expect.poll(begun).toEqual([]);
+    },
+  );
 
   test('a model that is damaged ends its own process, not ours', async () => {
     for (const files of [{ 'model.onnx': 'rusak' }, { 'tokens.txt': 'rusak' }]) {

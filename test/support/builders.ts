@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { startApp } from '../../src/app/app.ts';
+import { type AppParts, startApp } from '../../src/app/app.ts';
 import { Simulator, toDelivered, type Writing } from '../../src/channels/simulator/simulator.ts';
 import type { Case, Tip } from '../../src/domain/cases/case.ts';
 import { newProfile } from '../../src/domain/citizens/profile.ts';
@@ -209,6 +209,7 @@ interface PostOptions {
   courier?: WebhookClient;
   signLink?: Signer;
   engines?: IndexParts['engines'];
+  watch?: AppParts['watch'];
 }
 
 /** A running post on a store, whose channel shows a reply once; `heard` is what citizens see. */
@@ -237,6 +238,7 @@ export async function aPost(store: Store, options: PostOptions = {}) {
     courier: options.courier,
     signLink: options.signLink,
     engines: options.engines,
+    watch: options.watch,
     sweepMs: options.sweepMs ?? 60_000,
     onError: (error) => errors.push(error),
     randomBytes: seededBytes(seed),

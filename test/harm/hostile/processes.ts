@@ -31,6 +31,11 @@ export function readingPrograms() {
   return programs().filter(({ words }) => words.includes('reading-program.ts'));
 }
 
+/** The processes started from here that hear speech. */
+export function hearingPrograms() {
+  return programs().filter(({ words }) => words.includes('speech-program.ts'));
+}
+
 function programs() {
   return globSync('/proc/[0-9]*').flatMap((folder) => {
     try {

@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { openTools } from '../../../src/media/reading/tools.ts';
 import { aFolder } from '../../support/builders.ts';
 import { aSpeechFolder } from '../speech-model.ts';
@@ -9,11 +9,12 @@ import { aSpeechFolder } from '../speech-model.ts';
 const WORDS = 'besok semua bank tutup selama satu bulan penuh'.split(' ');
 
 /** A program that knows Indonesian and sees the same words in every picture. */
-function aTesseract(): string {
+function aTesseract(first = ''): string {
   const path = join(aFolder(), 'tesseract-of-ours');
   const rows = WORDS.map((word, at) => `5\t1\t1\t1\t1\t${at}\t9\t9\t9\t9\t96\t${word}`);
   const program = `#!/bin/sh
 [ "$1" = --list-langs ] && echo ind && exit
+${first}
 cat > /dev/null
 cat <<'END'
 ${rows.join('\n')}
@@ -23,11 +24,27 @@ END
   return path;
 }
 
+function aPicture(): Promise<Uint8Array> {
+  const create = { width: 600, height: 200, channels: 3, background: '#fff' } as const;
+  return sharp({ create }).png().toBuffer();
+}
+
+test('the program that reads pictures is told none of our secrets', async () => {
+  const path = join(aFolder(), 'environment');
+  vi.stubEnv('POSKO_KEY', 'geheim');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { textReader } = openTools({ POSKO_TESSERACT: aTesseract(`env > ${path}`) });
+  onTestFinished(() => textReader.close());
+  await textReader.read(await aPicture());
+  const told = readFileSync(path, 'utf8');
+  expect(told).toContain('OMP_THREAD_LIMIT=1');
+  expect(told).not.toMatch(/POSKO|geheim/);
+});
+
 test('pictures are read by the program that the operator has named', async () => {
   const { textReader } = openTools({ POSKO_TESSERACT: aTesseract() });
   onTestFinished(() => textReader.close());
-  const create = { width: 600, height: 200, channels: 3, background: '#fff' } as const;
-  const read = await textReader.read(await sharp({ create }).png().toBuffer());
+  const read = await textReader.read(await aPicture());
   if ('problem' in read) throw new Error(read.problem);
   expect(read.lines.flatMap(({ words }) => words.map(({ text }) => text))).toEqual(WORDS);
 });

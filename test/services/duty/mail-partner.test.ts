@@ -12,9 +12,17 @@ const HOUR = 3_600_000;
 
 describe.each(await bothStores())('on %s', (_, open) => {
   /** A partner with four accounts that want different letters, one of them closed, and a case to pass on. */
-  async function aPartnerWithPeople() {
+  async function aPartnerWithPeople(isWatched = false) {
+    const letters: Email[] = [];
+    const theirs = { isDown: false };
+    const mail = async (letter: Email) => {
+      if (theirs.isDown) throw new Error('away');
+      letters.push(letter);
+    };
+    const seldom = { everyMs: 24 * HOUR, escalateMs: HOUR, lastBackup: () => 0 };
+    const watch = isWatched ? { ...seldom, isCopyMissing: () => false, ways: { mail } } : undefined;
     const store = await open();
-    const post = await aPost(store, { sweepMs: 24 * HOUR });
+    const post = await aPost(store, { sweepMs: 24 * HOUR, watch });
     onTestFinished(async () => {
       await post.close();
       await store.close();
@@ -37,12 +45,6 @@ describe.each(await bothStores())('on %s', (_, open) => {
     await post.report('a', 'Petugas TPS di Bekasi minta transfer ke 0812-3456-7890, tolong dicek');
     const [found] = await store.cases.list('open', 1);
     const ticket = found?.ticket ?? '';
-    const letters: Email[] = [];
-    const theirs = { isDown: false };
-    const mail = async (letter: Email) => {
-      if (theirs.isDown) throw new Error('away');
-      letters.push(letter);
-    };
     const about = { ticket, organisation: 'bawaslu', threat: 'penipuan', by: 'Rina' } as const;
     return {
       ...post,
@@ -66,6 +68,13 @@ describe.each(await bothStores())('on %s', (_, open) => {
     expect(letters[0]?.subject).toBe(`[Posko] Ada rujukan baru: ${reference}`);
     expect(letters[0]?.text).toContain(`/review/board/${reference}\n`);
     expect(letters[0]?.text).not.toMatch(/TPS|Bekasi|transfer|penipuan|812/);
+  });
+
+  test('a running post writes to them by itself, where its operator has set up e-mail', async () => {
+    const { refer, settle, to } = await aPartnerWithPeople(true);
+    await refer();
+    await settle();
+    expect(to()).toEqual(['mira']);
   });
 
   test('an urgent one reaches those too who asked for nothing else', async () => {
