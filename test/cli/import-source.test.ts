@@ -77,6 +77,20 @@ test('a source that has not changed is asked and not read', async () => {
   expect(await take(`${url}/feed`)).toEqual({ ...none, same: 1 });
 });
 
+test('what leaves a source of several pages and comes back undoes no change of a reviewer', async () => {
+  const { url, pages, take, all, store } = await openImports({});
+  const read = (title: string, link: string) => {
+    pages['/feed'] = rss([title, link]);
+    return take(`${url}/feed`, { pages: 2 });
+  };
+  await read('[SALAH] Satu', '1');
+  const [known] = await all();
+  if (known) await store.factChecks.save([{ ...known, version: 2, verdict: 'benar' }]);
+  await read('[SALAH] Dua', '2');
+  expect(await read('[SALAH] Satu', '1')).toEqual({ ...none, same: 1 });
+  expect((await all()).map(({ verdict }) => verdict)).toEqual(['benar', 'salah']);
+});
+
 test("another verdict of the source is a correction; its new excerpt and a reviewer's change stay apart", async () => {
   const { url, pages, take, all, store } = await openImports({
     '/feed': rss(['[SALAH] Satu', '1']),

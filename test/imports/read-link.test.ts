@@ -17,6 +17,15 @@ test('a page is what its title and description say, or the claim it reviews', ()
   expect(describePage('<meta name=description content=')).toBeUndefined();
 });
 
+test('of a page that says very much no more than 2,000 signs are taken', () => {
+  const claims = ['a', 'b', 'c'].map((sign) => ({
+    ...{ '@type': 'ClaimReview', claimReviewed: sign.repeat(900), url: `https://x.id/${sign}` },
+  }));
+  const page = `<script type="application/ld+json">${JSON.stringify(claims)}</script>`;
+  expect(describePage(page)).toHaveLength(2000);
+  expect(describePage(`<title>${'kata '.repeat(900)}</title>`)).toHaveLength(2000);
+});
+
 test('a link without words is answered by what its page says, and asked for once', async () => {
   const body = { body: PAGE, headers: { 'content-type': 'text/html' } };
   const site = await openLoopbackSite({ '/berita/1': body });

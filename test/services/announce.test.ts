@@ -176,6 +176,24 @@ test('a withdrawn verdict is withdrawn for everyone who was told it, once, and g
   expect(hearing(post, DECISION.summary)).not.toContain('w3');
 });
 
+test.for([
+  ['how their tip is getting on', 'status'],
+  ['whether it is a hoax then', 'jadi itu hoaks atau bukan?'],
+  ['where the answer comes from', 'sumbernya dari mana?'],
+])('whoever asks %s is told no verdict that was withdrawn', async ([, question = '']) => {
+  const { post, published, id } = await open();
+  await published('w1');
+  const asks = async () => {
+    const before = post.heard.length;
+    await post.write('w1', question);
+    return hearing({ ...post, heard: post.heard.slice(before) }, 'SALAH');
+  };
+  expect(await asks()).toEqual(['w1']);
+  await retractFactCheck(post.deps, id(), { reason: 'Sumbernya ternyata keliru.' });
+  await post.wait(120_000);
+  expect(await asks()).toEqual([]);
+});
+
 async function open(settings: Partial<Settings> = {}) {
   const store = await openMemoryStore([]);
   const post = await aPost(store, { settings });

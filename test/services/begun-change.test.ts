@@ -54,3 +54,15 @@ test('what another process has begun by its own clock is not taken back by a slo
   expect(await takeBack()).toEqual({ type: 'refused', why: 'too-late' });
   expect(await findChange(deps, id)).toBeDefined();
 });
+
+test('what is begun at the moment in which it is taken back is not said to be taken back', async () => {
+  const { deps, id, takeBack } = await openWithdrawal();
+  const { documents } = deps.store;
+  const remove = documents.remove.bind(documents);
+  documents.remove = async (...asked) => {
+    const change = await findChange(deps, id);
+    if (change) await saveChange(deps, { ...change, isBegun: true });
+    return remove(...asked);
+  };
+  expect(await takeBack()).toEqual({ type: 'refused', why: 'too-late' });
+});

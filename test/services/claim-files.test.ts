@@ -12,8 +12,15 @@ const store = { media: { evidenceOf: async () => EVIDENCE } } as unknown as Para
 >[0]['store'];
 
 /** The files, by the first letter of their hash, that a verdict on some tips would be found by. */
-async function filesOf(...sent: (Partial<Tip> & { file: string })[]): Promise<string> {
-  const found = aCase({ claim: CLAIM });
+function filesOf(...sent: Sent[]): Promise<string> {
+  return filesBeside([], ...sent);
+}
+
+type Sent = Partial<Tip> & { file: string };
+
+/** The same where a reviewer has set some files apart from the case. */
+async function filesBeside(letters: readonly string[], ...sent: Sent[]): Promise<string> {
+  const found = aCase({ claim: CLAIM, apart: letters.map((letter) => letter.repeat(64)) });
   const tips = sent.map(({ file, ...tip }) => {
     const media = [{ sha256: file.repeat(64), mime: 'image/jpeg' }];
     return aTip({ case: found.id, text: CLAIM, media, ...tip });
@@ -43,4 +50,10 @@ test('a file whose words say something else leads to no verdict, however many se
   const other = 'Bantuan tunai dua juta rupiah dibagikan lewat tautan resmi kementerian';
   expect(await filesOf(first, said(other, 'w2'), said(other, 'w3'))).toBe('a');
   expect(await filesOf(first, said(CLAIM, 'w2'), said(CLAIM, 'w3'))).toBe('ab');
+});
+
+test('a file that a reviewer has set apart leads to no verdict, whoever sent it', async () => {
+  const sent = ['w1', 'w2', 'w3'].map((citizen) => ({ file: 'b', citizen }));
+  expect(await filesOf(...sent)).toBe('b');
+  expect(await filesBeside(['b'], ...sent)).toBe('');
 });

@@ -50,3 +50,18 @@ test('the very wordings that are named are taken out, and who did so is on recor
   expect(await remove('f', CLAIM, POISON)).toBe(2);
   expect(await audited()).toHaveLength(2);
 });
+
+test('wordings of a fact-check that changes at the same moment are taken out all the same', async () => {
+  const { deps, store, get } = await openChanges({}, [known('f')]);
+  const { commit } = store.cases;
+  let isFirst = true;
+  store.cases.commit = async (made) => {
+    const before = await get();
+    if (isFirst && before)
+      await store.factChecks.save([{ ...before, version: 2, verdict: 'benar' }]);
+    isFirst = false;
+    return commit.call(store.cases, made);
+  };
+  expect(await removeWordings(deps, { factCheck: 'f', texts: [POISON], by: 'edi' })).toBe(1);
+  expect(await get()).toMatchObject({ narratives: [CLAIM], version: 2, verdict: 'benar' });
+});

@@ -21,7 +21,7 @@ import { openMongo } from '../../src/store/mongo/open-mongo.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { addPartner } from '../support/add-partner.ts';
-import { aMasterKey, aPost } from '../support/builders.ts';
+import { aFactCheck, aMasterKey, aPost } from '../support/builders.ts';
 import { openTestMongo } from '../support/mongo.ts';
 import { prepareReport } from '../support/prepare-report.ts';
 import { MORNING } from '../support/stage.ts';
@@ -126,6 +126,14 @@ test.each(Object.entries(stores))(
     expect(asked.map(({ citizens }) => citizens)).toEqual([2]);
   },
 );
+
+test('whether a verdict helped those who rehearse counts nowhere', async () => {
+  const { write, store } = await openDrill(stores.SQLite ?? openNothing);
+  await store.factChecks.save([aFactCheck({ narratives: [DRILL] })]);
+  await write('drill', DRILL, { forwarded: true });
+  await write('drill', 'membantu');
+  expect(await store.figures.feedback(0)).toEqual({ helpful: 0, notHelpful: 0 });
+});
 
 test('a case of an exercise joins no real one, and no real one joins it', async () => {
   const { report, deps, store } = await openDrill(stores.SQLite ?? openNothing);

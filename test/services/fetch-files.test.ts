@@ -50,6 +50,20 @@ test('a file is kept with its message', async () => {
   expect((await store.media.read(MEDIA.sha256))?.mime).toBe('image/png');
 });
 
+test('a message whose file cannot be kept is not taken either, so that WhatsApp brings both again', async () => {
+  const { post, store, answered } = await aFilePost(async () => FILE);
+  const { type: _, ...message } = aMessage({ kind: 'image', text: '' });
+  const { keep } = store.media;
+  const bring = () => receive(post.deps, [{ from: anAddress('w1'), message, file: FILE }]);
+  store.media.keep = () => Promise.reject(new Error('the disk is full'));
+  await expect(bring()).rejects.toThrow('the disk is full');
+  await post.settle();
+  expect(answered).toEqual([]);
+  store.media.keep = keep.bind(store.media);
+  expect(await bring()).toBe(1);
+  expect((await store.media.read(MEDIA.sha256))?.mime).toBe('image/png');
+});
+
 test('a file that cannot be had now is asked for ever more seldom, and given up after ten minutes', async () => {
   let asked = 0;
   const { post, answered, send, remote } = await aFilePost(async () => {

@@ -114,6 +114,17 @@ test('RSS and Atom are read, and what is not dated or has no page is left out', 
   ]);
 });
 
+test('a feed that says nothing is left as soon as the asking is called off', async () => {
+  const isAsked = Promise.withResolvers<void>();
+  const site = await openLoopbackSite({ '/rss': () => isAsked.resolve() });
+  const options = { allowsLoopback: true, timeoutMs: 600_000 };
+  const calling = new AbortController();
+  const read = createNewsReader(options)(`${site.url}/rss`, calling.signal);
+  await isAsked.promise;
+  calling.abort();
+  await expect(read).rejects.toThrow();
+});
+
 test('a feed that fails is named, keeps what it had, and stops no other', async () => {
   let isDown = false;
   const warned: string[] = [];

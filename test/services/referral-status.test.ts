@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { casePassedOn } from '../../src/services/actions/referral-status.ts';
+import { casePassedOn, reportPassedOn } from '../../src/services/actions/referral-status.ts';
 import { unmerge } from '../../src/services/cases/case-actions.ts';
 import type { CaseDeps } from '../../src/services/cases/case-deps.ts';
 import { mergeCases } from '../../src/services/cases/merge-cases.ts';
 import { aCase, aCaseCommit, aTip } from '../support/builders.ts';
 import { openCaseAtPartner } from '../support/case-at-partner.ts';
+import { openReportAtDesk } from '../support/report-at-desk.ts';
 import { aTurnWith } from '../support/report-stage.ts';
 
 test('a case tells to whom another was passed on that it has taken in, and no more once that is out again', async () => {
@@ -23,4 +24,12 @@ test('a case tells to whom another was passed on that it has taken in, and no mo
     reviewer: 'rina',
   });
   expect(await told()).toEqual([]);
+});
+
+test('of two reports with the same number everybody hears where their own went, and no other', async () => {
+  const { deps, act, citizen, report } = await openReportAtDesk();
+  await act({ type: 'pass' });
+  const told = (who: string) => reportPassedOn(deps, { ...aTurnWith(), citizen: who }, report);
+  expect(await told(citizen)).toEqual([expect.stringContaining('Bawaslu')]);
+  expect(await told('somebody-else')).toEqual([]);
 });

@@ -4,11 +4,17 @@ import { VirtualClock } from '../../src/jobs/local/virtual-clock.ts';
 import type { FactCheckSource } from '../../src/ports/fact-check-source.ts';
 import { listChanges } from '../../src/services/fact-checks/proposed-change.ts';
 import { refreshSource } from '../../src/services/fact-checks/refresh-sources.ts';
-import { addSource, listSources, saveSource } from '../../src/services/fact-checks/sources.ts';
+import {
+  addSource,
+  listSources,
+  removeSource,
+  saveSource,
+} from '../../src/services/fact-checks/sources.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { openSqlite } from '../../src/store/sqlite/open-sqlite.ts';
 import { aMasterKey, aPost } from '../support/builders.ts';
 import { openLoopbackSite, type Page } from '../support/loopback-site.ts';
+import { openChanges } from '../support/open-changes.ts';
 import { MORNING } from '../support/stage.ts';
 
 const HOUR = 3_600_000;
@@ -171,4 +177,16 @@ test('one address is one source', async () => {
   const wanted = { source: 'https://cek.example/feed', everyHours: 6 };
   expect((await addSource(here.deps, wanted, 'Edi')).type).toBe('added');
   expect((await addSource(here.deps, wanted, 'Edi')).type).toBe('known');
+});
+
+test('who added a source and who removed it is on record', async () => {
+  const { deps, audited } = await openChanges();
+  const wanted = { source: 'https://cek.example/feed', everyHours: 6 };
+  const added = await addSource(deps, wanted, 'edi');
+  const id = added.type === 'added' ? added.source.id : '';
+  expect(await removeSource(deps, id, 'rina')).toBe(true);
+  expect(await audited()).toMatchObject([
+    { what: 'source-added', by: 'edi', of: id },
+    { what: 'source-removed', by: 'rina', of: id },
+  ]);
 });

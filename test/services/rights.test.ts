@@ -20,6 +20,8 @@ const OWN = '6281299998888';
 const OTHER = '6281277776666';
 const TIP = 'Awas, air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal';
 const SAME = 'Air galon isi ulang di Pasar Rebo dicampur sabun cuci oleh pedagang nakal katanya';
+/** Letters and files that nothing else erases meanwhile. */
+const KEPT = { letterDays: 10, mediaDays: 10 };
 const PICTURE = { bytes: Buffer.from('gambar galon'), mime: 'image/png', name: 'a.png' };
 
 const mongo = await openTestMongo();
@@ -51,10 +53,7 @@ test.each(stores)(
 );
 
 test('a file goes within three days, however long letters are kept', async () => {
-  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), {
-    letterDays: 10,
-    mediaDays: 10,
-  });
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), KEPT);
   await post.write(OWN, TIP, { file: PICTURE });
   await post.write(OWN, 'ya');
   const [tip] = await store.cases.tipsBy(createSeal(MASTER_KEY).citizenOf(anAddress(OWN)), 1);
@@ -67,9 +66,19 @@ test('a file goes within three days, however long letters are kept', async () =>
   await post.end();
 });
 
+test('whoever takes consent back once more has the first request done as well', async () => {
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), KEPT);
+  for (const bytes of [Buffer.from('satu'), Buffer.from('dua')]) {
+    await post.write(OWN, `${TIP} ${bytes}`, { file: { ...PICTURE, bytes } });
+    for (const text of ['ya', 'tarik izin']) await post.write(OWN, text);
+  }
+  await post.wait(61 * HOUR);
+  expect((await store.rights.requests(9)).filter(({ doneAt }) => doneAt)).toHaveLength(2);
+  await post.end();
+});
+
 test('a withdrawal is done once a file that answered a question is gone as well', async () => {
-  const kept = { letterDays: 10, mediaDays: 10 };
-  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), kept);
+  const { post, store } = await on(openSqlite(':memory:', createSeal(MASTER_KEY)), KEPT);
   await post.report(OWN, TIP);
   const citizen = createSeal(MASTER_KEY).citizenOf(anAddress(OWN));
   const [tip] = await store.cases.tipsBy(citizen, 1);

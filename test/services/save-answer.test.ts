@@ -5,6 +5,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { beginTurn } from '../../src/ports/turn.ts';
 import { saveAnswer } from '../../src/services/actions/save-answer.ts';
 import { aMessage, aTip } from '../support/builders.ts';
+import { aTurnWith } from '../support/report-stage.ts';
 import { MORNING } from '../support/stage.ts';
 
 test('an answer is kept with the tips that a flow is about, beside what was answered before', async () => {
@@ -41,5 +42,16 @@ test('a number in the words that came with a file is masked, as in any other ans
   await saveAnswer({ store }, turn, { saved, tips: [tip.id] });
   expect(turn.changes).toMatchObject([
     { notes: { saved: [{ text: 'Foto dari [nomor telepon]', files: [file] }] } },
+  ]);
+});
+
+test('the number of somebody in a link that answers a question is masked before it is kept', async () => {
+  const tip = aTip({ case: 'c1' });
+  const store = { cases: { tipsBy: async () => [tip] } } as unknown as Store;
+  const turn = aTurnWith();
+  const saved = { name: 'link', kind: 'text' as const, value: 'https://wa.me/6281234567890' };
+  await saveAnswer({ store }, turn, { saved, tips: [tip.id] });
+  expect(turn.changes).toEqual([
+    { type: 'note-tips', ids: [tip.id], notes: { link: 'https://wa.me/[nomor telepon]' } },
   ]);
 });

@@ -98,6 +98,7 @@ const outcomes = ['told', 'stated', 'waiting', 'none'] as const;
 /** The verdict that the citizen was told last, in parts; or whether they wait for one, or state what could be looked up. */
 export const recallAnswer = action([...outcomes], async (deps: TellDeps, turn, values) => {
   const factCheck = await findLastTold(deps, turn);
+  if (factCheck?.retracted !== undefined) return { outcome: 'none' };
   if (!factCheck) {
     const { states } = deps.script.understanding;
     if (states(textOf(values.query), textOf(values.intent))) return { outcome: 'stated' };

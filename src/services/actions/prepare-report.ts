@@ -82,13 +82,17 @@ export function startReport(
   turn: Turn,
   { threat, story }: { threat: ReportThreat; story: string },
 ): ActionResult<'near' | 'far' | 'hurry' | 'full'> {
-  const { reports } = spentOf(turn.profile, turn.now);
-  if ((turn.profile.reports?.length ?? 0) + reports >= MAX_REPORTS) return { outcome: 'full' };
+  if (isFull(turn)) return { outcome: 'full' };
   saveReport(turn, withStory(newReport(freshId(deps, turn), threat, turn.now), story, turn.now));
   const isNear = threat === 'bullying' || threat === 'violence';
   if (isNear || findDanger(story)) return { outcome: 'near' };
   if (threat !== 'scam') return { outcome: 'far' };
   return { outcome: 'hurry', values: { contact: helpText(readingOf(deps, turn), 'iasc') } };
+}
+
+/** Whether a citizen has all the reports that they may have; those of today that were erased count. */
+function isFull({ profile, now }: Turn): boolean {
+  return (profile.reports?.length ?? 0) + spentOf(profile, now).reports >= MAX_REPORTS;
 }
 
 /** Whom to call at once, as far as their numbers are verified. */
@@ -216,7 +220,7 @@ async function fullLine(deps: LineDeps, turn: Turn, report: Report): Promise<str
 /** Begins the report that fits the trouble with what was told of it; one that is not finished goes on instead. */
 export const beginFittingReport = action(['begun'], (deps: ReportDeps, turn, values) => {
   const begun = { outcome: 'begun' as const, values: { begun: 1 } };
-  if (draftOf(turn) || (turn.profile.reports?.length ?? 0) >= MAX_REPORTS) return begun;
+  if (draftOf(turn) || isFull(turn)) return begun;
   const threat = troublesOfMoney.has(textOf(values.kind)) ? 'scam' : 'violence';
   const report = { ...newReport(freshId(deps, turn), threat, turn.now), isWarned: true };
   saveReport(turn, withStory(report, textOf(values.story), turn.now));

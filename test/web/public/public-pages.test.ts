@@ -68,6 +68,14 @@ test('what citizens wrote stays inside, and numbers of people are masked', async
   );
 });
 
+test('numbers of people in a claim are masked in every text that is made to be passed on', async () => {
+  const claim = 'Hubungi Budi 0812-3456-7890 untuk bantuan';
+  const { read } = await openPages([aCheck({ claim })]);
+  const page = await read(SLUG);
+  expect(page).toContain('[nomor telepon]');
+  expect(page).not.toMatch(/0812|3456-7890/);
+});
+
 test.for([
   ['is on the page', 'Posko', true],
   ['of another organisation is read at its own address', 'Cek Contoh', false],
