@@ -38,7 +38,10 @@ export class VirtualClock implements Clock {
   }
 
   #nextBy(end: number): Timer | undefined {
-    const due = [...this.#timers].filter(({ time }) => time <= end);
-    return due.sort((a, b) => a.time - b.time)[0];
+    let first: Timer | undefined;
+    for (const timer of this.#timers) {
+      if (timer.time <= end && (!first || timer.time < first.time)) first = timer;
+    }
+    return first;
   }
 }
