@@ -1,4 +1,5 @@
 import { HOUR } from '../domain/time/jakarta-day.ts';
+
 /** How many of one kind there are, and when the oldest began to wait. */
 export interface Waiting {
   count: number;

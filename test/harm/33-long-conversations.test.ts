@@ -66,6 +66,13 @@ test.for<[told: string, text: string]>([
   expect(await lastAnswer([told, text])).not.toContain('Tolong hubungi sekarang');
 });
 
+test.for<[told: string, text: string]>([
+  ['minum baygon dia pak', 'ga napas dia'],
+  ['minum baygon dia pak', 'tidak gerak'],
+])('a body that does not move denies no danger: %s / %s', async ([told, text]) => {
+  expect(await lastAnswer([told, text])).not.toContain('Syukurlah');
+});
+
 test('what was checked as true lends its verdict to no worse advice', async () => {
   const { write } = await oneCitizen('6281299990037');
   const text = 'Setelah gempa kuat di gedung tinggi, segera naik lift ke lantai paling atas';

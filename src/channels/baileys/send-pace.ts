@@ -1,4 +1,5 @@
 import { DAY, HOUR } from '../../domain/time/jakarta-day.ts';
+
 /** Our own cautious limits: WhatsApp publishes none, and blocks numbers that act like machines. */
 export const CAUTIOUS = {
   perCitizenMs: 2000,

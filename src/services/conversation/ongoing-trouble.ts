@@ -25,7 +25,8 @@ export function ongoingTrouble(
   if (!kind || !isRecent || letter.type !== 'message' || letter.kind !== 'text') return undefined;
   const { text } = letter;
   if (letter.forwarded || letter.choice !== undefined || isCopied(text)) return undefined;
-  if (deniesTrouble(text, kind)) return { type: 'trouble', kind, sign: 'over' };
+  const isTold = reading.type === 'trouble' && reading.kind !== 'unsure';
+  if (!isTold && deniesTrouble(text, kind)) return { type: 'trouble', kind, sign: 'over' };
   const isLight = isCourtesy(reading);
   const isAsked = reading.type === 'trouble' && kind === 'unsure'; // it may be another one
   // What answers no question about a rumour was not meant for it.
@@ -70,8 +71,9 @@ function deniesTrouble(text: string, kind: Trouble): boolean {
 
 const MOST_DENIED = 6;
 const NOT_ME = /^\W*(?:bukan|bkn|not) (?:saya|aku|gue|gw|me)\b/i;
+/** "Ga napas" denies nothing. */
 const DENIED =
-  /^\W*(?:bukan|bkn|enggak|engga|nggak|ngga|gak|ga|tidak|ndak|ora|teu|no|not)\b(?! (?:tau|tahu|ngerti|bisa|iso|ada|kuat|mau|usah|sadar|gerak|bangun)\b)/i;
+  /^\W*(?:(?:bukan|bkn|not)\b(?! main)|(?:enggak|engga|nggak|ngga|gak|ga|tidak|ndak|ora|teu|no)(?:\W*$|\W*[,.!]| (?:kok|sih|ah|kak|min|pak|bu|cuma|cuman|hanya|itu|ini|di|dari)\b))/i;
 
 /** "Udah sadar", but not "udah sadar tapi muntah" nor "ga becanda". */
 function isOver(text: string): boolean {
