@@ -4,6 +4,7 @@ import { officialHost } from './links/look-alike.ts';
 import type { MatchResult, Tier } from './match.ts';
 import type { MatchIndex } from './match-index.ts';
 import { isClaimWord } from './measure-retelling.ts';
+import { isPolar } from './plain-words.ts';
 import type { QueryWord } from './read-query.ts';
 import { readWords } from './read-words.ts';
 import { isPitch } from './rotating-parts.ts';
@@ -28,12 +29,34 @@ export function isVague(
   if (!best) return false;
   const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
   const isTrue = library.callsTrue(library.heads.verdictOf(best.slot) ?? '');
-  const saysMore = isTrue && best.cover.ofQuery < LEAST_TRUE;
-  return saysMore || (telling.size <= 2 && best.score < SAID_WHOLE);
+  const isElse = best.cover.ofQuery < LEAST_TRUE || saysDenied(library, best.id, words);
+  return (isTrue && isElse) || (telling.size <= 2 && best.score < SAID_WHOLE);
 }
 
 /** Share of a message's weight: "after an earthquake take the lift to the top floor" has .87 of what is true of high ground. */
 const LEAST_TRUE = 0.88;
+
+/** Whether a message says plainly what a claim denies: "tunggu sirene" of "tanpa menunggu sirene". */
+function saysDenied(library: MatchIndex, id: string, words: readonly QueryWord[]): boolean {
+  const { vocabulary } = library;
+  const claimed = library.claimWords(id);
+  const denied = new Set(
+    claimed.flatMap((word, at) =>
+      isPolar(vocabulary.textOf(word))
+        ? claimed.slice(at + 1, at + 1 + NEAR).map((next) => vocabulary.rootOf(next))
+        : [],
+    ),
+  );
+  return words.some(
+    ({ anchor, roots }, at) =>
+      anchor &&
+      roots.some((root) => denied.has(root)) &&
+      !words.slice(Math.max(0, at - NEAR), at).some(({ text }) => isPolar(text)),
+  );
+}
+
+/** Words after a denial that it may be of. */
+const NEAR = 2;
 
 /** Of 300 titles, those of two words reach it. */
 const SAID_WHOLE = 0.85;

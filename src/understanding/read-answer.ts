@@ -141,7 +141,7 @@ export function beginsAsYes(text: string): boolean {
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);
   if (instead !== undefined) return { answer: 'no', instead };
-  if (/[?？]\s*$/u.test(text)) return undefined;
+  if (/[?？]\s*$|\bjangan[- ]?(?:2|jangan)\b/iu.test(text)) return undefined;
   const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));

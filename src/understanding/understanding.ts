@@ -229,6 +229,7 @@ function erasedIn(text: string): string {
   const names = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
   // "Saya hapus aja kan?" asks about a message or a file.
   const isAsked = /[?？]\s*$/u.test(text) || endsAsking(text, 1);
+  if (/\b(?:ke|ter)hapus\b|\bikut (?:hilang|ilang)\b/i.test(text)) return 'privacy';
   if (OF_OTHERS.test(text) || names(LISTS.elsewhere) || (isAsked && !names(LISTS.ofOwn)))
     return 'erase-elsewhere';
   if (EXCEPT.test(text)) return 'erase-part';
@@ -237,7 +238,7 @@ function erasedIn(text: string): string {
 
 /** Only who writes from a number has its data erased. */
 const OF_OTHERS =
-  /\b(?:ba?pak|ayah|papa|ibu|mama|mamak|emak|suami|istri|anak|adi?k|adek|kaka?k|nenek|kakek|te?man|temen|kawan|sodara|saudara|tetangga) (?:saya|sy|aku|gue|gw|kami)\b|\b(?:bapak|ibu|suami|istri|anak|adik|kakak|temen|teman)(?:ku|nya)\b|\b(?:data|nomo?e?r) (?:dia|mereka)\b/i;
+  /\b(?:ba?pak|ayah|papa|ibu|mama|mamak|emak|suami|istri|anak|adi?k|adek|kaka?k|nenek|kakek|te?man|temen|kawan|mantan|sodara|saudara|tetangga) (?:saya|sy|aku|gue|gw|kami)\b|\b(?:bapak|ibu|suami|istri|anak|adik|kakak|temen|teman)(?:ku|nya)\b|\b(?:data|nomo?e?r) (?:dia|mereka|mantan|orang)\b/i;
 const WITHDRAWS =
   /\b(?:tarik|narik|ditarik|cabut|nyabut|dicabut|batal\w*) (?:aja |saja )?(?:per)?(?:ij|iz)in/i;
 const EXCEPT =

@@ -28,6 +28,13 @@ test.for<[text: string]>([
   expect(await write('iya')).not.toContain('Sudah dihapus');
 });
 
+test.for<[text: string]>([['jangan2 kamu penipu ya'], ['teu ngartos abdi']])(
+  'who wonders at the question of consent has not refused: %s',
+  async ([text]) => {
+    expect(await lastAnswer([RUMOUR, text])).not.toContain('tidak kami simpan');
+  },
+);
+
 test.for<[text: string]>([['hapus data saya bisa ga?'], ['nomor saya dihapus aja ya?']])(
   'who asks for their own data to be erased is understood: %s',
   async ([text]) => {
@@ -38,6 +45,7 @@ test.for<[text: string]>([['hapus data saya bisa ga?'], ['nomor saya dihapus aja
 test.for<[text: string]>([
   ['ibu saya minta nomornya dihapus dari sini'],
   ['tolong hapusin nomor bapak saya, dia yg dulu chat'],
+  ['pacar minta saya hapus nomor mantan, gimana ya'],
 ])('who asks for the data of somebody else keeps their own: %s', async ([text]) => {
   expect(await lastAnswer([text])).toContain('hanya bisa dihapus dari nomornya sendiri');
 });
@@ -71,12 +79,6 @@ test.for<[told: string, text: string]>([
   ['minum baygon dia pak', 'tidak gerak'],
 ])('a body that does not move denies no danger: %s / %s', async ([told, text]) => {
   expect(await lastAnswer([told, text])).not.toContain('Syukurlah');
-});
-
-test('what was checked as true lends its verdict to no worse advice', async () => {
-  const { write } = await oneCitizen('6281299990037');
-  const text = 'Setelah gempa kuat di gedung tinggi, segera naik lift ke lantai paling atas';
-  expect(await write(text, { forwarded: true })).not.toContain('BENAR');
 });
 
 test.for<[told: string]>([
