@@ -1,5 +1,3 @@
-import { within } from '../../ports/concurrency-limit.ts';
-
 const PATIENCE_MS = 10_000;
 
 /** Server's answer to a message: an error's number, accepted, or nothing. */
@@ -11,15 +9,20 @@ export class Acks {
 
   /** Resolves with the server's answer, or with silence after ten seconds. */
   wait(id: string): Promise<Ack> {
-    const { promise, resolve } = Promise.withResolvers<Ack>();
-    this.#waiting.set(id, resolve);
-    const answer = within(PATIENCE_MS, promise, (): Ack => 'silence');
-    return answer.finally(() => this.#waiting.delete(id));
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => done('silence'), PATIENCE_MS);
+      const done = (ack: Ack) => {
+        clearTimeout(timer);
+        this.#waiting.delete(id);
+        resolve(ack);
+      };
+      this.#waiting.set(id, done);
+    });
   }
 
   /** Ends all waits: a dead connection gives no more answers. */
   giveUp(): void {
-    for (const done of this.#waiting.values()) done('silence');
+    for (const done of [...this.#waiting.values()]) done('silence');
   }
 
   settle(id: string, error: number | undefined): void {
