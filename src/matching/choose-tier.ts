@@ -29,8 +29,8 @@ export function isVague(
   if (!best) return false;
   const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
   const isTrue = library.callsTrue(library.heads.verdictOf(best.slot) ?? '');
-  const isElse = best.cover.ofQuery < LEAST_TRUE || saysDenied(library, best.id, words);
-  return (isTrue && isElse) || (telling.size <= 2 && best.score < SAID_WHOLE);
+  const isElse = () => best.cover.ofQuery < LEAST_TRUE || saysDenied(library, best.id, words);
+  return (isTrue && isElse()) || (telling.size <= 2 && best.score < SAID_WHOLE);
 }
 
 /** Share of a message's weight: "after an earthquake take the lift to the top floor" has .87 of what is true of high ground. */
