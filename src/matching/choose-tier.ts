@@ -21,16 +21,17 @@ export function chooseTier(library: MatchIndex, ranked: readonly Assessment[]): 
 }
 
 /** Whether to ask first: about one or two words, such as "pinjol OJK", which name a topic and claim nothing, unless they are the claim itself; and before more is called true than was checked. */
-export function isVague(
+export function needsAsking(
   library: MatchIndex,
   [best]: readonly Assessment[],
   words: readonly QueryWord[],
 ): boolean {
   if (!best) return false;
-  const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
   const isTrue = library.callsTrue(library.heads.verdictOf(best.slot) ?? '');
-  const isElse = () => best.cover.ofQuery < LEAST_TRUE || saysDenied(library, best.id, words);
-  return (isTrue && isElse()) || (telling.size <= 2 && best.score < SAID_WHOLE);
+  if (isTrue && (best.cover.ofQuery < LEAST_TRUE || saysDenied(library, best.id, words)))
+    return true;
+  const telling = new Set(words.filter(isClaimWord).map(({ written }) => written));
+  return telling.size <= 2 && best.score < SAID_WHOLE;
 }
 
 /** Share of a message's weight: "after an earthquake take the lift to the top floor" has .87 of what is true of high ground. */

@@ -1,6 +1,6 @@
 import { assess } from './assess.ts';
 import { chooseFusedTier, withholdFromDebunk } from './choose-fused-tier.ts';
-import { chooseTier, countOffered, isVague, spareGenuine } from './choose-tier.ts';
+import { chooseTier, countOffered, needsAsking, spareGenuine } from './choose-tier.ts';
 import type { Comparison } from './compare-field.ts';
 import type { Conflict } from './conflict.ts';
 import type { Vector, VectorSpace } from './embedder.ts';
@@ -120,7 +120,7 @@ function matchWords(library: MatchIndex, { ranked, ...read }: Ranking): MatchRes
     return toMatch(library, { id, score, best: { ...read, assessment } }, at);
   });
   const chosen = chooseTier(library, ranked);
-  const isAsked = chosen === 'answer' && isVague(library, ranked, read.words);
+  const isAsked = chosen === 'answer' && needsAsking(library, ranked, read.words);
   const tier = withholdIfTold(isAsked ? 'confirm' : chosen, matches);
   return { tier, matches, ...(tier === 'several' && { offered: countOffered(ranked) }) };
 }

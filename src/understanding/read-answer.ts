@@ -2,7 +2,7 @@ import { wordsOf } from '../i18n/fold.ts';
 import { isNegation, negationsIn } from '../i18n/negation.ts';
 import { FINE, LISTS, MOCKING, WISHES } from './answer-words.ts';
 import type { Understanding } from './understanding.ts';
-import { DOUBTED, isAboutElse } from './unheard-words.ts';
+import { ASKED, DOUBTED, isAboutElse } from './unheard-words.ts';
 
 /** Wishes that go with a yes and that Posko fulfils anyway. */
 export const wishes = ['anonymous', 'fast', 'told'] as const;
@@ -141,7 +141,7 @@ export function beginsAsYes(text: string): boolean {
 function readNo(text: string, answerOf: Understanding['answerOf']): OwnAnswer | undefined {
   const instead = insteadIn(text);
   if (instead !== undefined) return { answer: 'no', instead };
-  if (/[?？]\s*$|\bjangan[- ]?(?:2|jangan)\b/iu.test(text)) return undefined;
+  if (ASKED.test(text)) return undefined;
   const { answer, chance, unheard } = answerOf(text);
   const words = wordsOf(text);
   const refusal = words.findIndex((word) => isNegation(word) || LISTS.refusing.has(word));

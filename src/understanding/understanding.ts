@@ -102,10 +102,10 @@ export function createUnderstanding(
       const same = known().get(keyOf(text));
       if (same !== undefined && !BACKGROUND.has(same) && favoured.size === 0)
         return { type: 'sure', intent: same, isPlain: true };
-      if (same === undefined && wordsOf(text).length === 0) return { type: 'none' };
+      const count = wordsOf(text).length;
+      if (same === undefined && count === 0) return { type: 'none' };
       const { guesses, known: share } = meanings().classify(text);
-      const isBare = wordsOf(text).length < 2;
-      if (isBare && guesses[0]?.name === STOP) return { type: 'none' };
+      if (count < 2 && guesses[0]?.name === STOP) return { type: 'none' };
       return withoutClaims(text, meaningFrom(favour(guesses, favoured), share, groupOf), unheardIn);
     },
     answerOf(text) {

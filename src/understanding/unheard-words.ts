@@ -91,7 +91,8 @@ const OF_CONTENT =
   /\b(?:isi|kata|tulisan|judul|cerita|cuma|cuman|hanya|mung|ngan|adegan|dari) (?:cerita|isi|di|dari|pesan)? ?(?:video|vidio|berita|pesan|film|postingan|konten|cerita)(?:nya|n?e|na)?\b/;
 const NO_NEWS =
   /\b(?:bukan|bkn|dudu|sanes|lain)(?:nya)? (?:berita|kabar|video|vidio|foto|gambar|kejadian|peristiwa|kasus|info)(?:nya)?\b[^.?!\n]{0,40}(?:\bkan\b|\?)/iu;
-const ASKED = /[?？]\s*$|\bjangan[- ]?(?:jangan|2)\b/iu;
+/** A question mark at the end, or a wondering "jangan-jangan". */
+export const ASKED = /[?？]\s*$|\bjangan[- ]?(?:jangan|2)\b/iu;
 const TRUTH = new Set([...LISTS.truth, ...LISTS.truthElsewhere]);
 
 function countRoots(examples: readonly string[]): Map<string, number> {

@@ -27,16 +27,21 @@ test('a pause is read by every process until one writes that it is over', async 
   expect(await pauses.read('a')).toBeUndefined();
 });
 
-test('of two who write at once the later has the say', async () => {
-  const { documents, pauses } = openPauses();
-  await pauses.write('a', PAUSE);
-  const later = { ...PAUSE, until: MORNING + 9 };
+/** Lets another process write a pause between the next look and what is written after it. */
+function writeBetween(documents: ReturnType<typeof openPauses>['documents']): void {
   const get = documents.get.bind(documents);
   vi.spyOn(documents, 'get').mockImplementationOnce(async (...of) => {
     const known = await get(...of);
     await createChannelPauses(documents).write('a', { ...PAUSE, until: MORNING + 5 });
     return known;
   });
+}
+
+test('of two who write at once the later has the say', async () => {
+  const { documents, pauses } = openPauses();
+  await pauses.write('a', PAUSE);
+  const later = { ...PAUSE, until: MORNING + 9 };
+  writeBetween(documents);
   await pauses.write('a', later);
   expect(await pauses.read('a')).toMatchObject(later);
 });
@@ -50,12 +55,7 @@ test('what is no pause is none', async () => {
 test('a pause that another process writes anew while it is ended is over all the same', async () => {
   const { documents, pauses } = openPauses();
   await pauses.write('a', PAUSE);
-  const get = documents.get.bind(documents);
-  vi.spyOn(documents, 'get').mockImplementationOnce(async (...of) => {
-    const known = await get(...of);
-    await createChannelPauses(documents).write('a', { ...PAUSE, until: MORNING + 5 });
-    return known;
-  });
+  writeBetween(documents);
   await pauses.write('a', undefined);
   expect(await pauses.read('a')).toBeUndefined();
 });

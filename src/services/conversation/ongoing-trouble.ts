@@ -36,9 +36,9 @@ export function ongoingTrouble(
   // Thanks for help with money are thanks, and no word of danger.
   if (isLight && troublesOfMoney.has(kind)) return undefined;
   if (isOver(text)) return { type: 'trouble', kind, sign: 'over' };
-  const isFarewell = kind === 'suicide' && reading.type === 'intent' && reading.intent === 'bye';
+  const isFarewell = kind === 'suicide' && means(reading, 'bye');
   if (isLight && kind !== 'unsure' && !isFarewell)
-    return { type: 'trouble', kind, sign: isStop(reading) ? 'stop' : 'heard' };
+    return { type: 'trouble', kind, sign: means(reading, 'stop') ? 'stop' : 'heard' };
   const isNews = kind !== 'suicide' && isOfNews(text, !troublesOfMoney.has(kind));
   return isNews ? undefined : { type: 'trouble', kind, sign: 'more' };
 }
@@ -81,13 +81,14 @@ function isOver(text: string): boolean {
 }
 
 const YET = /\b(?:tapi|tp|tetapi|masih|belum|blm|lagi|but|still)\b/i;
-const isStop = (reading: Interpretation) => reading.type === 'intent' && reading.intent === 'stop';
+const means = (reading: Interpretation, intent: string) =>
+  reading.type === 'intent' && reading.intent === intent;
 
 /** Thanks, a greeting, "iya" and the like, which close no danger. */
 function isCourtesy(reading: Interpretation): boolean {
   if (reading.type === 'pleasantry') return true;
   if (reading.type !== 'intent') return false;
-  return isStop(reading) || (reading.isPlain && GROUPS.closing.has(reading.intent));
+  return means(reading, 'stop') || (reading.isPlain && GROUPS.closing.has(reading.intent));
 }
 
 /** What says nothing clear of its own. A plain question about Posko, or after help with money any wish, is answered. */
