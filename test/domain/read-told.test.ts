@@ -214,3 +214,11 @@ test('no more proof is noted than a report can hold', () => {
   const left = { ...breach, evidence: evidence.slice(1) };
   expect(readDetails(left, 'ada fotonya', NOW).evidence).toHaveLength(10);
 });
+
+test('an address that is told at one question and again at the next stands once', () => {
+  const first = 'kemarin, linknya https://contoh.example/akun';
+  const told = readOccasion(breach, first, NOW);
+  const again = readDetails(told, 'https://contoh.example/akun dan @akunpalsu, ada fotonya', NOW);
+  expect(again.link?.split('contoh.example')).toHaveLength(2);
+  expect(again.link).toContain('@akunpalsu');
+});

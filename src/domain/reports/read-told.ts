@@ -90,8 +90,7 @@ export function readDetails(draft: Report, text: string, now: number): Report {
   const suspects = masked
     .replace(/https?:\S+/g, '')
     .split(/[.;,\n](?=\s|$)/)
-    .filter((part) => !PROOF.test(part) && !SEEN_BY.test(part) && !REPORTER.test(part))
-    .filter((part) => /\p{L}{2}/u.test(part));
+    .filter((part) => /\p{L}{2}/u.test(part) && !NO_SUSPECT.some((kind) => kind.test(part)));
   const suspect = short(suspects.map((part) => part.trim()).join(', '));
   const told = PROOF.test(text) ? [{ kind: 'text', receivedAt: now }] : [];
   return {
@@ -104,10 +103,9 @@ export function readDetails(draft: Report, text: string, now: number): Report {
 }
 
 /** Addresses and accounts that a text names, after those that were named before. */
-function withAddresses({ link = '' }: Report, text: string): Pick<Report, 'link'> {
+function withAddresses(draft: Report, text: string): Pick<Report, 'link'> {
   const named = [...findLinks(text), ...(text.match(/(?<![\w.])@[\w.]{2,}/g) ?? [])];
-  const all = new Set([...link.split(' '), maskPersonalData(named.join(' '))].filter(Boolean));
-  return all.size === 0 ? {} : { link: short([...all].join(' ')) };
+  return addLinks(draft, [maskPersonalData(named.join(' '))]);
 }
 
 /** Name, address and telephone number of who reports, in one free answer; undefined where it names nobody. */
@@ -142,6 +140,7 @@ const PROOF =
 /** Who reports is not the one reported: "saya saksi", "saya yang lapor". */
 const REPORTER =
   /^\s*(?:saya|sy|aku|gue|gw|kami)\b[^,;]{0,30}\b(?:saksi\w*|korban\w*|pelapor\w*|(?:me)?lapor\w*)\b/i;
+const NO_SUSPECT = [PROOF, SEEN_BY, REPORTER];
 const PLACE =
   /\b(?:di|at|in) ((?:desa|kelurahan|kel|kampung|kp|kota|kabupaten|kab|kecamatan|kec|jalan|jl|balai|rumah|pos|pasar|tps|gang|masjid|gereja|kantor|lapangan|sekolah|pabrik|terminal)\b[^.;\n]{0,80})/i;
 
